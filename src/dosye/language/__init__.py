@@ -1,0 +1,1 @@
+"""Languages that dosye reads; each folder is one language and knows nothing of politics."""
