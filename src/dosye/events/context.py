@@ -1,0 +1,53 @@
+"""What the later stages know of one article: its sentences, mentions, entities and times, looked up quickly."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dosye.knowledge import Knowledge
+from dosye.language.ckb import Clause, Sentence, find_clauses
+from dosye.records import Document, Entity, EntityId, Mention, Timex
+
+
+@dataclass(frozen=True)
+class Context:
+    """One article after the entity and time stages; mentions and times are in text order."""
+
+    document: Document
+    sents: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    entities: Mapping[EntityId, Entity]
+    times: tuple[Timex, ...]
+    knowledge: Knowledge
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sent.start for sent in self.sents]
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence that an offset lies in (the last that starts before it)."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def mentions_by_sentence(self) -> tuple[tuple[Mention, ...], ...]:
+        """The mentions of each sentence, in text order."""
+        rows: list[list[Mention]] = [[] for _ in self.sents]
+        for mention in self.mentions:
+            rows[self.sentence_at(mention.start)].append(mention)
+        return tuple(tuple(row) for row in rows)
+
+    @cached_property
+    def times_by_sentence(self) -> tuple[tuple[Timex, ...], ...]:
+        """The time expressions of each sentence, in text order."""
+        rows: list[list[Timex]] = [[] for _ in self.sents]
+        for timex in self.times:
+            rows[self.sentence_at(timex.start)].append(timex)
+        return tuple(tuple(row) for row in rows)
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Clause, ...], ...]:
+        """The clauses of each sentence."""
+        return tuple(find_clauses(sent) for sent in self.sents)

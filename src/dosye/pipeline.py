@@ -1,0 +1,68 @@
+"""The way of one article, from its text to its reading: start reading the code here."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from dosye import __version__
+from dosye.entities import find_entities
+from dosye.events import find_conditions, find_events
+from dosye.events.context import Context
+from dosye.knowledge import Knowledge, load_knowledge
+from dosye.language.ckb import analyse, identify
+from dosye.records import DocId, Document, Reading, Span
+from dosye.stances import find_relations, find_stances
+from dosye.statements import attach_tellings, find_statements
+from dosye.times import find_times
+
+
+def read(document: Document, knowledge: Knowledge | None = None) -> Reading:
+    """Read one article.
+
+    Args:
+        document: the text as it came; `published` may be None.
+        knowledge: the tables to read with; None for those that dosye ships.
+
+    Returns:
+        What the article says, each fact with its span. The same document, tables and models give the
+        same reading.
+    """
+    knowledge = knowledge or load_knowledge()
+    sents = analyse(document.text)
+    found = find_entities(document, sents, knowledge)
+    timed = find_times(document, sents, knowledge)
+    context = Context(document, sents, found.mentions, found.entities, timed.times, knowledge)
+    events = find_events(context)
+    statements = find_statements(context, events)
+    events = attach_tellings(events, statements)
+    return Reading(
+        doc_id=document.id,
+        text=document.text,
+        published=document.published,
+        publisher=document.publisher,
+        sentences=tuple(Span(sent.start, sent.end) for sent in sents),
+        entities=found.entities,
+        mentions=found.mentions,
+        times=timed.times,
+        events=events,
+        statements=statements,
+        relations=find_relations(context, events, statements),
+        stances=find_stances(context, events, statements),
+        conditions=find_conditions(context, events),
+        url=document.url,
+        title=document.title,
+        language=identify(document.text).value,
+        published_inferred=timed.published_inferred,
+        reader=__version__,
+        tables=knowledge.version,
+    )
+
+
+def read_text(
+    text: str, *, published: str | None = None, publisher: str | None = None, tables: Path | None = None
+) -> Reading:
+    """Read a string as one article; `tables` is a folder of your own tables, laid over ours."""
+    name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    document = Document(DocId(name), text, published, publisher)
+    return read(document, load_knowledge(tables))
