@@ -1,0 +1,47 @@
+"""Central Kurdish: canonical letters, look-up keys, tokens, sentences, word forms and clauses."""
+
+from __future__ import annotations
+
+from dosye.language.ckb.analyse import analyse
+from dosye.language.ckb.lookup import joined_key, lookup_key
+from dosye.language.ckb.orthography import Normalised, normalise
+from dosye.language.ckb.records import (
+    Analysis,
+    Clitic,
+    Part,
+    Script,
+    Sentence,
+    SentenceKind,
+    Token,
+    TokenKind,
+)
+from dosye.language.ckb.sentences import find_sentences
+from dosye.language.ckb.tokens import find_tokens
+
+__all__ = [
+    "Analysis",
+    "Clitic",
+    "Normalised",
+    "Part",
+    "Script",
+    "Sentence",
+    "SentenceKind",
+    "Token",
+    "TokenKind",
+    "analyse",
+    "find_clauses",
+    "find_sentences",
+    "find_tokens",
+    "joined_key",
+    "lookup_key",
+    "normalise",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load the clauses only when they are asked for."""
+    if name == "find_clauses":
+        from dosye.language.ckb.clauses import find_clauses  # noqa: PLC0415
+
+        return find_clauses
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,48 @@
+"""Runs of Arabic inside a Kurdish text: they are never rewritten."""
+
+from __future__ import annotations
+
+import re
+
+from dosye.language.ckb.letters import IGNORED, LETTERS, SHAPES
+
+_TEH, _ALEF, _LAM = "\u0629", "\u0627", "\u0644"
+_KURDISH = re.compile(
+    "[\u067e\u0686\u0698\u06af\u06a4\u06ce\u06c6\u0695\u06b5\u06d5\u06be]|\u0647\u200c|"
+    + _TEH
+    + f"[{LETTERS}]"
+)
+_STRONG = re.compile(
+    "[\u0623\u0625]|"
+    + _TEH
+    + f"(?![{LETTERS}])|^(?:[\u0648\u0628\u0641\u0643]?{_ALEF}{_LAM}|{_LAM}{_LAM})[{LETTERS}]{{3}}"
+)
+_HINT = re.compile("[\u0623\u0625\u0629]|" + _ALEF + _LAM)
+_WORD = re.compile(f"[{LETTERS}{SHAPES}{IGNORED}\u0640]+")
+_LEAST = 2  # words that only Arabic writes so, before a run counts as Arabic
+
+
+def find_arabic(text: str) -> list[tuple[int, int]]:
+    """Ranges of the text that are Arabic: runs of words without any Kurdish letter, two of them clearly Arabic."""
+    if not _HINT.search(text):
+        return []
+    found: list[tuple[int, int]] = []
+    run: list[tuple[int, int, bool]] = []
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if _KURDISH.search(word):
+            found += _accepted(run)
+            run = []
+        else:
+            run.append((match.start(), match.end(), bool(_STRONG.search(word))))
+    return found + _accepted(run)
+
+
+def _accepted(run: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+    strong = [i for i, (_, _, is_strong) in enumerate(run) if is_strong]
+    if len(strong) < _LEAST:
+        return []
+    kept = run[strong[0] : strong[-1] + 1]
+    if len(strong) * 3 < len(kept):
+        return []
+    return [(kept[0][0], kept[-1][1])]

@@ -1,0 +1,49 @@
+"""Look-up keys: one key for all spellings of a word or phrase that differ by habit only."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from dosye.language.ckb.letters import LETTERS
+from dosye.language.ckb.orthography import normalise_word
+from dosye.tables import read_table
+
+_LONGEST = 200  # code points; longer texts are not worth a place in the cache
+_GAP = re.compile(f"[^\\w{LETTERS}%$]+")
+
+
+def lookup_key(text: str) -> str:
+    """Spelling-insensitive key of a word or phrase; words are joined by one space.
+
+    The same for initial ر and ڕ, وو and و, یی and ی, ۆتە and ووەتە, every way to write ە, joiners,
+    tatweel, direction marks, vowel marks, digits of any script, upper and lower case, quotes and hyphens.
+    """
+    return _cached(text) if len(text) <= _LONGEST else _key(text)
+
+
+def joined_key(text: str) -> str:
+    """The look-up key without its spaces, so that words written together and apart meet."""
+    return lookup_key(text).replace(" ", "")
+
+
+@lru_cache(maxsize=131072)
+def _cached(text: str) -> str:
+    return _key(text)
+
+
+def _key(text: str) -> str:
+    key = normalise_word(text) if len(text) <= _LONGEST else normalise_word.__wrapped__(text)
+    for pattern, replacement in _RULES:
+        key = pattern.sub(replacement, key)
+    return _GAP.sub(" ", key.casefold()).strip()
+
+
+def _read_rules() -> list[tuple[re.Pattern[str], str]]:
+    rows = read_table(Path(__file__).parent / "keys.tsv", ("rank", "pattern", "replacement", "why"))
+    ordered = sorted(rows, key=lambda row: int(row["rank"]))
+    return [(re.compile(row["pattern"]), row["replacement"]) for row in ordered]
+
+
+_RULES = _read_rules()

@@ -1,0 +1,126 @@
+"""Sentences of news text: kickers, headlines that are repeated, speakers and quotations, initials, dots of all kinds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from dosye.language.ckb.letters import LETTERS
+from dosye.language.ckb.lookup import lookup_key
+from dosye.language.ckb.records import Sentence, SentenceKind, Token, TokenKind
+from dosye.language.ckb.tokens import find_tokens
+from dosye.tables import read_table
+
+_CLOSERS = frozenset("\"'\u201d\u2019\u00bb)]}\u203a")
+_SURE = frozenset("!?\u061f")
+_SEMICOLON = "\u061b"
+_ELLIPSIS = "\u2026"
+_KICKER_WORDS = 2
+_COPY_WORDS = 3
+_PARAGRAPH = re.compile(r"[ \t\u00a0]{2,}")
+_HAS_LETTER = re.compile(f"[\\w{LETTERS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    first: int
+    last: int  # token indices, half-open
+    kind: SentenceKind = SentenceKind.SENTENCE
+
+
+def find_sentences(text: str) -> tuple[Sentence, ...]:
+    """Find the sentences of a text, in order; together they hold every token.
+
+    A new line always ends a sentence. `X: words` and `X؛ words` stay whole. A kicker (`هەولێر..`) is a
+    unit of its own, and a headline that is printed again is a COPY of the first.
+    """
+    tokens = find_tokens(text)
+    units = list(_units(text, tokens))
+    return _marked([_sentence(tokens, unit) for unit in units])
+
+
+def _sentence(tokens: tuple[Token, ...], unit: _Unit) -> Sentence:
+    inside = tokens[unit.first : unit.last]
+    return Sentence(inside[0].start, inside[-1].end, inside, unit.kind)
+
+
+def _units(text: str, tokens: tuple[Token, ...]) -> list[_Unit]:
+    units: list[_Unit] = []
+    first = 0
+    for at in range(len(tokens)):
+        last = at + 1
+        if last == len(tokens):
+            units.append(_Unit(first, last))
+            break
+        kind = _end_kind(text, tokens, first=first, at=at)
+        if kind is not None:
+            units.append(_Unit(first, last, kind))
+            first = last
+    return units
+
+
+def _end_kind(text: str, tokens: tuple[Token, ...], *, first: int, at: int) -> SentenceKind | None:
+    """What ends after token `at`, None where the sentence goes on."""
+    token, following = tokens[at], tokens[at + 1]
+    gap = text[token.end : following.start]
+    if "\n" in gap or "\r" in gap or "\u2028" in gap or "\u2029" in gap:
+        return SentenceKind.SENTENCE
+    if token.kind is not TokenKind.MARK or _closes(following, gap):
+        return None
+    end = at
+    while end > first and tokens[end].norm in _CLOSERS:
+        end -= 1
+    return _mark_kind(tokens, first=first, mark=end, gap=gap, closed=end < at)
+
+
+def _closes(following: Token, gap: str) -> bool:
+    mark = following.kind is TokenKind.MARK
+    if mark and not gap and following.norm in _CLOSERS:
+        return True
+    return mark and following.norm[0] in ".\u2026" + "".join(_SURE)
+
+
+def _mark_kind(
+    tokens: tuple[Token, ...], *, first: int, mark: int, gap: str, closed: bool
+) -> SentenceKind | None:
+    norm = tokens[mark].norm
+    if tokens[mark].kind is not TokenKind.MARK:
+        return None
+    if norm[0] in _SURE:
+        return None if closed else SentenceKind.SENTENCE
+    before = [t for t in tokens[first:mark] if t.kind is not TokenKind.MARK]
+    if norm == _SEMICOLON:
+        return SentenceKind.KICKER if _is_kicker(before, semicolon=True) else None
+    if norm[0] not in "." + _ELLIPSIS or not before:
+        return None
+    if len(norm) > 1 or norm == _ELLIPSIS:
+        return SentenceKind.KICKER if _is_kicker(before, semicolon=False) else SentenceKind.SENTENCE
+    return SentenceKind.SENTENCE if gap or len(before[-1].norm) > 1 else None
+
+
+def _is_kicker(before: list[Token], *, semicolon: bool) -> bool:
+    if " ".join(t.key for t in before) in _kickers():
+        return True
+    return len(before) <= (1 if semicolon else _KICKER_WORDS)
+
+
+@cache
+def _kickers() -> frozenset[str]:
+    rows = read_table(Path(__file__).parent / "kickers.tsv", ("key", "why"), key=("key",))
+    return frozenset(lookup_key(row["key"]) for row in rows)
+
+
+def _marked(sents: list[Sentence]) -> tuple[Sentence, ...]:
+    """Mark the sentences that repeat an earlier one."""
+    seen: dict[tuple[str, ...], int] = {}
+    out: list[Sentence] = []
+    for index, sent in enumerate(sents):
+        keys = tuple(t.key for t in sent.tokens if t.kind is not TokenKind.MARK and t.key)
+        if len(keys) >= _COPY_WORDS and keys in seen:
+            out.append(replace(sent, kind=SentenceKind.COPY, copy_of=seen[keys]))
+            continue
+        seen.setdefault(keys, index)
+        out.append(sent)
+    return tuple(out)
