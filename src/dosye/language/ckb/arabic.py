@@ -23,7 +23,7 @@ _LEAST = 2  # words that only Arabic writes so, before a run counts as Arabic
 
 
 def find_arabic(text: str) -> list[tuple[int, int]]:
-    """Ranges of the text that are Arabic: runs of words without any Kurdish letter, two of them clearly Arabic."""
+    """Ranges of Arabic: runs of words without any Kurdish letter, at least two of them clearly Arabic."""
     if not _HINT.search(text):
         return []
     found: list[tuple[int, int]] = []

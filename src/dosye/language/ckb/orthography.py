@@ -101,13 +101,13 @@ def _pieces(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
 def _rewrite(text: str) -> str:
     if _PRESENTATION.search(text):
         text = _FINAL_HEH.sub(_AE, text)
-        text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
+        text = _PRESENTATION.sub(_nfkc, text)
     for rule in _BEFORE:
         if rule.needs in text:
             text = rule.pattern.sub(rule.replacement, text)
     text = text.translate(_TRANSLATION)
     if not unicodedata.is_normalized("NFC", text):
-        text = _COMPOSED.sub(lambda m: unicodedata.normalize("NFC", m[0]), text)
+        text = _COMPOSED.sub(_nfc, text)
     for rule in _AFTER:
         if rule.needs in text:
             text = rule.pattern.sub(rule.replacement, text)
@@ -134,20 +134,23 @@ def _offsets(raw: str) -> tuple[list[int], list[int]]:
 def _trace(text: str, at: int, starts: list[int], ends: list[int]) -> None:
     track = _Track(text, list(range(at, at + len(text))), list(range(at + 1, at + len(text) + 1)))
     track.apply([(m.start(), m.end(), _AE) for m in _FINAL_HEH.finditer(text)])
-    track.apply(_folded(_PRESENTATION, "NFKC", track.text))
+    track.apply([(m.start(), m.end(), _nfkc(m)) for m in _PRESENTATION.finditer(track.text)])
     for rule in _BEFORE:
         track.apply(rule.edits(track.text))
     track.apply([(i, i + 1, _LETTERS[c]) for i, c in enumerate(track.text) if c in _LETTERS])
-    track.apply(_folded(_COMPOSED, "NFC", track.text))
+    track.apply([(m.start(), m.end(), _nfc(m)) for m in _COMPOSED.finditer(track.text)])
     for rule in _AFTER:
         track.apply(rule.edits(track.text))
     starts += track.starts
     ends += track.ends
 
 
-def _folded(pattern: re.Pattern[str], form: str, text: str) -> list[_Edit]:
-    fold = "NFKC" if form == "NFKC" else "NFC"
-    return [(m.start(), m.end(), unicodedata.normalize(fold, m[0])) for m in pattern.finditer(text)]
+def _nfc(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[0])
+
+
+def _nfkc(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
 
 
 class _Track:

@@ -1,4 +1,4 @@
-"""Sentences of news text: kickers, headlines that are repeated, speakers and quotations, initials, dots of all kinds."""
+"""Sentences of news text: kickers, repeated headlines, speakers and quotations, initials, dots of all kinds."""
 
 from __future__ import annotations
 

@@ -14,7 +14,10 @@ from dosye.language.ckb.records import Part, Token, TokenKind
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _BODY = f"{LETTERS}{SHAPES}{IGNORED}{TATWEEL}{_LATIN}\u0300-\u036f"
 _LETTER = f"[{LETTERS}{SHAPES}{_LATIN}]"
-_WAW = f"(?<![\u0647{ZWNJ}])(?<![\u0644\u0628\u0626]\u06d5){ZWNJ}+(?=\u0648(?![{_BODY}]))"  # the conjunction after a joiner is a word of its own
+# the conjunction after a joiner is a word of its own, unless the joiner ends the vowel e
+_WAW = (
+    f"(?<![\u0647{ZWNJ}])(?<![\u0644\u0628\u0626]\u06d5){ZWNJ}+(?=\u0648(?![{_BODY}]))"
+)
 _D = f"[{DIGITS}]"
 _WORD = f"(?:(?!{_WAW})[{_BODY}])+(?:['\u2019][{_LATIN}]+)*"
 _PATTERNS = (
