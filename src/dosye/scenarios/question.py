@@ -109,9 +109,13 @@ def check_question(question: Question) -> Scale:
             "name the two ends of a scale, or follow its conditions with `dosye run`"
         )
     if not scale.low < scale.high:
-        raise ScenarioError(f"{where}: the scale runs from {scale.low:g} to {scale.high:g}; low must be below high")
+        raise ScenarioError(
+            f"{where}: the scale runs from {scale.low:g} to {scale.high:g}; low must be below high"
+        )
     if question.reference is not None and not scale.low <= question.reference <= scale.high:
-        raise ScenarioError(f"{where}: the reference {question.reference:g} is outside {_span(scale)}; widen the scale")
+        raise ScenarioError(
+            f"{where}: the reference {question.reference:g} is outside {_span(scale)}; widen the scale"
+        )
     _check_players(question, where, scale)
     return scale
 
@@ -139,9 +143,13 @@ def _check_player(player: Player, where: str, scale: Scale) -> None:
             f"{where}: position {_say(position)} is outside {_span(scale)}; correct it, or widen the scale"
         )
     if salience.low < 0 or salience.high > 1:
-        raise ScenarioError(f"{where}: salience {_say(salience)} is outside 0 to 1; divide percentages by 100")
+        raise ScenarioError(
+            f"{where}: salience {_say(salience)} is outside 0 to 1; divide percentages by 100"
+        )
     if capability.low < 0:
-        raise ScenarioError(f"{where}: capability {_say(capability)} is below 0; use 0 for an actor without any")
+        raise ScenarioError(
+            f"{where}: capability {_say(capability)} is below 0; use 0 for an actor without any"
+        )
 
 
 def _say(estimate: Estimate) -> str:
@@ -154,7 +162,9 @@ def _span(scale: Scale) -> str:
     return f"the scale {scale.low:g} to {scale.high:g}"
 
 
-def change_question(question: Question, *, changes: Mapping[str, float], without: Collection[str]) -> Question:
+def change_question(
+    question: Question, *, changes: Mapping[str, float], without: Collection[str]
+) -> Question:
     """The question with numbers set (`actor.position`) and actors left out.
 
     Raises:

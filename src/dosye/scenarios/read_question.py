@@ -35,7 +35,7 @@ class _Place:
     def text(self, key: str, default: str | None = None) -> str:
         value = self.table.get(key, default)
         if value is None:
-            raise self.wrong(f"{key} is missing; write {key} = \"...\"")
+            raise self.wrong(f'{key} is missing; write {key} = "..."')
         if not isinstance(value, str):
             raise self.wrong(f"{key} must be text in quotes, not {value!r}")
         return value

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from dosye.language.ckb.letters import LETTERS
 from dosye.language.ckb.lookup import lookup_key
 from dosye.language.ckb.records import Sentence, SentenceKind, Token, TokenKind
 from dosye.language.ckb.tokens import find_tokens
@@ -19,8 +18,8 @@ _SEMICOLON = "\u061b"
 _ELLIPSIS = "\u2026"
 _KICKER_WORDS = 2
 _COPY_WORDS = 3
+_LINE = re.compile("[\n\r\u2028\u2029]")
 _PARAGRAPH = re.compile(r"[ \t\u00a0]{2,}")
-_HAS_LETTER = re.compile(f"[\\w{LETTERS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def _end_kind(text: str, tokens: tuple[Token, ...], *, first: int, at: int) -> S
     """What ends after token `at`, None where the sentence goes on."""
     token, following = tokens[at], tokens[at + 1]
     gap = text[token.end : following.start]
-    if "\n" in gap or "\r" in gap or "\u2028" in gap or "\u2029" in gap:
+    if _LINE.search(gap) or (token.norm in _CLOSERS and _PARAGRAPH.search(gap)):
         return SentenceKind.SENTENCE
     if token.kind is not TokenKind.MARK or _closes(following, gap):
         return None
@@ -97,7 +96,10 @@ def _mark_kind(
         return None
     if len(norm) > 1 or norm == _ELLIPSIS:
         return SentenceKind.KICKER if _is_kicker(before, semicolon=False) else SentenceKind.SENTENCE
-    return SentenceKind.SENTENCE if gap or len(before[-1].norm) > 1 else None
+    if not gap and len(before[-1].norm) == 1:
+        return None
+    is_item = len(before) == 1 and before[0].kind is TokenKind.NUMBER  # `3.` opens a line of a list
+    return None if is_item else SentenceKind.SENTENCE
 
 
 def _is_kicker(before: list[Token], *, semicolon: bool) -> bool:

@@ -23,16 +23,16 @@ _WORD = f"(?:(?!{_WAW})[{_BODY}])+(?:['\u2019][{_LATIN}]+)*"
 _PATTERNS = (
     (
         "LINK",
-        r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[a-z]+|(?<![\w.])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+        r"(?i:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[a-z]+|(?<![\w.])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
         r"\.(?:com|net|org|info|krd|tv|iq|me|co)\b(?:/\S*)?",
     ),
     ("HASHTAG", f"[#\uff03][\\w{IGNORED}{TATWEEL}]+"),
-    ("DATE", f"{_D}{{1,4}}([/\\-.]){_D}{{1,2}}\\1{_D}{{1,4}}(?!{_D})"),
+    ("DATE", f"{_D}{{1,4}}(?P<cut>[/\\-.]){_D}{{1,2}}(?P=cut){_D}{{1,4}}(?!{_D})"),
     ("TIME", f"{_D}{{1,2}}:{_D}{{2}}(?::{_D}{{2}})?(?!{_D})"),
     ("NUMBER", f"{_D}+(?:[.,\u060c\u066b\u066c]{_D}+)*(?![{_LATIN}])"),
-    ("ABBREVIATION", f"(?<![{_BODY}])(?:{_LETTER}\\.)+(?!\\.)(?:{_LETTER}(?![{_BODY}]))?"),
+    ("ABBREVIATION", f"(?<![{_BODY})\\]\"\u201d\u00bb])(?:{_LETTER}\\.)+(?!\\.)(?:{_LETTER}(?![{_BODY}]))?"),
     ("WORD", _WORD),
-    ("MARK", r"([.!?\u061f\u060c\u061b,;\-_*=~'\u2026])\2*|[^\w\s" + IGNORED + r"]"),
+    ("MARK", r"(?P<again>[.!?\u061f\u060c\u061b,;\-_*=~'\u2026])(?P=again)*|[^\w\s" + IGNORED + r"]"),
     ("OTHER", r"\S"),
 )
 _SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))

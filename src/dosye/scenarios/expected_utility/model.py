@@ -138,9 +138,7 @@ def rounds_of(agents: Agents, preset: Preset) -> Iterator[Round]:
     while True:
         played = play_round(agents, width, preset)
         yield played
-        agents = Agents(
-            played.position, agents.salience, agents.capability, agents.low, agents.high
-        )
+        agents = Agents(played.position, agents.salience, agents.capability, agents.low, agents.high)
 
 
 def expected_utility(agents: Agents, /, *, preset: Preset, rounds: int = ROUNDS) -> Play:
@@ -160,9 +158,7 @@ def expected_utility(agents: Agents, /, *, preset: Preset, rounds: int = ROUNDS)
     return Play(find_weighted_median(states[-1], agents.weight), states, stop, period)
 
 
-def _play_part(
-    agents: Agents, preset: Preset, rounds: int
-) -> tuple[list[Floats], list[Stop], list[int]]:
+def _play_part(agents: Agents, preset: Preset, rounds: int) -> tuple[list[Floats], list[Stop], list[int]]:
     """States, reasons to stop and cycle lengths of some draws."""
     states = [agents.position]
     settled = np.zeros(len(agents.position), dtype=bool)

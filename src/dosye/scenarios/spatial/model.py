@@ -14,6 +14,8 @@ from .agents import find_distances, find_estimates, find_risk, find_utility, fin
 FLOOR = 1e-10
 WORTH_A_CHALLENGE = 1e-5
 OWN_PULL = 1e-6
+STRONGEST = 100.0
+"""The model's floors are absolute; with this unit of capability they do not matter."""
 MIN_ROUNDS, MAX_ROUNDS = 2, 100
 SMALL_SHARE, SMALL_MOVE = 0.02, 1e-4
 CELLS = 200_000
@@ -183,11 +185,11 @@ def spatial(agents: Agents, /) -> Play:
     """
     width = agents.high - agents.low
     start = (agents.position - agents.low) / width
-    everything = State(start[:, :, None], agents.salience[:, :, None], agents.capability)
+    strongest = agents.capability.max(axis=1, keepdims=True)
+    capability = agents.capability * (STRONGEST / strongest)
+    everything = State(start[:, :, None], agents.salience[:, :, None], capability)
     size = max(1, CELLS // start.shape[1] ** 3)
-    plays = [
-        play_states(everything.only(slice(row, row + size))) for row in range(0, len(start), size)
-    ]
+    plays = [play_states(everything.only(slice(row, row + size))) for row in range(0, len(start), size)]
     longest = max(len(states) for states, _ in plays)
     rounds = tuple(
         agents.low + width * np.concatenate([states[min(n, len(states) - 1)][:, :, 0] for states, _ in plays])

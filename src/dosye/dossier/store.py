@@ -1,0 +1,100 @@
+"""Open a dossier: one SQLite file, or a PostgreSQL database by URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from dosye.dossier import schema
+from dosye.dossier.migrations import migrate
+from dosye.errors import StoreError
+
+SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def is_url(where: str) -> bool:
+    """Tell whether a dossier is named by a database URL."""
+    return where.startswith(("postgresql://", "postgresql+psycopg://"))
+
+
+def open_engine(where: str | Path, *, create: bool = False) -> Engine:
+    """Open the store of a dossier.
+
+    Args:
+        where: a path of a `.dosye` file, or `postgresql://...`.
+        create: make an empty dossier if there is none.
+
+    Raises:
+        StoreError: there is no such dossier, it is something else, it is of a newer dosye, or may not be read.
+    """
+    name = str(where)
+    engine = _server(name) if is_url(name) else _file(Path(name), create)
+    try:
+        _prepare(engine, name, create)
+    except DBAPIError as error:
+        engine.dispose()
+        raise StoreError(f"{name}: cannot be opened as a dossier ({error.orig}); check the path and rights") from error
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _server(url: str) -> Engine:
+    try:
+        return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    except (SQLAlchemyError, ImportError) as error:
+        raise StoreError(f"{url}: {error}; for PostgreSQL install dosye[postgres]") from error
+
+
+def _file(path: Path, create: bool) -> Engine:
+    if not path.exists():
+        if not create:
+            raise StoreError(f"{path}: there is no such dossier; make one with `dosye read ... --into {path}`")
+        if not path.parent.is_dir():
+            raise StoreError(f"{path}: the folder {path.parent} does not exist; make it first")
+    elif path.is_dir() or not _is_sqlite(path):
+        raise StoreError(f"{path}: is no dossier; give a file that `dosye load` or `dosye read` made")
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
+    event.listen(engine, "connect", _pragmas)
+    return engine
+
+
+def _is_sqlite(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read ({error.strerror}); check the rights of the file") from error
+    return head in (b"", SQLITE_HEADER)
+
+
+def _pragmas(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=60000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _prepare(engine: Engine, name: str, create: bool) -> None:
+    tables = inspect(engine).get_table_names()
+    if "meta" not in tables:
+        if tables or not create:
+            raise StoreError(f"{name}: is a database but no dossier; give another file")
+        with engine.begin() as connection:
+            schema.metadata.create_all(connection)
+            connection.execute(schema.meta.insert().values(key="schema", value=str(schema.VERSION)))
+        return
+    with engine.connect() as connection:
+        version = _version(connection)
+    if version > schema.VERSION:
+        raise StoreError(f"{name}: written by a newer dosye (schema {version}, this one knows {schema.VERSION}); update")
+    if version < schema.VERSION:
+        migrate(engine, version, schema.VERSION)
+
+
+def _version(connection: Connection) -> int:
+    value = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "schema")).scalar()
+    return int(value or 0)

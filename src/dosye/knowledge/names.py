@@ -1,0 +1,47 @@
+"""Find the line of the actor or place table that a whole name means, whatever its spelling."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dosye.knowledge.records import Knowledge
+from dosye.language.ckb import lookup_key
+from dosye.records import EntityType
+
+GROUPS = {EntityType.GPE: "place", EntityType.PLACE: "place"}
+
+
+@lru_cache(maxsize=4)
+def name_index(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """Return the keys of the lines that bear each name, by look-up key or lower-case Latin letters."""
+    index: dict[str, set[str]] = {}
+    lines = [*knowledge.actors.values(), *knowledge.places.values()]
+    for line in lines:
+        for name in (line.name_ckb, line.name_en, line.name_ar):
+            if name:
+                index.setdefault(fold(name), set()).add(line.key)
+    for alias in knowledge.aliases:
+        if alias.kind != "surname":
+            index.setdefault(fold(alias.alias), set()).add(alias.key)
+    return {name: frozenset(keys) for name, keys in index.items()}
+
+
+def fold(name: str) -> str:
+    """Return the form under which a name is looked up."""
+    if name.isascii():
+        return name.lower().replace("al-", "").replace("'", "").strip()
+    return lookup_key(name)
+
+
+def key_of(knowledge: Knowledge, type_: EntityType, *names: str | None) -> str | None:
+    """Return the one line of a fitting type that bears one of the names, or None where none or several do."""
+    for name in names:
+        keys = {k for k in name_index(knowledge).get(fold(name), ()) if _fits(knowledge, k, type_)} if name else ()
+        if len(keys) == 1:
+            return next(iter(keys))
+    return None
+
+
+def _fits(knowledge: Knowledge, key: str, type_: EntityType) -> bool:
+    line = knowledge.actors.get(key) or knowledge.places.get(key)
+    return line is not None and GROUPS.get(line.type, line.type) == GROUPS.get(type_, type_)
