@@ -37,15 +37,9 @@ class Agents:
 
     def rows(self, start: int, stop: int) -> Agents:
         """The draws `start` to `stop` (half-open)."""
-        part = slice(start, stop)
-        return Agents(
-            self.position[part],
-            self.salience[part],
-            self.capability[part],
-            self.low,
-            self.high,
-            self.reference,
-        )
+        parts = (self.position, self.salience, self.capability)
+        position, salience, capability = (np.ascontiguousarray(part[start:stop]) for part in parts)
+        return Agents(position, salience, capability, self.low, self.high, self.reference)
 
 
 class Stop(Enum):
@@ -99,7 +93,7 @@ def find_cycle(states: list[Floats], *, width: float) -> tuple[NDArray[np.bool_]
     """
     last = states[-1]
     near = SAME_PLACE * max(width, SAME_PLACE)
-    settled = (np.abs(last - states[-2]) <= near).all(axis=1)
+    settled = np.asarray((np.abs(last - states[-2]) <= near).all(axis=1))
     period = np.zeros(len(last), dtype=np.int64)
     for back in range(len(states) - 1, 1, -1):
         same = (np.abs(last - states[-1 - back]) <= near).all(axis=1)

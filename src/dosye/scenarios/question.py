@@ -41,7 +41,8 @@ class Estimate:
             raise ScenarioError(f"{self.low}, {self.value}, {self.high} are not all numbers")
         if not self.low <= self.value <= self.high:
             raise ScenarioError(
-                f"a range is written low, best, high; {self.low:g}, {self.value:g}, {self.high:g} is not rising"
+                f"a range is written low, best, high; "
+                f"{self.low:g}, {self.value:g}, {self.high:g} is not rising"
             )
 
 
@@ -132,7 +133,8 @@ def _check_players(question: Question, where: str, scale: Scale) -> None:
         _check_player(player, f"{where}: {player.key}", scale)
     if not any(player.salience.value * player.capability.value > 0 for player in question.players):
         raise ScenarioError(
-            f"{where}: nobody has both salience and capability above 0, so nobody decides; give one actor both"
+            f"{where}: nobody has both salience and capability above 0, so nobody decides; "
+            "give one actor both"
         )
 
 

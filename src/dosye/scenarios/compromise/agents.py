@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..agents import Agents, Floats
 
 
 def shares(agents: Agents) -> Floats:
     """(draws, agents), each agent's share of all weight, 0-1; the derivative of the outcome by position."""
     weight = agents.weight
-    return weight / weight.sum(axis=1, keepdims=True)
+    return np.asarray(weight / weight.sum(axis=1, keepdims=True))

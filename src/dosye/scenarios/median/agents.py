@@ -18,13 +18,15 @@ def order(position: Floats) -> NDArray[np.int64]:
     count = position.shape[1]
     bits = max(1, (count - 1).bit_length())
     mask = np.int64((1 << bits) - 1)
-    keys = (position + 0.0).view(np.int64)  # + 0.0: no negative zero
-    keys = np.where(keys < 0, keys ^ np.int64(0x7FFF_FFFF_FFFF_FFFF), keys)
-    keys = (keys & ~mask) | np.arange(count)
+    lowest = min(0.0, float(position.min()))  # below zero the bits of a float sort the wrong way round
+    keys = np.subtract(position, lowest, order="C").view(np.int64)
+    keys &= ~mask
+    keys |= np.arange(count)
     keys.sort(axis=1)
-    return np.asarray(keys & mask)
+    keys &= mask
+    return keys
 
 
 def ballots(weight: Floats, places: NDArray[np.int64]) -> Floats:
     """The weights in the order of the line; (draws, agents)."""
-    return np.take_along_axis(weight, places, axis=1)
+    return np.take_along_axis(np.ascontiguousarray(weight), places, axis=1)

@@ -43,4 +43,4 @@ def _best_gain(position: Floats, weight: Floats) -> Floats:
         rising = slope(middle, finite, weight) > 0
         low = np.where(rising, middle, low)
         high = np.where(rising, high, middle)
-    return (low + high) / 2
+    return np.asarray((low + high) / 2)
