@@ -1,0 +1,181 @@
+"""Working out values: what `last June`, `the 15th`, `that night` mean, seen from the reference day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from dosye.tables import read_table
+from dosye.times.calendars import MonthName, Window, month_day, month_window, years_near
+from dosye.times.values import last_day
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d))?)?)?")
+_NEAR = 45  # days within which a day without a year is this year's, whatever it is known for
+_AHEAD = 130  # days: a date without a year this far ahead is still to come; else it is past
+_SMALL_HOURS = 5  # before this hour `tonight` is the night that began yesterday
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The day that relative expressions count from, at its own precision: month and day may be unknown."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    hour: int | None = None
+
+    @property
+    def date(self) -> date | None:
+        """The day, if it is known."""
+        return date(self.year, self.month, self.day) if self.month and self.day else None
+
+    @property
+    def middle(self) -> date:
+        """A day in the middle of what is known."""
+        return date(self.year, self.month or 7, self.day or 15)
+
+    @property
+    def window(self) -> Window:
+        """First and last day that it can be."""
+        if self.date:
+            return Window(self.date, self.date)
+        first = date(self.year, self.month or 1, 1)
+        return Window(first, last_day(self.year, self.month or 12))
+
+
+def parse_reference(published: str | None) -> Reference | None:
+    """Return the reference day of an ISO day, month, year or moment; None if it is none of these."""
+    found = _ISO.match(published or "")
+    if found is None:
+        return None
+    numbers = [int(v) if v else None for v in found.groups()]
+    reference = Reference(numbers[0] or 0, *numbers[1:])
+    try:
+        _ = reference.window
+    except ValueError:
+        return None
+    return reference
+
+
+@dataclass(slots=True)
+class Clock:
+    """The reference day and what the article has named so far; the rules read and move it."""
+
+    reference: Reference | None
+    day: date | None = None
+    night: bool = False
+    month: tuple[int, int] | None = None
+    length: str | None = None
+    nights: list[date] = field(default_factory=list)
+
+    def note(self, value: str) -> None:
+        """Remember a value that later expressions may count from."""
+        found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", value)
+        if found is None or "/" in value:
+            self.length = value if re.match(r"PT?\d", value) else self.length
+            return
+        self.month = (int(found[1]), int(found[2]))
+        if found[3]:
+            self.day = date(*self.month, int(found[3]))
+            self.night = value.endswith("TNI")
+            if self.night:
+                self.nights.append(self.day)
+
+
+def day_text(day: date, part: str = "") -> str:
+    """Return the text form of a day and a part of it."""
+    return f"{day.isoformat()}{part}"
+
+
+def month_text(year: int, month: int) -> str:
+    """Return the text form of a month; months run over into other years."""
+    return f"{year + (month - 1) // 12:04d}-{(month - 1) % 12 + 1:02d}"
+
+
+def week_text(day: date) -> str:
+    """Return the text form of the week that a day is in."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def relative_day(clock: Clock, days: int, part: str = "") -> str:
+    """Return the day so many days from the reference day, or a reference where that is not known."""
+    base = clock.reference.date if clock.reference else None
+    if base is None:
+        return "PRESENT_REF" if days == 0 else "PAST_REF" if days < 0 else "FUTURE_REF"
+    return day_text(base + timedelta(days=days), part)
+
+
+def small_hours(clock: Clock) -> bool:
+    """Return whether the article came out before dawn, so that `tonight` began the day before."""
+    hour = clock.reference.hour if clock.reference else None
+    return hour is not None and hour < _SMALL_HOURS
+
+
+def resolve_month(clock: Clock, month: MonthName, *, year: int | None, direction: str) -> str:
+    """Return the value of a month's name.
+
+    Args:
+        year: its own calendar's year, if said (a Gregorian one is understood for every calendar).
+        direction: `past`, `future`, `this` or empty.
+    """
+    if year is not None:
+        window = month_window(month, _own_year(month, year))
+        return window.text if window else "PAST_REF"
+    if clock.reference is None:
+        return f"XXXX-{month.number:02d}" if month.calendar == "gregorian" else "PAST_REF"
+    windows = [month_window(month, y) for y in years_near(month, clock.reference.middle)]
+    found = _choose([w for w in windows if w], clock.reference, direction)
+    return found.text if found else "PAST_REF"
+
+
+def resolve_day(clock: Clock, month: MonthName, day: int, *, year: int | None, direction: str) -> str | None:
+    """Return the value of a day and month; None if the month has no such day."""
+    if year is not None:
+        found = month_day(month, _own_year(month, year), day)
+        return day_text(found) if found else None
+    reference = clock.reference
+    if reference is None:
+        return f"XXXX-{month.number:02d}-{day:02d}" if month.calendar == "gregorian" and day < 32 else None
+    days = [month_day(month, y, day) for y in years_near(month, reference.middle)]
+    near = _choose([Window(d, d) for d in days if d], reference, direction)
+    if near is None:
+        return None
+    known = _known_years().get(near.first.isoformat()[5:])
+    if known and not direction and abs((near.first - reference.middle).days) > _NEAR:
+        return f"{known}-{near.first.isoformat()[5:]}"
+    return day_text(near.first)
+
+
+def _own_year(month: MonthName, year: int) -> int:
+    """Years of the solar calendars are also said as Gregorian, or without their thousands."""
+    if month.calendar == "kurdish" and year < 2650:
+        return year + (1321 if year < 1500 else 700)
+    if month.calendar == "persian" and year > 1800:
+        return year - 621
+    if month.calendar == "hijri" and year > 1800:
+        return round((year - 622) * 33 / 32)
+    return year
+
+
+def _choose(windows: Iterable[Window], reference: Reference, direction: str) -> Window | None:
+    ordered = sorted(windows, key=lambda w: w.first)
+    here = reference.window
+    if direction == "past":
+        return next((w for w in reversed(ordered) if w.last < here.first or w.first < here.first), None)
+    if direction == "future":
+        return next((w for w in ordered if w.first > here.last), None)
+    if direction == "this":
+        return next((w for w in ordered if w.first.year == reference.year), None)
+    ahead = [w for w in ordered if (w.first - here.last).days <= _AHEAD]
+    return ahead[-1] if ahead else None
+
+
+@lru_cache(maxsize=1)
+def _known_years() -> dict[str, str]:
+    rows = read_table(Path(__file__).parent / "known.tsv", ("day", "year", "why"), key=("day",))
+    return {row["day"]: row["year"] for row in rows}

@@ -1,0 +1,292 @@
+"""Rules for dates: what a run of day, month, weekday, part of day and clock words comes to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dosye.times.clock import Clock, day_text, relative_day, resolve_day, resolve_month, small_hours
+from dosye.times.lengths import Match
+from dosye.times.lexemes import Lexeme, months
+
+_DIRECTIONS = {"past": "past", "future": "future", "this": "this"}
+_YEARS = range(1300, 2800)
+_GREGORIAN = range(1800, 2100)
+_NOON = 12
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a run of time words has said so far."""
+
+    base: str = ""
+    weekday: int = 0
+    part: str = ""
+    hour: int | None = None
+    minute: int = 0
+    direction: str = ""
+    exact: bool = False
+
+
+def find_date(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    """Find the longest run of date words at a lexeme and its value."""
+    parts, end = Parts(), at
+    while end < len(lex):
+        step = next((n for rule in _COMPONENTS if (n := rule(lex, end, clock, parts))), 0)
+        if step:
+            end += step
+        elif end > at and _is_filler(lex, end) and _continues(lex, end + 1, clock, parts):
+            end += 1
+        else:
+            break
+    value = _compose(clock, parts) if end > at else None
+    return (at, end, value) if value else None
+
+
+def _is_filler(lex: Sequence[Lexeme], at: int) -> bool:
+    return lex[at].kind == "in" or (lex[at].kind == "unit" and lex[at].value in ("D", "TH"))
+
+
+def _continues(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> bool:
+    trial = Parts(parts.base, parts.weekday, parts.part, parts.hour, parts.minute, parts.direction)
+    return at < len(lex) and any(rule(lex, at, clock, trial) for rule in _COMPONENTS)
+
+
+def _compose(clock: Clock, parts: Parts) -> str | None:
+    base = parts.base
+    if not base and parts.weekday:
+        base = _weekday_text(clock, parts.weekday, parts.direction)
+    if not base and parts.part and parts.direction == "past" and parts.hour is None:
+        return relative_day(clock, -1 if parts.part == "TNI" else 0, parts.part)
+    if not base and parts.hour is not None:
+        base = relative_day(clock, 0)
+    if not base or len(base) != len("2020-06-25"):
+        return base or None
+    if parts.hour is not None:
+        return f"{base}T{_hour(parts):02d}:{parts.minute:02d}"
+    return base + parts.part
+
+
+def _hour(parts: Parts) -> int:
+    hour = parts.hour or 0
+    late = parts.part in ("TNI", "TEV", "TAF") and hour < _NOON
+    return hour + _NOON if late and not (parts.part == "TNI" and hour < 6) else hour % 24
+
+
+def _weekday_text(clock: Clock, weekday: int, direction: str) -> str:
+    day = clock.reference.date if clock.reference else None
+    if day is None:
+        return f"XXXX-WXX-{weekday}"
+    ahead = (weekday - day.isoweekday()) % 7
+    if direction == "past":
+        return day_text(day - timedelta(days=(-ahead) % 7 or 7))
+    return day_text(day + timedelta(days=ahead if direction == "future" or ahead <= 3 else ahead - 7))
+
+
+def _relative(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
+    word = lex[at]
+    if word.kind not in ("day", "night") or parts.base:
+        return 0
+    shift = int(word.value)
+    if word.kind == "night":
+        parts.part = "TNI"
+        shift -= small_hours(clock)
+    until = at > 0 and lex[at - 1].kind == "until" and shift == 0 and word.kind == "day"
+    parts.base = "PRESENT_REF" if until or (word.glued and shift == 0) else relative_day(clock, shift)
+    return 1
+
+
+def _weekday(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
+    if lex[at].kind != "weekday" or parts.weekday:
+        return 0
+    parts.weekday = int(lex[at].value)
+    follow = lex[at + 1].kind if at + 1 < len(lex) else ""
+    parts.direction = _DIRECTIONS.get(follow, parts.direction)
+    return 2 if follow in _DIRECTIONS else 1
+
+
+def _part(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
+    if lex[at].kind != "part" or (parts.part and parts.base):
+        return 0
+    follow = lex[at + 1] if at + 1 < len(lex) else None
+    if follow is not None and follow.kind == "past":
+        parts.part, parts.direction = lex[at].value, "past"
+        return 2
+    if follow is not None and follow.kind == "event" and lex[at].value == "TNI" and clock.day and clock.night:
+        parts.part, parts.base = "TNI", day_text(clock.day)
+        return 2
+    parts.part = lex[at].value
+    return 1
+
+
+def _clock_time(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
+    if parts.hour is not None:
+        return 0
+    lead = 1 if lex[at].kind == "unit" and lex[at].value == "TH" else 0
+    word = lex[at + lead] if at + lead < len(lex) else None
+    if word is None:
+        return 0
+    if word.kind == "clock":
+        hour, minute = (int(x) for x in word.value.split(":")[:2])
+    elif lead and word.kind == "number" and not _is_unit(lex, at + 2):
+        hour, minute = int(word.value), 0
+    else:
+        return 0
+    if hour > 24 or minute > 59:
+        return 0
+    parts.hour, parts.minute = hour, minute
+    return lead + 1
+
+
+def _is_unit(lex: Sequence[Lexeme], at: int) -> bool:
+    return at < len(lex) and lex[at].kind == "unit"
+
+
+def _numeric(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
+    if lex[at].kind != "date" or parts.exact:
+        return 0
+    text = numeric_day(lex[at].value)
+    parts.base, parts.exact = text or parts.base, bool(text)
+    return 1 if text else 0
+
+
+def numeric_day(text: str) -> str | None:
+    """Return the value of `2021/2/15` or `15-2-2021`; None if it is no date."""
+    numbers = [int(n) for n in re.split(r"[/.\-]", text) if n]
+    if len(numbers) != 3:
+        return None
+    if numbers[0] not in _GREGORIAN:
+        numbers.reverse()
+    year, month, day = numbers
+    if month > 12 >= day:
+        month, day = day, month
+    try:
+        return day_text(date(year, month, day)) if year in _GREGORIAN else None
+    except ValueError:
+        return None
+
+
+def _day_month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
+    if parts.base:
+        return 0
+    day = _day_number(lex[at])
+    if day is None:
+        return _month(lex, at, clock, parts)
+    end = at + 1
+    month_word = end < len(lex) and lex[end].kind == "unit" and lex[end].value == "M"
+    named = end + month_word
+    if named < len(lex) and lex[named].kind == "month":
+        return _named_month(lex, at, named, clock=clock, parts=parts, day=day)
+    return _this_month(lex, at, end, clock=clock, parts=parts)
+
+
+def _named_month(
+    lex: Sequence[Lexeme], at: int, named: int, *, clock: Clock, parts: Parts, day: int
+) -> int:
+    end, year, direction = _year_after(lex, named + 1, clock)
+    text = resolve_day(clock, months()[lex[named].value], day, year=year, direction=direction)
+    parts.base = text or ""
+    return end - at if text else 0
+
+
+def _month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
+    lead = 1 if lex[at].kind == "unit" and lex[at].value == "M" else 0
+    named = at + lead
+    if named >= len(lex) or lex[named].kind != "month":
+        return 0
+    month = months()[lex[named].value]
+    end, year, direction = _year_after(lex, named + 1, clock)
+    led = at > 0 and lex[at - 1].kind == "unit" and lex[at - 1].value == "M"
+    if not (month.alone or lead or led or year or direction or parts.part):
+        return 0
+    text = resolve_month(clock, month, year=year, direction=direction)
+    known = [n for n in clock.nights if text == n.isoformat()[:7]]
+    parts.base = day_text(known[-1]) if parts.part == "TNI" and known else text
+    return end - at
+
+
+def _year_after(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[int, int | None, str]:
+    """Read what may follow a month: a year, `last`, `next`, `this year`."""
+    end = at
+    if end < len(lex) and lex[end].kind == "mark" and lex[end].value in ("،", ","):
+        return _year_after(lex, at + 1, clock) if _is_year(lex, at + 1) else (at, None, "")
+    if end < len(lex) and lex[end].kind == "in" and end + 1 < len(lex) and lex[end + 1].kind == "unit":
+        end += 1
+    if end < len(lex) and lex[end].kind == "unit" and lex[end].value == "Y":
+        direction = _DIRECTIONS.get(lex[end + 1].kind, "") if end + 1 < len(lex) else ""
+        if direction and clock.reference:
+            shift = {"past": -1, "future": 1, "this": 0}[direction]
+            return end + 2, clock.reference.year + shift, ""
+        end += 1
+    if _is_year(lex, end):
+        return end + 1, int(lex[end].value), ""
+    if end < len(lex) and lex[end].kind == "year" and clock.reference:
+        return end + 1, clock.reference.year + int(lex[end].value), ""
+    if end == at and end < len(lex) and lex[end].kind in ("past", "future"):
+        return end + 1, None, lex[end].kind
+    return at, None, ""
+
+
+def _is_year(lex: Sequence[Lexeme], at: int) -> bool:
+    return at < len(lex) and lex[at].kind == "number" and int(lex[at].value) in _YEARS
+
+
+def _this_month(lex: Sequence[Lexeme], at: int, end: int, *, clock: Clock, parts: Parts) -> int:
+    """Read `the 15th of this month`, `1ى7`, `15ی مانگی 2`."""
+    if not lex[at].ending or end >= len(lex) or clock.reference is None:
+        return 0
+    reference, day = clock.reference, int(lex[at].value)
+    word = lex[end]
+    month: int | None = None
+    size = 0
+    if word.kind == "this" and (end + 1 == len(lex) or lex[end + 1].value == "M" or lex[end + 1].kind == "mark"):
+        month, size = reference.month, 1 + (end + 1 < len(lex) and lex[end + 1].value == "M")
+    elif word.kind == "unit" and word.value == "M":
+        month, size = _numbered_month(lex, end + 1, clock)
+        size += 1
+    elif word.kind == "number" and int(word.value) <= 12 and word.start == lex[at].end:
+        month, size = int(word.value), 1
+    try:
+        parts.base = day_text(date(reference.year, month, day)) if month else ""
+    except ValueError:
+        return 0
+    return 1 + size if parts.base else 0
+
+
+def _numbered_month(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[int | None, int]:
+    here = clock.reference.month if clock.reference else None
+    word = lex[at] if at < len(lex) else None
+    if word is not None and word.kind == "number" and 1 <= int(word.value) <= 12:
+        return int(word.value), 1
+    if word is not None and word.kind in ("past", "future") and here:
+        shift = 1 if word.kind == "future" else -1
+        return (here + shift - 1) % 12 + 1, 1
+    return here, 0
+
+
+def _day_number(word: Lexeme) -> int | None:
+    return int(word.value) if word.kind in ("number", "ordinal") and 1 <= int(word.value) <= 31 else None
+
+
+def _feast(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
+    if lex[at].kind != "feast" or parts.base:
+        return 0
+    month, day = (int(n) for n in lex[at].value.split("-"))
+    end, year, direction = _year_after(lex, at + 1, clock)
+    name = next(m for m in months().values() if m.calendar == "gregorian" and m.number == month)
+    parts.base = resolve_day(clock, name, day, year=year, direction=direction) or ""
+    return end - at if parts.base else 0
+
+
+Component = Callable[[Sequence[Lexeme], int, Clock, Parts], int]
+_COMPONENTS: tuple[Component, ...] = (
+    _clock_time,
+    _numeric,
+    _day_month,
+    _relative,
+    _weekday,
+    _part,
+    _feast,
+)

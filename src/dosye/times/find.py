@@ -1,0 +1,78 @@
+"""Find the time expressions of an article and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dosye.knowledge import Knowledge
+from dosye.language.ckb.records import Sentence
+from dosye.records import Document, Found, Timex
+from dosye.times.clock import Clock, parse_reference
+from dosye.times.expressions import find_date
+from dosye.times.lengths import Match, find_length
+from dosye.times.lexemes import Lexeme, find_lexemes
+from dosye.times.units import find_reference, find_unit
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTimes:
+    """The time expressions of an article; `published_inferred` where its day had to be worked out."""
+
+    times: tuple[Timex, ...]
+    published_inferred: str | None = None
+
+
+Rule = Callable[[Sequence[Lexeme], int, Clock], Match | None]
+_RULES: tuple[tuple[str, Rule], ...] = (
+    ("date", find_date),
+    ("length", find_length),
+    ("unit", find_unit),
+    ("reference", find_reference),
+)
+_CONFIDENCE = {"date": 0.95, "length": 0.9, "unit": 0.9, "reference": 0.85}
+
+
+def find_times(document: Document, sents: Sequence[Sentence], knowledge: Knowledge) -> FoundTimes:
+    """Find the time expressions of an article.
+
+    Args:
+        document: relative expressions count from its `published`, at its own precision.
+        sents: its sentences with tokens.
+        knowledge: dated facts, to work out the time of an article that bears no date.
+
+    Returns:
+        The expressions in order of the text, with values as in the guide.
+    """
+    clock = Clock(parse_reference(document.published))
+    times = [timex for sent in sents for timex in _find_in(sent, clock)]
+    return FoundTimes(tuple(times), None)
+
+
+def _find_in(sent: Sentence, clock: Clock) -> list[Timex]:
+    lex = find_lexemes(sent.tokens)
+    out: list[Timex] = []
+    at = 0
+    while at < len(lex):
+        found = _match(lex, at, clock) if lex[at].kind not in ("", "mark") else None
+        if found is None:
+            at += 1
+            continue
+        (first, end, value), rule = found
+        clock.note(value)
+        timex = Timex(lex[first].start, lex[end - 1].end, value, Found(_CONFIDENCE[rule], f"times/{rule}"))
+        if out and timex.start < out[-1].end:
+            out.pop()
+        out.append(timex)
+        at = end
+    return out
+
+
+def _match(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[Match, str] | None:
+    """Return the match that reaches furthest; of two alike the earlier rule's."""
+    best: tuple[Match, str] | None = None
+    for name, rule in _RULES:
+        found = rule(lex, at, clock)
+        if found and (best is None or found[1] > best[0][1]):
+            best = found, name
+    return best

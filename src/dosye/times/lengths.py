@@ -1,0 +1,123 @@
+"""Rules for lengths, sets and dates counted from a length (`three days ago`, `a week after that night`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dosye.times.clock import Clock, day_text, month_text, week_text
+from dosye.times.lexemes import Lexeme, is_indefinite
+
+Match = tuple[int, int, str]  # first lexeme, one past the last, value
+_SCALE = {"E": (10, "Y"), "C": (100, "Y")}
+_LARGE = 100
+
+
+def length_text(count: str, unit: str) -> str:
+    """Return the text form of a length; `count` is a number, `X`, or a range `15/20`."""
+    factor, unit = _SCALE.get(unit, (1, unit))
+    clock, unit = ("T", unit[1:]) if unit.startswith("T") else ("", unit)
+    numbers = [c if c == "X" else str(int(c) * factor) for c in count.split("/")]
+    return "/".join(f"P{clock}{number}{unit}" for number in numbers)
+
+
+def find_length(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    """Find a length at a lexeme, and the date it leads to where one is said."""
+    read = _read_count(lex, at)
+    if read is None:
+        return None
+    end, count, unit = read
+    text = length_text(count, unit)
+    follow = lex[end] if end < len(lex) else None
+    if follow and follow.kind == "ago":
+        return at, end + 1, _counted(clock, count, unit, sign=-1)
+    if follow and follow.kind in ("past", "future", "more"):
+        return at, end + 1, text
+    if follow and follow.kind in ("before", "after") and end + 1 < len(lex) and lex[end + 1].kind == "event":
+        if clock.day and lex[end + 1].ending:
+            sign = 1 if follow.kind == "after" else -1
+            return at, end + 2, _from_day(clock.day, count, unit, sign=sign)
+    anchored = _anchored(lex, at, end, count=count, unit=unit, clock=clock)
+    return anchored or (at, end, text)
+
+
+def _read_count(lex: Sequence[Lexeme], at: int) -> tuple[int, str, str] | None:
+    word = lex[at]
+    if word.kind == "length":
+        count, unit = word.value.split(" ")
+        return at + 1, count, unit
+    if word.kind == "unit":
+        return (at + 1, "1", word.value) if is_indefinite(word) and not word.value.startswith("T") else None
+    if word.kind == "some":
+        found = _unit_at(lex, at + 1)
+        return (at + 2, "X", found) if found else None
+    return _read_number(lex, at)
+
+
+def _read_number(lex: Sequence[Lexeme], at: int) -> tuple[int, str, str] | None:
+    if lex[at].kind != "number":
+        return None
+    total, end = _sum(lex, at)
+    if end < len(lex) and lex[end].kind in ("to", "until") and end + 1 < len(lex) and lex[end + 1].kind == "number":
+        second, last = _sum(lex, end + 1)
+        unit = _unit_at(lex, last)
+        return (last + 1, f"{total}/{second}", unit) if unit else None
+    unit = _unit_at(lex, end)
+    return (end + 1, str(total), unit) if unit else None
+
+
+def _sum(lex: Sequence[Lexeme], at: int) -> tuple[int, int]:
+    """Add up number words: 3 هەزار و 200."""
+    total, end = int(lex[at].value), at + 1
+    while end + 1 < len(lex) and lex[end].kind == "and" and lex[end + 1].kind == "number":
+        total, end = total + int(lex[end + 1].value), end + 2
+    if end < len(lex) and lex[end].kind == "number" and int(lex[end].value) >= _LARGE:
+        total, end = total * int(lex[end].value), end + 1
+    return total, end
+
+
+def _unit_at(lex: Sequence[Lexeme], at: int) -> str | None:
+    if at < len(lex) and lex[at].kind == "part" and lex[at].value == "TNI":
+        return "D"
+    return lex[at].value if at < len(lex) and lex[at].kind == "unit" else None
+
+
+def _anchored(
+    lex: Sequence[Lexeme], at: int, end: int, *, count: str, unit: str, clock: Clock
+) -> Match | None:
+    """A length, `from`, and `that night`: the day it leads to; the leading word is inside the span."""
+    lead = next((i for i in (at - 1, at - 2) if i >= 0 and lex[i].kind in ("after", "before")), None)
+    if lead is None or end + 1 >= len(lex) or lex[end].kind not in ("that", "in", "same"):
+        return None
+    tail = end + 2 if lex[end].kind == "in" and lex[end + 1].kind == "that" else end + 1
+    if tail >= len(lex) or lex[tail].kind not in ("part", "unit", "event") or clock.day is None:
+        return None
+    sign = 1 if lex[lead].kind == "after" else -1
+    return lead, tail + 1, _from_day(clock.day, count, unit, sign=sign)
+
+
+def _counted(clock: Clock, count: str, unit: str, *, sign: int) -> str:
+    reference = clock.reference
+    if count == "X" or "/" in count or unit.startswith("T") or reference is None:
+        return "PAST_REF" if sign < 0 else "FUTURE_REF"
+    number = int(count) * _SCALE.get(unit, (1, ""))[0]
+    if unit in ("Y", "E", "C"):
+        return f"{reference.year + sign * number:04d}"
+    if unit == "M":
+        return month_text(reference.year, (reference.month or 1) + sign * number) if reference.month else "PAST_REF"
+    if reference.date is None:
+        return "PAST_REF" if sign < 0 else "FUTURE_REF"
+    return _from_day(reference.date, count, unit, sign=sign, week=True)
+
+
+def _from_day(day: date, count: str, unit: str, *, sign: int, week: bool = False) -> str:
+    if not count.isdigit():
+        return month_text(day.year, day.month)
+    number = sign * int(count)
+    if unit == "W" and week:
+        return week_text(day + timedelta(weeks=number))
+    if unit in ("D", "W"):
+        return day_text(day + timedelta(days=number * (7 if unit == "W" else 1)))
+    if unit == "M":
+        return month_text(day.year, day.month + number)
+    return f"{day.year + number:04d}" if unit == "Y" else day_text(day)

@@ -1,0 +1,184 @@
+"""Tokens seen as the words of time expressions: what each does, its value, its ending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from dosye.language.ckb import lookup_key
+from dosye.language.ckb.records import Token, TokenKind
+from dosye.tables import read_table
+from dosye.times.calendars import MonthName
+
+_HERE = Path(__file__).parent
+_OPTIONAL = {"indefinite": ""}
+_ENDING = 5  # letters of an ending of a number
+_LONGEST = 4  # tokens of a phrase
+_NUMBER = re.compile(r"(\d+)(.*)")
+_GLUED = frozenset({"day", "night", "year", "unit", "ref", "then", "edge", "ordinal", "month", "number", "some", "part"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One or more tokens that do one thing in a time expression; `kind` is empty for any other word.
+
+    `ending` is what stands after the stem (look-up key), `glued` the word in front of it; `first` and
+    `end` count code points of the text.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    key: str
+    ending: str = ""
+    glued: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A line of the tables."""
+
+    kind: str
+    value: str
+
+
+def find_lexemes(tokens: Sequence[Token]) -> list[Lexeme]:
+    """Return the words of a sentence as lexemes, brackets left out."""
+    out: list[Lexeme] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if not token.key:
+            if token.kind is TokenKind.MARK and token.norm not in _BRACKETS:
+                out.append(Lexeme("mark", token.norm, token.start, token.end, ""))
+            at += 1
+            continue
+        if _ends_bracket(tokens, at) and out and out[-1].kind == "number":
+            out[-1] = replace(out[-1], end=token.end, ending=token.key)
+            at += 1
+            continue
+        size = _phrase_size(tokens, at)
+        out.append(_lexeme(tokens, at, size))
+        at += size
+    return out
+
+
+_BRACKETS = frozenset("()[]")
+
+
+def _ends_bracket(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the ending of a number in brackets: (15)ی."""
+    before = tokens[at - 1] if at else None
+    closed = before is not None and before.norm in _BRACKETS and before.end == tokens[at].start
+    return closed and len(tokens[at].key) < _ENDING and _ending("number").fullmatch(tokens[at].key) is not None
+
+
+def _phrase_size(tokens: Sequence[Token], at: int) -> int:
+    if not _starts_phrase(tokens[at].key):
+        return 1
+    for size in range(min(_LONGEST, len(tokens) - at), 1, -1):
+        if _known(" ".join(t.key for t in tokens[at : at + size])):
+            return size
+    return 1
+
+
+def _lexeme(tokens: Sequence[Token], at: int, size: int) -> Lexeme:
+    start, end = tokens[at].start, tokens[at + size - 1].end
+    key = tokens[at].key if size == 1 else " ".join(t.key for t in tokens[at : at + size])
+    if size == 1 and tokens[at].kind in (TokenKind.DATE, TokenKind.TIME):
+        kind = "date" if tokens[at].kind is TokenKind.DATE else "clock"
+        return Lexeme(kind, tokens[at].parts[0].norm if tokens[at].parts else tokens[at].norm, start, end, key)
+    kind, value, ending, glued = _known(key) or ("", "", "", "")
+    return Lexeme(kind, value, start, end, key, ending, glued)
+
+
+Known = tuple[str, str, str, str]
+
+
+@lru_cache(maxsize=65536)
+def _known(key: str) -> Known | None:
+    digits = _NUMBER.fullmatch(key)
+    if digits:
+        return ("number", digits[1], digits[2], "")
+    return _split(key) or _unglued(key)
+
+
+def _unglued(key: str) -> Known | None:
+    for prefix in _prefixes():
+        found = _split(key[len(prefix) :]) if key.startswith(prefix) and len(key) > len(prefix) + 2 else None
+        if found and found[0] in _GLUED:
+            return (*found[:3], prefix)
+    number = _number_unit(key)
+    return number
+
+
+def _number_unit(key: str) -> Known | None:
+    """A number word glued to its unit (دووساڵ)."""
+    for stem, word in _words().items():
+        if word.kind == "number" and key.startswith(stem):
+            rest = _split(key[len(stem) :])
+            if rest and rest[0] == "unit":
+                return ("length", f"{word.value} {rest[1]}", rest[2], "")
+    return None
+
+
+def _split(key: str) -> Known | None:
+    for size in range(len(key), 0, -1):
+        word = _words().get(key[:size])
+        if word and (size == len(key) or _ending(word.kind).fullmatch(key, size)):
+            return (word.kind, word.value, key[size:], "")
+    return None
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Word]:
+    rows = read_table(_HERE / "words.tsv", ("kind", "value", "word"), key=("kind", "word"))
+    words = {lookup_key(row["word"]): Word(row["kind"], row["value"]) for row in rows}
+    for row in read_table(_HERE / "feasts.tsv", ("day", "name"), key=("name",)):
+        words[lookup_key(row["name"])] = Word("feast", row["day"])
+    for key in months():
+        words[key] = Word("month", key)
+    return words
+
+
+@lru_cache(maxsize=1)
+def months() -> dict[str, MonthName]:
+    """Return every month name by look-up key."""
+    rows = read_table(_HERE / "months.tsv", ("calendar", "number", "word", "use"), key=("word",))
+    return {
+        lookup_key(r["word"]): MonthName(r["calendar"], int(r["number"]), r["use"] == "alone") for r in rows
+    }
+
+
+@lru_cache(maxsize=1)
+def _endings() -> dict[str, re.Pattern[str]]:
+    rows = read_table(_HERE / "endings.tsv", ("kind", "pattern"), key=("kind",))
+    return {row["kind"]: re.compile(f"(?:{row['pattern']}){_OPTIONAL.get(row['kind'], '?')}") for row in rows}
+
+
+def _ending(kind: str) -> re.Pattern[str]:
+    return _endings().get(kind) or _endings()["*"]
+
+
+def is_indefinite(word: Lexeme) -> bool:
+    """Return whether a word is `a ...`: one of its kind."""
+    return bool(word.ending) and _endings()["indefinite"].match(word.ending) is not None
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> tuple[str, ...]:
+    return tuple(lookup_key(p) for p in _endings()["prefix"].pattern[3:-2].split("|"))
+
+
+@lru_cache(maxsize=1)
+def _firsts() -> frozenset[str]:
+    return frozenset(key.split(" ", 1)[0] for key in _words() if " " in key)
+
+
+@lru_cache(maxsize=65536)
+def _starts_phrase(key: str) -> bool:
+    return key in _firsts()

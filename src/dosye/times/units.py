@@ -1,0 +1,232 @@
+"""Rules for units and references: `last week`, `this month`, `that night`, `in 2016`, `now`, `daily`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from dosye.times.clock import Clock, day_text, month_text, week_text
+from dosye.times.lengths import Match
+from dosye.times.lexemes import Lexeme, is_indefinite
+from dosye.times.values import SEASONS
+
+IZAFE = "\u06cc"  # letter yeh: the izafe
+_YEARS = range(1700, 2101)
+_BARE_YEARS = range(1950, 2036)
+_SHIFT = {"past": -1, "this": 0, "future": 1, "later": 1}
+_EDGE_MONTH = {"start": 1, "middle": 6, "end": 12}
+
+
+def find_unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    """Find an expression made of a unit (week, month, year, night) and a word that places it."""
+    word = lex[at]
+    if word.kind in ("this", "that", "same"):
+        return _pointed(lex, at, clock)
+    if word.kind == "edge":
+        return _edge(lex, at, clock)
+    if word.kind == "season":
+        return _season(lex, at, clock)
+    if word.kind != "unit":
+        return None
+    follow = lex[at + 1] if at + 1 < len(lex) else None
+    if follow is None:
+        return None
+    if follow.kind in _SHIFT:
+        return _shifted(at, word.value, follow.kind, clock)
+    if word.value == "M" and follow.kind in ("number", "ordinal") and 1 <= int(follow.value) <= 12:
+        return _numbered_month(lex, at, clock)
+    if word.value == "Y" and follow.kind == "number" and int(follow.value) in _YEARS:
+        return _year_range(lex, at + 1)
+    if word.value == "C" and follow.kind in ("ordinal", "number") and 1 <= int(follow.value) <= 21:
+        return at, at + 2, f"{int(follow.value) - 1:02d}XX"
+    return None
+
+
+def find_reference(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    """Find a word or phrase that means now, before, later, then, every month, or a year."""
+    word = lex[at]
+    if word.kind in ("ref", "set"):
+        return at, at + 1, word.value
+    if word.kind == "ago":
+        return at, at + 1, "PAST_REF"
+    if word.kind == "then":
+        return at, at + 1, _then(lex, at, clock)
+    if word.kind == "year" and clock.reference:
+        return at, at + 1, f"{clock.reference.year + int(word.value):04d}"
+    if word.kind == "year":
+        return at, at + 1, "PAST_REF"
+    if word.kind == "decade":
+        return at, at + 1, f"{int(word.value) // 10}X"
+    if word.kind == "number":
+        return _bare_year(lex, at)
+    if word.kind in ("past", "future"):
+        return _bare_direction(lex, at)
+    if word.kind == "span" and clock.length:
+        return at, at + 1, clock.length
+    if word.kind == "later" and at and lex[at - 1].kind == "until":
+        return at, at + 1, "FUTURE_REF"
+    if word.kind == "part" and word.value == "TNI" and is_indefinite(word) and at == 0:
+        return at, at + 1, "PAST_REF"
+    return None
+
+
+def _then(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
+    if lex[at].glued or (at and lex[at - 1].kind == "until"):
+        return "FUTURE_REF"
+    if clock.day is None:
+        return "PAST_REF"
+    return day_text(clock.day, "TNI" if clock.night else "")
+
+
+def _bare_direction(lex: Sequence[Lexeme], at: int) -> Match | None:
+    """`the coming elections`, `in the past`; not the former office holder."""
+    if lex[at].kind == "past":
+        inside = at > 0 and lex[at - 1].kind == "in"
+        return (at, at + 1, "PAST_REF") if inside or lex[at].glued else None
+    if is_indefinite(lex[at]):
+        return None
+    modifies = at > 0 and lex[at - 1].key.endswith(IZAFE) and not lex[at].ending.endswith(IZAFE)
+    return (at, at + 1, "FUTURE_REF") if modifies or not lex[at].value else None
+
+
+def _bare_year(lex: Sequence[Lexeme], at: int) -> Match | None:
+    if len(lex[at].value) != 4 or int(lex[at].value) not in _BARE_YEARS:
+        return None
+    follow = lex[at + 1] if at + 1 < len(lex) else None
+    if follow is not None and follow.kind in ("unit", "number") and follow.value != "TH":
+        return None
+    before = lex[at - 1] if at else None
+    led = before is None or before.kind in ("in", "to", "until", "after", "before", "unit", "edge")
+    if lex[at].ending or led or follow is None or follow.kind == "mark":
+        return _year_range(lex, at)
+    izafe = before is not None and before.key.endswith(IZAFE) and not before.kind
+    return _year_range(lex, at) if izafe and not lex[at].ending else None
+
+
+def _year_range(lex: Sequence[Lexeme], at: int) -> Match:
+    last = at + 2
+    joined = last < len(lex) and (lex[at + 1].kind in ("to", "until") or lex[at + 1].value in ("-", "–", "_"))
+    if joined and lex[last].kind == "number" and int(lex[last].value) in _YEARS:
+        return at, last + 1, f"{lex[at].value}/{lex[last].value}"
+    return at, at + 1, lex[at].value
+
+
+def _shifted(at: int, unit: str, kind: str, clock: Clock) -> Match | None:
+    shift = _SHIFT[kind]
+    if kind == "later":
+        return at, at + 2, _later(unit, clock)
+    return at, at + 2, place_unit(clock, unit, shift)
+
+
+def place_unit(clock: Clock, unit: str, shift: int) -> str:
+    """Return the unit so many steps from the reference day's own."""
+    vague = "PRESENT_REF" if shift == 0 else "PAST_REF" if shift < 0 else "FUTURE_REF"
+    reference = clock.reference
+    if reference is None or unit.startswith("T"):
+        return vague
+    if unit == "Y":
+        return f"{reference.year + shift:04d}"
+    if unit == "M":
+        return month_text(reference.year, reference.month + shift) if reference.month else vague
+    if unit == "C":
+        return f"{reference.year // 100 + shift:02d}XX"
+    if unit == "E":
+        return f"{reference.year // 10 + shift:03d}X"
+    day = reference.date
+    if day is None:
+        return vague
+    return week_text(day + timedelta(weeks=shift)) if unit == "W" else day_text(day + timedelta(days=shift))
+
+
+def _later(unit: str, clock: Clock) -> str:
+    """`the month after`: counts from a day or month that the article has named."""
+    if unit == "M" and clock.month:
+        return month_text(clock.month[0], clock.month[1] + 1)
+    if unit == "D" and clock.day:
+        return day_text(clock.day + timedelta(days=1))
+    if unit == "W" and clock.day:
+        return week_text(clock.day + timedelta(weeks=1))
+    if unit == "Y" and clock.month:
+        return f"{clock.month[0] + 1:04d}"
+    return "PAST_REF"
+
+
+def _pointed(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    """`this week`, `that night`, `those hundred days`."""
+    follow = lex[at + 1] if at + 1 < len(lex) else None
+    if follow is None or follow.kind not in ("unit", "part", "number"):
+        return None
+    if follow.kind == "number":
+        return None
+    if lex[at].kind == "this":
+        if follow.kind == "part":
+            day = clock.reference.date if clock.reference else None
+            return at, at + 2, day_text(day, follow.value) if day else "PRESENT_REF"
+        return at, at + 2, place_unit(clock, follow.value, 0)
+    value = _that(follow, clock)
+    return (at, at + 2, value) if value else None
+
+
+def _that(word: Lexeme, clock: Clock) -> str | None:
+    if word.kind == "part":
+        return day_text(clock.day, word.value) if clock.day else "PAST_REF"
+    if word.value == "D":
+        return day_text(clock.day) if clock.day else "PAST_REF"
+    if word.value == "M" and clock.month:
+        return month_text(*clock.month)
+    if word.value == "Y" and clock.month:
+        return f"{clock.month[0]:04d}"
+    if word.value == "W" and clock.day:
+        return week_text(clock.day)
+    return None if word.value.startswith("T") else "PAST_REF"
+
+
+def _numbered_month(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    number = int(lex[at + 1].value)
+    end = at + 2
+    if lex[at + 1].kind == "ordinal":
+        return None
+    if end < len(lex) and lex[end].kind == "number" and int(lex[end].value) in _BARE_YEARS:
+        return at, end + 1, month_text(int(lex[end].value), number)
+    return (at, end, month_text(clock.reference.year, number)) if clock.reference else None
+
+
+def _edge(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    """`the start of the year` is its first month; of a month or week: that month or week."""
+    rest = at + 1
+    if rest >= len(lex):
+        return None
+    edge = lex[at].value
+    if lex[rest].kind == "year" and clock.reference:
+        year = clock.reference.year + int(lex[rest].value)
+        return at, rest + 1, month_text(year, _EDGE_MONTH[edge])
+    inner = find_unit(lex, rest, clock) or _bare_unit(lex, rest, clock)
+    if inner is None:
+        return None
+    value = inner[2]
+    return at, inner[1], f"{value}-{_EDGE_MONTH[edge]:02d}" if len(value) == 4 and value.isdigit() else value
+
+
+def _bare_unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    if lex[at].kind == "unit" and lex[at].value in ("M", "W", "Y") and not is_indefinite(lex[at]):
+        return at, at + 1, place_unit(clock, lex[at].value, 0)
+    return None
+
+
+def _season(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    follow = lex[at + 1] if at + 1 < len(lex) else None
+    if follow is None:
+        return None
+    if follow.kind == "number" and int(follow.value) in _YEARS:
+        return at, at + 2, f"{follow.value}-{lex[at].value}"
+    if clock.reference is None or follow.kind not in ("past", "future", "year"):
+        return None
+    if follow.kind == "year":
+        return at, at + 2, f"{clock.reference.year + int(follow.value)}-{lex[at].value}"
+    month, first = clock.reference.month or 7, SEASONS[lex[at].value][0]
+    year = clock.reference.year
+    if follow.kind == "past":
+        year -= month <= first
+    else:
+        year += month >= first
+    return at, at + 2, f"{year}-{lex[at].value}"
