@@ -1,0 +1,192 @@
+"""Find the finite verb in a word form: host or preverb, clitics, prefix, stem, ending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dosye.language.ckb import lexicon
+from dosye.language.ckb.records import Analysis, Clitic
+from dosye.language.ckb.sounds import LEXICON, fold
+from dosye.language.ckb.verbs import AGENT_IN_PRESENT, End, Prefix, Stem, ends, links, prefixes, stems
+from dosye.tables import read_table
+
+_LONGEST_PREFIX = 8
+_LONGEST_LINK = 6
+_NO_LINK = ("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What stands before the verb: its words, the verbs it licenses (None: any), the clitics after it."""
+
+    text: str
+    verbs: frozenset[str] | None
+    link: tuple[str, str, str]
+    joined: bool
+
+
+_NO_HOST = Host("", None, _NO_LINK, True)
+
+
+def find_finite(word: str) -> list[tuple[float, Analysis]]:
+    """Readings of a folded word form as a finite verb, with their costs."""
+    found = list(_core(word, _NO_HOST))
+    for host, rest in _hosts(word):
+        found.extend(_core(rest, host))
+        for inner, rest2 in _hosts(rest):
+            if inner.joined and inner.text:
+                found.extend(_nested(host, inner, rest2))
+    found.extend(irregular().get(word, ()))
+    return found
+
+
+def _nested(host: Host, inner: Host, rest: str) -> Iterator[tuple[float, Analysis]]:
+    link = host.link if host.link[1] else inner.link
+    both = Host(inner.text, inner.verbs, link, True)
+    for cost, analysis in _core(rest, both):
+        if host.verbs is None or analysis.lemma in host.verbs:
+            gap = "" if host.joined else " "
+            yield cost + 0.2, _with_lemma(analysis, host.text + gap + analysis.lemma)
+
+
+def _with_lemma(a: Analysis, lemma: str) -> Analysis:
+    return Analysis(lemma, a.pos, a.feats, a.segments, a.clitics, a.guessed)
+
+
+def _hosts(word: str) -> Iterator[tuple[Host, str]]:
+    spelling = lexicon.host_spelling()
+    for size in range(1, min(len(word) - 1, 16)):
+        text = word[:size]
+        for table, joined in ((lexicon.preverbs(), True), (lexicon.light_hosts(), False)):
+            verbs = table.get(text)
+            if verbs is not None:
+                yield from _linked(word, size, spelling[text], verbs, joined=joined)
+
+
+def _linked(
+    word: str, size: int, text: str, verbs: frozenset[str], *, joined: bool
+) -> Iterator[tuple[Host, str]]:
+    for reach in range(min(_LONGEST_LINK, len(word) - size - 1) + 1):
+        link = links().get(word[size : size + reach])
+        if link is not None:
+            yield Host(text, verbs, link, joined), word[size + reach :]
+
+
+def find_joined(word: str) -> list[tuple[float, Analysis]]:
+    """Readings as any noun or adjective of the lexicon joined with a general light verb."""
+    found: list[tuple[float, Analysis]] = []
+    general = lexicon.general_light_verbs()
+    for size in range(3, len(word) - 1):
+        entry = lexicon.entries().get(word[:size])
+        if entry and entry[0].pos in ("NOUN", "ADJ", "ADV"):
+            for host, rest in _linked(word, size, entry[0].lemma, general, joined=False):
+                found.extend((cost + 2, a) for cost, a in _core(rest, host))
+    return found
+
+
+def _core(word: str, host: Host) -> Iterator[tuple[float, Analysis]]:
+    for size in range(min(_LONGEST_PREFIX, len(word) - 1) + 1):
+        before = prefixes().get(word[:size])
+        if before is None:
+            continue
+        for cut in range(size + 1, len(word) + 1):
+            group = stems().get(word[size:cut])
+            if group is None:
+                continue
+            for stem in group:
+                if host.verbs is None or stem.lemma in host.verbs or stem.base in host.verbs:
+                    for end in ends()[stem.tense, stem.kind].get(word[cut:], ()):
+                        for prefix in before:
+                            if _agree(host, prefix, stem, end):
+                                yield _reading(host, prefix, stem, end)
+
+
+def _agree(host: Host, prefix: Prefix, stem: Stem, end: End) -> bool:
+    if stem.tense not in prefix.stems or not _mood_fits(host, prefix, stem, end):
+        return False
+    held = [c for c in (host.link[1], prefix.clitic, end.clitic) if c]
+    if len(held) > 1 or (end.clitic and not stem.transitive and host.text + stem.lemma not in _OWNING):
+        return False
+    if stem.tense == "past" and stem.transitive and not held:
+        return end.person == "3Sing"
+    return True
+
+
+_OWNING = frozenset({"\u0647\u06d5\u0628\u0648\u0648\u0646"})
+
+
+def _mood_fits(host: Host, prefix: Prefix, stem: Stem, end: End) -> bool:
+    bare = not prefix.feats
+    if stem.tense == "present":
+        if stem.mood:
+            return ("Neg" in prefix.feats) if stem.mood == "neg" else bare
+        if end.group == "imperative":
+            return "Sub" in prefix.feats or "Imp" in prefix.feats or (bare and bool(host.text))
+        return not bare or bool(host.text)
+    if end.group == "conditional":
+        return not bare or bool(host.text)
+    if "Mood=Sub" in prefix.feats:
+        return False
+    return "Mood=Ind" not in prefix.feats or end.group == "past"
+
+
+def _reading(host: Host, prefix: Prefix, stem: Stem, end: End) -> tuple[float, Analysis]:
+    lemma = host.text + ("" if host.joined else " ") + stem.lemma if host.text else stem.lemma
+    analysis = Analysis(lemma, "VERB", _feats(host, prefix, stem, end), (), _clitics(host, prefix, stem, end))
+    cost = end.cost + 0.2 * bool(host.text) + (0.0 if prefix.feats or host.text or stem.mood else 0.8)
+    return cost + 0.3 * (stem.voice == "Cau" and bool(host.text)), analysis
+
+
+def _feats(host: Host, prefix: Prefix, stem: Stem, end: End) -> str:
+    found = {"VerbForm": "Fin", "Tense": "Pres" if stem.tense == "present" else "Past", "Mood": "Ind"}
+    if stem.tense == "past" and "Mood=Ind" in prefix.feats:
+        found["Aspect"] = "Imp"
+    if stem.tense == "present" and (not prefix.feats or prefix.feats == "Polarity=Neg"):
+        found["Mood"] = "Sub"
+    for part in (prefix.feats, stem.mood if "=" in stem.mood else "", end.feats):
+        for feat in filter(None, part.split("|")):
+            name, _, value = feat.partition("=")
+            found[name] = value
+    if stem.voice:
+        found["Voice"] = stem.voice
+    person = _subject(host, prefix, stem, end)
+    if person:
+        found["Person"], found["Number"] = person[0], person[1:]
+    return "|".join(f"{name}={found[name]}" for name in sorted(found))
+
+
+def _is_ergative(stem: Stem) -> bool:
+    return (stem.tense == "past" and stem.transitive) or stem.lemma == AGENT_IN_PRESENT
+
+
+def _subject(host: Host, prefix: Prefix, stem: Stem, end: End) -> str:
+    if not _is_ergative(stem):
+        return end.person
+    return end.person if end.clitic else host.link[2] or prefix.person
+
+
+def _clitics(host: Host, prefix: Prefix, stem: Stem, end: End) -> tuple[Clitic, ...]:
+    role = "agent" if _is_ergative(stem) else ("object" if stem.transitive else "possessor")
+    found = [Clitic(also, "also") for also in (host.link[0], prefix.also) if also]
+    for text, person in (host.link[1:], (prefix.clitic, prefix.person)):
+        if text:
+            found.append(Clitic(text, "person", person, role))
+    if end.clitic:
+        found.append(Clitic(end.clitic, "person", end.person, "agent" if stem.transitive else "possessor"))
+    if end.postverb:
+        found.append(Clitic("", end.postverb))
+    return tuple(found)
+
+
+@cache
+def irregular() -> dict[str, list[tuple[float, Analysis]]]:
+    """The verb forms of the table, by folded form."""
+    found: dict[str, list[tuple[float, Analysis]]] = {}
+    for row in read_table(LEXICON / "verb-forms.tsv", ("form", "lemma", "feats", "clitic"), key=("form",)):
+        text, _, person = row["clitic"].partition(":")
+        clitics = (Clitic(text, "person", person, "possessor"),) if text else ()
+        analysis = Analysis(row["lemma"], "VERB", row["feats"], (), clitics)
+        found.setdefault(fold(row["form"]), []).append((-0.5, analysis))
+    return found

@@ -1,0 +1,70 @@
+"""The word tables as look-up dictionaries of folded forms, loaded at first use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dosye.language.ckb.sounds import LEXICON, fold
+from dosye.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word of the lexicon: dictionary form, UD part of speech, features; `cost` ranks homonyms."""
+
+    lemma: str
+    pos: str
+    feats: str = ""
+    cost: float = 0.0
+
+
+@cache
+def entries() -> dict[str, tuple[Entry, ...]]:
+    """Words that are not verbs, by folded form."""
+    found: dict[str, list[Entry]] = {}
+    for row in read_table(
+        LEXICON / "function-words.tsv", ("form", "pos", "lemma", "feats"), key=("form", "pos")
+    ):
+        found.setdefault(fold(row["form"]), []).append(Entry(row["lemma"], row["pos"], row["feats"], -0.5))
+    for name, pos in (("adjectives", "ADJ"), ("nouns", "NOUN")):
+        for row in read_table(LEXICON / f"{name}.tsv", ("lemma",), key=("lemma",)):
+            found.setdefault(fold(row["lemma"]), []).append(Entry(row["lemma"], pos))
+    for row in read_table(LEXICON / "names.tsv", ("lemma", "kind"), key=("lemma",)):
+        found.setdefault(fold(row["lemma"]), []).append(
+            Entry(row["lemma"], "PROPN", f"NameType={row['kind']}")
+        )
+    return {form: tuple(value) for form, value in found.items()}
+
+
+@cache
+def light_hosts() -> dict[str, frozenset[str]]:
+    """Words that make one verb with a light verb, by folded form: the verbs they stand with."""
+    rows = read_table(LEXICON / "light-verbs.tsv", ("host", "verbs"), key=("host",))
+    return {fold(row["host"]): frozenset(row["verbs"].split()) for row in rows}
+
+
+@cache
+def host_spelling() -> dict[str, str]:
+    """The full spelling of preverbs and light-verb hosts, by folded form."""
+    hosts = {fold(r["host"]): r["host"] for r in read_table(LEXICON / "light-verbs.tsv", ("host", "verbs"))}
+    pre = {
+        fold(r["preverb"]): r["preverb"] for r in read_table(LEXICON / "preverbs.tsv", ("preverb", "verb"))
+    }
+    return hosts | pre
+
+
+@cache
+def preverbs() -> dict[str, frozenset[str]]:
+    """Preverbs by folded form: the verbs that they stand with."""
+    found: dict[str, set[str]] = {}
+    for row in read_table(LEXICON / "preverbs.tsv", ("preverb", "verb"), key=("preverb", "verb")):
+        found.setdefault(fold(row["preverb"]), set()).add(row["verb"])
+    return {key: frozenset(value) for key, value in found.items()}
+
+
+@cache
+def general_light_verbs() -> frozenset[str]:
+    """The verbs that any noun or adjective may be joined to."""
+    rows = read_table(LEXICON / "light-general.tsv", ("verb",), key=("verb",))
+    return frozenset(row["verb"] for row in rows)

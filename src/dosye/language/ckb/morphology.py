@@ -1,0 +1,95 @@
+"""Analyse a word form: every reading that the tables allow, the likeliest first; a guess where they allow none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dosye.language.ckb.finite import find_finite, find_joined
+from dosye.language.ckb.guess import guess
+from dosye.language.ckb.lexicon import entries
+from dosye.language.ckb.nominal import Reading, find_joined_nominal, find_nominal
+from dosye.language.ckb.records import Analysis, Clitic
+from dosye.language.ckb.sounds import WAW, fold, fold_map
+
+_READINGS = 8
+
+
+@lru_cache(maxsize=65536)
+def analyse_word(norm: str) -> tuple[Analysis, ...]:
+    """Readings of one canonical word form, best first.
+
+    Args:
+        norm: a word in canonical letters, without white space.
+
+    Returns:
+        Readings with lemma, UD part of speech and features, the pieces of the form in `segments` (they join
+        to `norm`) and the clitics; `guessed` where the lexicon knows no stem of it. Empty for an empty word.
+    """
+    word = fold(norm)
+    if not word:
+        return ()
+    readings = _known(word) or _glued(word)
+    if not readings:
+        readings = guess(word)
+    return _finished(norm, word, readings)
+
+
+def is_known(norm: str) -> bool:
+    """Whether the lexicon and the rules explain a word form without guessing."""
+    return any(not analysis.guessed for analysis in analyse_word(norm))
+
+
+def _known(word: str) -> list[Reading]:
+    verbs = [(cost, analysis, (word,)) for cost, analysis in find_finite(word)]
+    readings = find_nominal(word) + verbs
+    if readings:
+        return readings
+    return find_joined_nominal(word) + [(cost, a, (word,)) for cost, a in find_joined(word)]
+
+
+def _glued(word: str) -> list[Reading]:
+    """A conjunction written onto the end, or a preposition or conjunction onto the beginning."""
+    if word.endswith(WAW) and len(word) > 2:
+        inner = _known(word[:-1])
+        conjunction = Clitic(WAW, "conjunction")
+        if inner:
+            return [(c + 3, _with_clitic(a, conjunction), (*p, WAW)) for c, a, p in inner]
+    for size in (2, 3):
+        before = entries().get(word[:size], ())
+        glued = next((e for e in before if e.pos in ("ADP", "SCONJ", "CCONJ")), None)
+        if glued is not None and len(word) > size + 2:
+            inner = _known(word[size:])
+            if inner:
+                return [(c + 3, _fused(glued.lemma, glued.pos, a), (word[:size], *p)) for c, a, p in inner]
+    return []
+
+
+def _with_clitic(a: Analysis, clitic: Clitic) -> Analysis:
+    return Analysis(a.lemma, a.pos, a.feats, (), (*a.clitics, clitic))
+
+
+def _fused(before: str, pos: str, a: Analysis) -> Analysis:
+    return Analysis(f"{before}+{a.lemma}", pos, a.feats, (), a.clitics)
+
+
+def _finished(norm: str, word: str, readings: list[Reading]) -> tuple[Analysis, ...]:
+    places = fold_map(norm)
+    found: dict[tuple[str, str, str], Analysis] = {}
+    for _, a, pieces in sorted(readings, key=lambda reading: reading[0]):
+        key = (a.lemma, a.pos, a.feats)
+        if key in found:
+            continue
+        lemma = norm[: places[len(a.lemma)]] if a.guessed else a.lemma
+        segments = _segments(norm, places, pieces)
+        found[key] = Analysis(lemma, a.pos, a.feats, segments, a.clitics, a.guessed)
+        if len(found) == _READINGS:
+            break
+    return tuple(found.values())
+
+
+def _segments(norm: str, places: tuple[int, ...], pieces: tuple[str, ...]) -> tuple[str, ...]:
+    cuts, at = [0], 0
+    for piece in pieces:
+        at += len(piece)
+        cuts.append(places[at])
+    return tuple(norm[a:b] for a, b in zip(cuts, cuts[1:], strict=False) if b > a)

@@ -1,0 +1,129 @@
+"""Find the noun, adjective, pronoun, preposition or verbal noun with its endings in a word form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dosye.language.ckb import lexicon
+from dosye.language.ckb.lexicon import Entry
+from dosye.language.ckb.nouns import Chain, chains
+from dosye.language.ckb.records import Analysis
+from dosye.language.ckb.sounds import AE, LONG_U, NOON, WAW, ending, fold
+from dosye.language.ckb.verbs import verbal_nouns
+
+_GROUPS = {
+    "NOUN": frozenset({"plain", "clitic", "noun"}),
+    "PROPN": frozenset({"plain", "clitic", "noun"}),
+    "ADJ": frozenset({"plain", "clitic", "noun", "degree"}),
+    "ADV": frozenset({"plain", "clitic", "degree", "noun"}),
+    "NUM": frozenset({"plain", "clitic", "noun", "ordinal"}),
+    "PRON": frozenset({"plain", "clitic", "noun"}),
+    "ADP": frozenset({"plain", "clitic"}),
+}
+_PLAIN = frozenset({"plain"})
+_NEGATION = NOON + AE
+
+Reading = tuple[float, Analysis, tuple[str, ...]]
+
+
+def find_nominal(word: str) -> list[Reading]:
+    """Readings of a folded form, each with its cost and its folded pieces."""
+    return [
+        (entry.cost + chain.cost, _analysis(entry, chain), (stem, *chain.pieces))
+        for stem, chain in splits(word)
+        for entry in nominal_entries(stem + AE if chain.after == "x" else stem)
+        if chain.group in _GROUPS.get(entry.pos, _PLAIN)
+    ]
+
+
+def splits(word: str) -> Iterator[tuple[str, Chain]]:
+    """Every way to part a folded form into a stem and a chain that may follow its last sound."""
+    table = chains()
+    for cut in range(len(word), 0, -1):
+        found = table.get(word[cut:])
+        if found is None:
+            continue
+        stem = word[:cut]
+        state = ending(stem)
+        for chain in found:
+            if chain.after == state or (chain.after == "x" and state == "c") or not chain.pieces:
+                yield stem, chain
+            if not chain.pieces:
+                break
+
+
+def _analysis(entry: Entry, chain: Chain) -> Analysis:
+    feats = "|".join(sorted(filter(None, (entry.feats, chain.feats))))
+    return Analysis(entry.lemma, entry.pos, feats, (), chain.clitics)
+
+
+def nominal_entries(stem: str) -> list[Entry]:
+    """Words of the lexicon and verbal nouns of this folded form."""
+    return [*lexicon.entries().get(stem, ()), *verbal_entries(stem)]
+
+
+def verbal_entries(stem: str) -> list[Entry]:
+    """Infinitives and participles of this folded form, with preverb, host and negation."""
+    found = list(_bare(stem, "", None, joined=True))
+    for host, verbs, rest, joined in _hosted(stem):
+        found.extend(_bare(rest, host, verbs, joined=joined))
+        for inner, verbs2, rest2, joined2 in _hosted(rest):
+            if joined2:
+                for entry in _bare(rest2, inner, verbs2, joined=True):
+                    if entry.lemma in verbs:
+                        found.append(Entry(host + entry.lemma, entry.pos, entry.feats, entry.cost))
+    return found
+
+
+def _hosted(stem: str) -> Iterator[tuple[str, frozenset[str], str, bool]]:
+    spelling = lexicon.host_spelling()
+    for size in range(1, len(stem) - 1):
+        for table, joined in ((lexicon.preverbs(), True), (lexicon.light_hosts(), False)):
+            verbs = table.get(stem[:size])
+            if verbs is not None:
+                yield spelling[stem[:size]], verbs, stem[size:], joined
+
+
+def joined_entries(stem: str) -> list[Entry]:
+    """Verbal nouns made of a word of the lexicon and a general light verb."""
+    found: list[Entry] = []
+    general = lexicon.general_light_verbs()
+    for size in range(2, len(stem) - 1):
+        host = lexicon.entries().get(stem[:size])
+        if host and host[0].pos in ("NOUN", "ADJ", "ADV", "NUM", "PRON"):
+            found.extend(_bare(stem[size:], host[0].lemma, general, joined=False))
+    return found
+
+
+def _bare(text: str, host: str, verbs: frozenset[str] | None, *, joined: bool) -> Iterator[Entry]:
+    negative = text.startswith(_NEGATION) and text not in verbal_nouns()
+    for lemma, base, form, again in verbal_nouns().get(text[2:] if negative else text, ()):
+        if verbs is not None and lemma not in verbs and base not in verbs:
+            continue
+        feats = f"VerbForm={form}" + ("|Polarity=Neg" if negative else "")
+        pos, cost = ("NOUN", 0.2) if form == "Inf" else ("ADJ", 0.6)
+        cost -= 0.0 if joined else 0.3
+        yield Entry(host + lemma, pos, feats, cost)
+        if again:
+            yield Entry(host + lemma + AE + WAW + AE, pos, feats, cost + 0.1)
+        if form == "Part":
+            yield Entry(
+                host + (text if text[-2:-1] in ("\u0627",) else text[:-1] + LONG_U), pos, feats, cost + 0.1
+            )
+        if base != lemma:
+            yield Entry(host + base, pos, feats + "|Voice=Cau", cost + 0.2)
+
+
+def find_joined_nominal(word: str) -> list[Reading]:
+    """Readings as a verbal noun of a word of the lexicon and a general light verb."""
+    return [
+        (entry.cost + chain.cost + 0.5, _analysis(entry, chain), (stem, *chain.pieces))
+        for stem, chain in splits(word)
+        for entry in joined_entries(stem)
+        if chain.group in _GROUPS.get(entry.pos, _PLAIN)
+    ]
+
+
+def is_listed(word: str) -> bool:
+    """Whether a form stands in the word tables as it is."""
+    return fold(word) in lexicon.entries()

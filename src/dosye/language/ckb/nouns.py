@@ -1,0 +1,116 @@
+"""The chains of endings that nouns, adjectives, pronouns, prepositions and numerals take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dosye.language.ckb.records import Clitic
+from dosye.language.ckb.sounds import LEXICON, fold
+from dosye.tables import Row, read_table
+
+_COLUMNS = ("slot", "after", "text", "leaves", "feats", "kind", "person", "cost")
+_CLITIC = frozenset({"also", "person", "postposition", "copula"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A string of endings: what it stands after, its pieces (folded), features, clitics and cost.
+
+    `group` says what the word must be: `plain`, `clitic`, `noun`, `degree` or `ordinal`.
+    """
+
+    after: str
+    pieces: tuple[str, ...]
+    feats: str
+    clitics: tuple[Clitic, ...]
+    group: str
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Affix:
+    slot: str
+    after: str
+    text: str
+    leaves: str
+    feats: str
+    clitic: Clitic | None
+    cost: float
+
+
+def _affix(row: Row) -> _Affix:
+    clitic = Clitic(row["text"], row["kind"], row["person"]) if row["kind"] else None
+    text = fold(row["text"])
+    return _Affix(row["slot"], row["after"], text, row["leaves"], row["feats"], clitic, float(row["cost"]))
+
+
+_Path = tuple[tuple[_Affix, ...], str]
+
+
+@cache
+def _affixes() -> dict[tuple[str, str], tuple[_Affix, ...]]:
+    found: dict[tuple[str, str], list[_Affix]] = {}
+    for row in read_table(LEXICON / "noun-affixes.tsv", _COLUMNS):
+        affix = _affix(row)
+        found.setdefault((affix.slot, affix.after), []).append(affix)
+    return {key: tuple(value) for key, value in found.items()}
+
+
+@cache
+def chains() -> dict[str, tuple[Chain, ...]]:
+    """All chains by their folded letters, cheapest first."""
+    found: dict[str, list[Chain]] = {}
+    for after in "ceivx":
+        for affixes, _ in _paths(after):
+            chain = _chain(after, affixes)
+            found.setdefault("".join(chain.pieces), []).append(chain)
+    return {key: tuple(sorted(value, key=lambda c: c.cost)) for key, value in found.items()}
+
+
+def _paths(after: str) -> list[_Path]:
+    start: list[_Path] = [((), after)]
+    graded = _then(start, "degree") + _then(start, "ordinal")
+    graded += _then(graded, "number")
+    plain = start + _then(start, "number")
+    plain += _then([p for p in plain if not _is_definite(p[0])], "demonstrative")
+    plain += _then(plain, "also")
+    return _with_tails(plain + graded)
+
+
+def _with_tails(paths: list[_Path]) -> list[_Path]:
+    persons = _then(paths, "person")
+    alone = [p for slot in ("izafe", "postposition", "copula") for p in _then(paths, slot)]
+    stated = [p for p in _then(persons, "copula") if p[0][-1].clitic and p[0][-1].clitic.person == "3Sing"]
+    return paths + persons + alone + _then(persons, "postposition") + stated
+
+
+def _is_definite(path: tuple[_Affix, ...]) -> bool:
+    return any("Definite" in affix.feats for affix in path)
+
+
+def _then(paths: list[_Path], slot: str) -> list[_Path]:
+    return [
+        ((*path, affix), affix.leaves) for path, state in paths for affix in _affixes().get((slot, state), ())
+    ]
+
+
+def _chain(after: str, affixes: tuple[_Affix, ...]) -> Chain:
+    slots = {a.slot for a in affixes}
+    return Chain(
+        after,
+        tuple(a.text for a in affixes),
+        "|".join(sorted(f for a in affixes if a.feats for f in a.feats.split("|"))),
+        tuple(a.clitic for a in affixes if a.clitic),
+        _group(slots),
+        sum(a.cost for a in affixes),
+    )
+
+
+def _group(slots: set[str]) -> str:
+    for head in ("degree", "ordinal"):
+        if head in slots:
+            return head
+    if not slots:
+        return "plain"
+    return "clitic" if slots <= _CLITIC else "noun"
