@@ -15,9 +15,7 @@ _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _BODY = f"{LETTERS}{SHAPES}{IGNORED}{TATWEEL}{_LATIN}\u0300-\u036f"
 _LETTER = f"[{LETTERS}{SHAPES}{_LATIN}]"
 # the conjunction after a joiner is a word of its own, unless the joiner ends the vowel e
-_WAW = (
-    f"(?<![\u0647{ZWNJ}])(?<![\u0644\u0628\u0626]\u06d5){ZWNJ}+(?=\u0648(?![{_BODY}]))"
-)
+_WAW = f"(?<![\u0647{ZWNJ}])(?<![\u0644\u0628\u0626]\u06d5){ZWNJ}+(?=\u0648(?![{_BODY}]))"
 _D = f"[{DIGITS}]"
 _WORD = f"(?:(?!{_WAW})[{_BODY}])+(?:['\u2019][{_LATIN}]+)*"
 _PATTERNS = (
@@ -30,7 +28,7 @@ _PATTERNS = (
     ("DATE", f"{_D}{{1,4}}(?P<cut>[/\\-.]){_D}{{1,2}}(?P=cut){_D}{{1,4}}(?!{_D})"),
     ("TIME", f"{_D}{{1,2}}:{_D}{{2}}(?::{_D}{{2}})?(?!{_D})"),
     ("NUMBER", f"{_D}+(?:[.,\u060c\u066b\u066c]{_D}+)*(?![{_LATIN}])"),
-    ("ABBREVIATION", f"(?<![{_BODY})\\]\"\u201d\u00bb])(?:{_LETTER}\\.)+(?!\\.)(?:{_LETTER}(?![{_BODY}]))?"),
+    ("ABBREVIATION", f'(?<![{_BODY})\\]"\u201d\u00bb])(?:{_LETTER}\\.)+(?!\\.)(?:{_LETTER}(?![{_BODY}]))?'),
     ("WORD", _WORD),
     ("MARK", r"(?P<again>[.!?\u061f\u060c\u061b,;\-_*=~'\u2026])(?P=again)*|[^\w\s" + IGNORED + r"]"),
     ("OTHER", r"\S"),
