@@ -1,4 +1,4 @@
-"""Join local entities to actors and tellings to acts: one deterministic function of a reading and the tables."""
+"""Join local entities to actors and tellings to acts: a function of a reading and the tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ def actor_ids(reading: Reading, knowledge: Knowledge) -> dict[EntityId, str]:
     own article and never another's.
     """
     named = {m.entity for m in reading.mentions if m.type not in (EntityType.ROLE, EntityType.GROUP)}
-    return {key: _actor_id(reading, key, entity, key in named, knowledge) for key, entity in reading.entities.items()}
+    return {
+        key: _actor_id(reading, key, entity, key in named, knowledge)
+        for key, entity in reading.entities.items()
+    }
 
 
 def _actor_id(reading: Reading, key: EntityId, entity: Entity, named: bool, knowledge: Knowledge) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from dosye.dossier.days import bounds
 from dosye.dossier.join import act_id
 from dosye.records import EntityId, EntityType, Event, Reading
 from dosye.statements.tellings import attach_tellings
-from dosye.times.values import bounds
 
 Cell = None | bool | int | float | str
 Rows = dict[str, list[dict[str, Cell]]]

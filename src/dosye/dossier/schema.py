@@ -1,7 +1,8 @@
 """The tables of a dossier, one SQLAlchemy Core schema for SQLite and PostgreSQL.
 
-`documents` keeps each reading whole (the JSON record without its text, and the text); every other table is derived from the readings, the knowledge tables
-and the log of judgements, and can be made again at any time. Offsets count code points of the article's text.
+`documents` keeps each reading whole (the JSON record without its text, and the text); every other table
+is derived from the readings, the knowledge tables and the log of judgements, and can be made again at any
+time. Offsets count code points of the article's text.
 """
 
 from __future__ import annotations

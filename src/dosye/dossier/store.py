@@ -35,7 +35,9 @@ def open_engine(where: str | Path, *, create: bool = False) -> Engine:
         _prepare(engine, name, create)
     except DBAPIError as error:
         engine.dispose()
-        raise StoreError(f"{name}: cannot be opened as a dossier ({error.orig}); check the path and rights") from error
+        raise StoreError(
+            f"{name}: cannot be opened as a dossier ({error.orig}); check the path and rights"
+        ) from error
     except BaseException:
         engine.dispose()
         raise
@@ -52,7 +54,9 @@ def _server(url: str) -> Engine:
 def _file(path: Path, create: bool) -> Engine:
     if not path.exists():
         if not create:
-            raise StoreError(f"{path}: there is no such dossier; make one with `dosye read ... --into {path}`")
+            raise StoreError(
+                f"{path}: there is no such dossier; make one with `dosye read ... --into {path}`"
+            )
         if not path.parent.is_dir():
             raise StoreError(f"{path}: the folder {path.parent} does not exist; make it first")
     elif path.is_dir() or not _is_sqlite(path):
@@ -67,7 +71,9 @@ def _is_sqlite(path: Path) -> bool:
         with path.open("rb") as file:
             head = file.read(16)
     except OSError as error:
-        raise StoreError(f"{path}: cannot be read ({error.strerror}); check the rights of the file") from error
+        raise StoreError(
+            f"{path}: cannot be read ({error.strerror}); check the rights of the file"
+        ) from error
     return head in (b"", SQLITE_HEADER)
 
 
@@ -90,7 +96,9 @@ def _prepare(engine: Engine, name: str, create: bool) -> None:
     with engine.connect() as connection:
         version = _version(connection)
     if version > schema.VERSION:
-        raise StoreError(f"{name}: written by a newer dosye (schema {version}, this one knows {schema.VERSION}); update")
+        raise StoreError(
+            f"{name}: written by a newer dosye (schema {version}, this one knows {schema.VERSION}); update"
+        )
     if version < schema.VERSION:
         migrate(engine, version, schema.VERSION)
 

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Engine, delete, select
 
 from dosye.codec import reading_to_json
 from dosye.dossier import schema as s
+from dosye.dossier.days import bounds
 from dosye.dossier.join import actor_ids
 from dosye.dossier.rows import Cell, derive
 from dosye.knowledge import Knowledge
 from dosye.records import Entity, EntityId, EntityType, Reading
-from dosye.times.values import bounds
 
 
 def text_hash(text: str) -> str:
@@ -80,7 +80,7 @@ def _document(reading: Reading, record: str) -> dict[str, Cell]:
 def _insert_actors(
     connection: Connection, reading: Reading, actors: Mapping[EntityId, str], knowledge: Knowledge
 ) -> None:
-    """Add the actors that the dossier has not yet; what is stored of an actor never depends on which came first."""
+    """Add the actors that the dossier has not yet."""
     wanted = {actors[key]: (key, entity) for key, entity in reading.entities.items()}
     query = select(s.actors.c.id).where(s.actors.c.id.in_(wanted))
     known = set(connection.execute(query).scalars())
@@ -89,7 +89,9 @@ def _insert_actors(
         connection.execute(s.actors.insert(), rows)
 
 
-def _actor(reading: Reading, id_: str, key: EntityId, entity: Entity, knowledge: Knowledge) -> dict[str, Cell]:
+def _actor(
+    reading: Reading, id_: str, key: EntityId, entity: Entity, knowledge: Knowledge
+) -> dict[str, Cell]:
     line, place = knowledge.actors.get(id_), knowledge.places.get(id_)
     known = line or place
     named = any(

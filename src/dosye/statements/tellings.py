@@ -9,9 +9,10 @@ from dosye.records import Event, Span, Statement, Telling
 
 
 def attach_tellings(events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Event, ...]:
-    """Return the events with their tellings, the innermost statement first; those that have some keep them."""
+    """Return the events with their tellings, innermost first; those that have some keep them."""
     return tuple(
-        event if event.tellings else replace(event, tellings=tell(event.trigger, statements)) for event in events
+        event if event.tellings else replace(event, tellings=tell(event.trigger, statements))
+        for event in events
     )
 
 

@@ -9,7 +9,7 @@ from ...scenarios import Lever, LeverKind, Outcome, Result, Scale, Spread
 from .svg import BLUE, FAINT, INK, QUIET, RED, ROSE, SKY, Ink, Letters, Picture, Side, shorten
 
 WIDTH = 860.0
-LEFT, RIGHT, TOP, BOTTOM = 210.0, 90.0, 64.0, 56.0
+LEFT, RIGHT, TOP, BOTTOM = 210.0, 108.0, 64.0, 56.0
 ROW = 40.0
 BAR = 22.0
 MOST_LEVERS = 14

@@ -1,0 +1,21 @@
+"""Questions to a dossier, each a function from a connection to facts."""
+
+from dosye.dossier.query.actors import ActorRow, find_actor, find_actors
+from dosye.dossier.query.acts import find_acts
+from dosye.dossier.query.stands import find_stances, issue_meaning
+from dosye.dossier.query.system import find_system
+from dosye.dossier.query.ties import find_ties
+from dosye.dossier.query.words import find_statements, find_what_ifs
+
+__all__ = [
+    "ActorRow",
+    "find_actor",
+    "find_actors",
+    "find_acts",
+    "find_stances",
+    "find_statements",
+    "find_system",
+    "find_ties",
+    "find_what_ifs",
+    "issue_meaning",
+]

@@ -1,0 +1,46 @@
+"""Fetch what every answer needs: names of actors, texts of documents, quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, select
+
+from dosye.dossier import schema as s
+from dosye.dossier.records import Quote
+from dosye.dossier.say.english import names_many
+from dosye.language.ckb import romanise
+from dosye.records import EntityType
+
+CHUNK = 500
+
+
+def fetch_names(connection: Connection, ids: Iterable[str | None]) -> dict[str, dict[str, str]]:
+    """Return the English and Kurdish name of each actor; a name without English is romanised."""
+    names: dict[str, dict[str, str]] = {}
+    for part in _chunks(sorted({i for i in ids if i})):
+        a = s.actors.c
+        query = select(a.id, a.name, a.name_en, a.type).where(a.id.in_(part))
+        for id_, name, name_en, type_ in connection.execute(query):
+            english = name_en or romanise(name)
+            many = type_ == EntityType.GROUP.value and names_many(english)
+            names[id_] = {"en": english, "ckb": name, "plural": "yes" if many else ""}
+    return names
+
+
+def fetch_texts(connection: Connection, docs: Iterable[str]) -> dict[str, str]:
+    """Return the raw text of each document."""
+    texts: dict[str, str] = {}
+    for part in _chunks(sorted(set(docs))):
+        query = select(s.documents.c.id, s.documents.c.text).where(s.documents.c.id.in_(part))
+        texts |= {id_: text for id_, text in connection.execute(query)}
+    return texts
+
+
+def quote(texts: Mapping[str, str], doc: str, start: int, end: int) -> Quote:
+    """Return the words of a span."""
+    return Quote(doc, start, end, texts[doc][start:end])
+
+
+def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))

@@ -1,0 +1,61 @@
+"""Stances: who stands where on which issue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, Row, select
+
+from dosye.dossier import schema as s
+from dosye.dossier.query.fetch import fetch_names, fetch_texts, quote
+from dosye.dossier.records import EVERYTHING, Fact, Filters
+from dosye.dossier.say import say_stance
+from dosye.knowledge import Knowledge
+
+Names = Mapping[str, Mapping[str, str]]
+
+
+def find_stances(connection: Connection, knowledge: Knowledge, filters: Filters = EVERYTHING) -> list[Fact]:
+    """Return stances by issue and position; one told in several places is one fact."""
+    c = s.stances.c
+    query = select(s.stances).order_by(c.issue, c.position, c.doc, c.n)
+    for column, value in ((c.issue, filters.issue), (c.holder_actor, filters.actor), (c.doc, filters.doc)):
+        query = query.where(column == value) if value else query
+    rows = connection.execute(query).all()
+    names = fetch_names(connection, {row.holder_actor for row in rows})
+    texts = fetch_texts(connection, {row.doc for row in rows})
+    groups: dict[tuple[str, str, str], list[Row[tuple[object, ...]]]] = defaultdict(list)
+    for row in rows:
+        groups[row.issue, row.position, row.holder_actor].append(row)
+    return [_fact(group, knowledge, names, texts) for group in groups.values()]
+
+
+def issue_meaning(slug: str, knowledge: Knowledge, lang: str) -> str:
+    """Return what `for` means on an issue; its slug in words where no table knows it."""
+    line = knowledge.issues.get(slug)
+    if line is None:
+        return slug.replace("-", " ")
+    return line.meaning if lang == "en" else line.name_ckb or line.meaning
+
+
+def _fact(
+    group: Sequence[Row[tuple[object, ...]]], knowledge: Knowledge, names: Names, texts: Mapping[str, str]
+) -> Fact:
+    row = group[0]
+    said = {
+        lang: say_stance(
+            row.holder_actor, issue_meaning(row.issue, knowledge, lang), row.position, names, lang
+        )
+        for lang in ("en", "ckb")
+    }
+    return Fact(
+        id=f"{row.doc}/stances/{row.n}",
+        layer="stances",
+        en=said["en"],
+        ckb=said["ckb"],
+        quotes=tuple(quote(texts, x.doc, x.start, x.end) for x in group),
+        confidence=max((x.confidence for x in group if x.confidence is not None), default=None),
+        actors=(row.holder_actor,),
+        details={"issue": row.issue, "position": row.position, "holder": names[row.holder_actor]["en"]},
+    )

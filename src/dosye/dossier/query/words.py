@@ -1,0 +1,138 @@
+"""Statements and conditions of a dossier: who said what, and the articles' own what-ifs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, Row, or_, select
+
+from dosye.dossier import schema as s
+from dosye.dossier.query.acts import Around, look_around, said_of
+from dosye.dossier.query.fetch import fetch_names, fetch_texts, quote
+from dosye.dossier.records import EVERYTHING, Fact, Filters
+from dosye.dossier.say import message, say_act, say_condition, say_statement
+
+Names = Mapping[str, Mapping[str, str]]
+Rows = Sequence[Row[tuple[object, ...]]]
+LANGS = ("en", "ckb")
+
+
+def find_statements(connection: Connection, filters: Filters = EVERYTHING) -> list[Fact]:
+    """Return statements in text order, each with the acts that its words tell or deny."""
+    c = s.statements.c
+    query = select(s.statements).order_by(c.doc, c.start, c.id)
+    if filters.actor:
+        query = query.where(or_(c.source_actor == filters.actor, c.medium_actor == filters.actor))
+    if filters.doc:
+        query = query.where(c.doc == filters.doc)
+    rows = connection.execute(query.limit(filters.limit) if filters.limit else query).all()
+    acts = _Acts(connection, sorted({row.doc for row in rows}))
+    denied = _denied(connection, sorted({row.doc for row in rows}))
+    names = acts.names | fetch_names(
+        connection, {i for row in rows for i in (row.source_actor, row.medium_actor)}
+    )
+    texts = fetch_texts(connection, {row.doc for row in rows})
+    return [_statement(row, acts, denied.get((row.doc, row.id), ()), names, texts) for row in rows]
+
+
+class _Acts:
+    """The acts of some documents, to be told inside the sentence of what holds them."""
+
+    def __init__(self, connection: Connection, docs: Sequence[str]) -> None:
+        self.by_doc: dict[str, list[Row[tuple[object, ...]]]] = defaultdict(list)
+        rows = connection.execute(
+            select(s.events).where(s.events.c.doc.in_(docs)).order_by(s.events.c.start)
+        ).all()
+        for row in rows:
+            self.by_doc[row.doc].append(row)
+        self.around: Around = look_around(connection, rows)
+        sides = (a for sides in self.around.sides.values() for side in sides.values() for a in side)
+        self.names = fetch_names(connection, {*sides, *(row.place_actor for row in rows)})
+
+    def inside(self, doc: str, start: int, end: int) -> Rows:
+        return [row for row in self.by_doc[doc] if start <= row.start and row.end <= end]
+
+    def tell(self, rows: Rows, lang: str) -> list[str]:
+        return [say_act(said_of(row, self.around), self.names, lang, bare=True) for row in rows]
+
+
+def _denied(connection: Connection, docs: Sequence[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
+    for row in connection.execute(
+        select(s.denials).where(s.denials.c.doc.in_(docs)).order_by(s.denials.c.event)
+    ):
+        found[row.doc, row.statement] = (*found[row.doc, row.statement], row.event)
+    return found
+
+
+def _statement(
+    row: Row[tuple[object, ...]], acts: _Acts, denied: Sequence[str], names: Names, texts: Mapping[str, str]
+) -> Fact:
+    told = acts.inside(row.doc, row.start, row.end)
+    refused = [event for event in acts.by_doc[row.doc] if event.id in denied]
+    said = {
+        lang: say_statement(
+            row.kind,
+            (row.source_actor, row.medium_actor),
+            names,
+            lang,
+            told=acts.tell(told, lang),
+            denied=acts.tell(refused, lang),
+        )
+        for lang in LANGS
+    }
+    hand = "second" if row.medium_actor else "first"
+    return Fact(
+        id=f"{row.doc}/statements/{row.id}",
+        layer="statements",
+        en=said["en"],
+        ckb=said["ckb"],
+        quotes=(quote(texts, row.doc, row.start, row.end), quote(texts, row.doc, row.cue_start, row.cue_end)),
+        confidence=row.confidence,
+        actors=tuple(i for i in (row.source_actor, row.medium_actor) if i),
+        details={
+            "source": names[row.source_actor]["en"],
+            "medium": names[row.medium_actor]["en"] if row.medium_actor else "",
+            "kind": row.kind,
+            "source_kind": row.source_kind,
+            "hand": hand,
+            "direct": "yes" if row.direct else "no",
+            "denies": "; ".join(acts.tell(refused, "en")),
+        },
+    )
+
+
+def find_what_ifs(connection: Connection, filters: Filters = EVERYTHING) -> list[Fact]:
+    """Return the conditions that the articles themselves state."""
+    c = s.conditions.c
+    query = select(s.conditions).order_by(c.doc, c.if_start)
+    if filters.doc:
+        query = query.where(c.doc == filters.doc)
+    rows = connection.execute(query).all()
+    acts = _Acts(connection, sorted({row.doc for row in rows}))
+    names = acts.names | fetch_names(connection, {row.by_actor for row in rows})
+    texts = fetch_texts(connection, {row.doc for row in rows})
+    return [_condition(row, acts, names, texts) for row in rows]
+
+
+def _condition(row: Row[tuple[object, ...]], acts: _Acts, names: Names, texts: Mapping[str, str]) -> Fact:
+    if_ = quote(texts, row.doc, row.if_start, row.if_end)
+    then = quote(texts, row.doc, row.then_start, row.then_end)
+    said = {}
+    for lang in LANGS:
+        ends = [
+            "; ".join(acts.tell(acts.inside(row.doc, q.start, q.end), lang))
+            or message("quote", lang, quote=q.text)
+            for q in (if_, then)
+        ]
+        said[lang] = say_condition(ends[0], ends[1], row.by_actor, names, lang)
+    return Fact(
+        id=f"{row.doc}/conditions/{row.id}",
+        layer="conditions",
+        en=said["en"],
+        ckb=said["ckb"],
+        quotes=(if_, then),
+        actors=(row.by_actor,) if row.by_actor else (),
+        details={"by": names[row.by_actor]["en"] if row.by_actor else "", "if": if_.text, "then": then.text},
+    )

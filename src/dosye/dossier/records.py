@@ -1,0 +1,70 @@
+"""What a dossier answers: facts told in a sentence, each with the words behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words behind a fact: code points `[start, end)` of the document's text."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that the dossier holds, told in plain English and in Kurdish.
+
+    `id` is `document/layer/local id`; `details` are the parts as text, for tables and exports.
+    """
+
+    id: str
+    layer: str
+    en: str
+    ckb: str
+    quotes: tuple[Quote, ...]
+    time: str | None = None
+    confidence: float | None = None
+    actors: tuple[str, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of an answer (`key` in the table of messages) and what stands under it."""
+
+    key: str
+    facts: tuple[Fact, ...]
+    groups: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question to a dossier gives: titled sections of facts."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What of a dossier to look at; an empty field leaves all in. Dates are ISO, inclusive."""
+
+    since: str | None = None
+    until: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    type: str | None = None
+    modality: str | None = None
+    outlet: str | None = None
+    issue: str | None = None
+    doc: str | None = None
+    limit: int | None = None
+
+
+EVERYTHING = Filters()

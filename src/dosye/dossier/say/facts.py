@@ -1,0 +1,122 @@
+"""The sentence of each kind of fact, from its parts, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dosye.dossier.say.english import agreement, capital, is_plural, with_article, without_preposition
+from dosye.dossier.say.messages import acts, has_message, join_names, message
+from dosye.dossier.say.times import say_time
+
+Names = Mapping[str, Mapping[str, str]]
+"""Actor id -> language -> name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The parts of an act, as ids of actors and plain values."""
+
+    type: str
+    mode: str | None
+    modality: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None = None
+    time: str | None = None
+    counts: Mapping[str, int] | None = None
+
+
+def say_act(act: Said, names: Names, lang: str, *, bare: bool = False) -> str:
+    """Return the sentence of an act; `bare` leaves out place, time and counts."""
+    pattern = _pattern(act, bool(act.actors), bool(act.recipients))
+    sentence = " ".join(message(pattern, lang, **_act_parts(act, names, lang)).split())
+    if bare:
+        return sentence
+    if act.place and act.place not in act.recipients:
+        sentence += message("place", lang, place=name_of(act.place, names, lang))
+    when = say_time(act.time, lang)
+    sentence += (" " if lang == "en" else "، ") + when if when else ""
+    return capital(sentence + _counts(act.counts or {}, lang))
+
+
+def _act_parts(act: Said, names: Names, lang: str) -> dict[str, str]:
+    words = acts().get((act.type, act.mode or "")) or acts()[act.type, ""]
+    who, whom = (
+        join_names([name_of(a, names, lang) for a in side], lang) for side in (act.actors, act.recipients)
+    )
+    parts = {"who": who, "whom": whom, "noun": words["ckb"], "to": words["ckb_to"]}
+    parts |= {f"{verb}_alone": without_preposition(words[verb]) for verb in ("past", "base")}
+    parts |= agreement("who", is_plural(act.actors, names)) | agreement(
+        "whom", is_plural(act.recipients, names)
+    )
+    return words | parts
+
+
+def name_of(actor: str, names: Names, lang: str) -> str:
+    """Return an actor's name as it stands in a sentence."""
+    return with_article(names[actor]["en"]) if lang == "en" else names[actor][lang]
+
+
+def _pattern(act: Said, has_actor: bool, has_recipient: bool) -> str:
+    if has_actor and has_recipient:
+        return f"act.{act.modality}"
+    if has_recipient:
+        return f"act.passive.{act.modality}"
+    if has_actor:
+        return "act.alone" if act.modality == "asserted" else f"act.alone.{act.modality}"
+    return "act.nobody"
+
+
+def _counts(counts: Mapping[str, int], lang: str) -> str:
+    told = [message(f"counts.{k}", lang, n=n) for k, n in counts.items() if has_message(f"counts.{k}")]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def say_relation(kind: str, ends: tuple[str, str], label: str | None, names: Names, lang: str) -> str:
+    """Return the sentence of a tie; `ends` are subject and object."""
+    subject, object_ = (name_of(end, names, lang) for end in ends)
+    plural = is_plural(ends[:1], names)
+    key = f"rel.{kind}.bare" if kind == "presses" and not label else f"rel.{kind}"
+    told = message(f"label.{label}", lang) if label and has_message(f"label.{label}") else label or "?"
+    forms = agreement("subject", plural) | {"presses": "press" if plural else "presses"}
+    return capital(message(key, lang, subject=subject, object=object_, label=told, **forms))
+
+
+def say_stance(holder: str, meaning: str, position: str, names: Names, lang: str) -> str:
+    """Return the sentence of a stance; `meaning` is what `for` means."""
+    forms = agreement("holder", is_plural((holder,), names))
+    return capital(
+        message(f"stance.{position}", lang, holder=name_of(holder, names, lang), issue=meaning, **forms)
+    )
+
+
+def say_statement(
+    kind: str,
+    chain: tuple[str, str | None],
+    names: Names,
+    lang: str,
+    *,
+    told: Sequence[str],
+    denied: Sequence[str],
+) -> str:
+    """Return the sentence of a statement: who, through whom, and the acts that the words tell or deny.
+
+    `chain` is the source and the medium; `told` and `denied` are sentences of acts.
+    """
+    source, medium = chain
+    key = f"said.{kind}" if has_message(f"said.{kind}") else "said.unsure"
+    forms = agreement("who", is_plural((source,), names))
+    sentence = capital(message(key, lang, who=name_of(source, names, lang), **forms))
+    if medium:
+        sentence += message("said.to", lang, medium=name_of(medium, names, lang))
+    semicolon = "; " if lang == "en" else "؛ "
+    if denied:
+        return sentence + message("said.denies", lang, acts=semicolon.join(denied))
+    return sentence + (message("said.that", lang, acts=semicolon.join(told)) if told else "")
+
+
+def say_condition(if_: str, then: str, by: str | None, names: Names, lang: str) -> str:
+    """Return the sentence of a condition; `if_` and `then` are told acts or quoted words."""
+    sentence = message("if", lang, if_=if_, then=then)
+    return sentence + (message("if.by", lang, who=name_of(by, names, lang)) if by else "")

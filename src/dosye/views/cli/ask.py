@@ -1,0 +1,179 @@
+"""Commands that ask a dossier: system, show, actors, actor, timeline, statements, stances."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from dosye.dossier import Answer, Dossier, Fact, Filters, Quote, Section, open_dossier
+from dosye.dossier.query import ActorRow
+from dosye.views.cli.options import Evidence, File, Html, Json, Lang, Language, Limit
+from dosye.views.cli.show import Style, show_answer, show_facts, show_json
+
+Actor = Annotated[str | None, typer.Option("--actor", help="Only what this actor takes part in.")]
+
+
+def system(
+    file: File,
+    lang: Language = Lang.EN,
+    evidence: Evidence = False,
+    json: Json = False,
+    html: Html = None,
+    limit: Limit = None,
+) -> None:
+    """Show the political system that the articles describe, under seven headings.
+
+    Example: dosye system my.dosye --evidence
+    """
+    with open_dossier(file) as dossier:
+        show_answer(dossier.system(limit=limit), Style(lang.value, evidence, json, html))
+
+
+def show(
+    file: File,
+    doc: Annotated[str | None, typer.Argument(help="One document.")] = None,
+    json: Json = False,
+    lang: Language = Lang.EN,
+    evidence: Evidence = False,
+    html: Html = None,
+) -> None:
+    """List the documents of a dossier, or show what one of them says.
+
+    Example: dosye show my.dosye seed-000 --evidence
+    """
+    style = Style(lang.value, evidence, json, html)
+    with open_dossier(file) as dossier:
+        if doc is None:
+            show_facts(dossier.name, [_document(row) for row in dossier.documents()], style, "documents")
+        else:
+            show_answer(_one_document(dossier, doc), style)
+
+
+def _document(row: dict[str, str | int | None]) -> Fact:
+    told = [str(row[k]) for k in ("publisher", "title") if row[k]]
+    line = f"{row['id']}: {', '.join(told) or '?'} ({row['words']})"
+    return Fact(f"{row['id']}", "documents", line, line, (), time=str(row["published"] or "") or None)
+
+
+def _one_document(dossier: Dossier, doc: str) -> Answer:
+    reading = dossier.reading(doc)
+    filters = Filters(doc=doc)
+    whole = Fact(doc, "documents", doc, doc, (Quote(doc, 0, len(reading.text), reading.text),))
+    return Answer(
+        doc,
+        (
+            Section("text", (whole,)),
+            Section("acts", tuple(dossier.timeline(filters))),
+            Section("words", tuple(dossier.statements(filters))),
+            Section("ties", tuple(dossier.ties(filters=filters))),
+            Section("stances", tuple(dossier.stances(filters))),
+        ),
+    )
+
+
+def actors(
+    file: File,
+    json: Json = False,
+    html: Html = None,
+    lang: Language = Lang.EN,
+    limit: Limit = None,
+    evidence: Evidence = False,
+) -> None:
+    """List the actors of a dossier, those in most articles first.
+
+    Example: dosye actors my.dosye --limit 20
+    """
+    with open_dossier(file) as dossier:
+        rows = dossier.actors(limit=limit)
+        if json:
+            show_json(rows)
+        else:
+            show_facts(dossier.name, map(_actor_line, rows), Style(lang.value, evidence, html=html), "actors")
+
+
+def _actor_line(row: ActorRow) -> Fact:
+    known = ", ".join(part for part in (row.type, row.polity, row.camp, row.gloss) if part)
+    counts = f"{row.articles} / {row.mentions}"
+    en, ckb = (f"{name} ({known}) {counts}  {row.id}" for name in (row.name_en, row.name))
+    return Fact(f"actors/{row.id}", "actors", en, ckb, ())
+
+
+def actor(
+    file: File,
+    name: Annotated[str, typer.Argument(help="A name in Kurdish or English, or a key.")],
+    lang: Language = Lang.EN,
+    evidence: Evidence = False,
+    json: Json = False,
+    html: Html = None,
+) -> None:
+    """Show all that a dossier holds of one actor: ties, acts, words, stances.
+
+    Example: dosye actor my.dosye "Mustafa al-Kadhimi"
+    """
+    with open_dossier(file) as dossier:
+        show_answer(dossier.actor(name), Style(lang.value, evidence, json, html))
+
+
+def timeline(
+    file: File,
+    since: Annotated[str | None, typer.Option(help="First day, ISO.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day, ISO.")] = None,
+    actor: Actor = None,
+    lang: Language = Lang.EN,
+    evidence: Evidence = False,
+    json: Json = False,
+    html: Html = None,
+    limit: Limit = None,
+) -> None:
+    """Show acts in order of time, each with who tells and who denies it.
+
+    Example: dosye timeline my.dosye --since 2020-06-01 --until 2020-07-31
+    """
+    with open_dossier(file) as dossier:
+        filters = Filters(since=since, until=until, actor=_id(dossier, actor), limit=limit)
+        show_facts(dossier.name, dossier.timeline(filters), Style(lang.value, evidence, json, html), "chain")
+
+
+def _id(dossier: Dossier, name: str | None) -> str | None:
+    return dossier.find(name) if name else None
+
+
+def statements(
+    file: File,
+    actor: Actor = None,
+    lang: Language = Lang.EN,
+    evidence: Evidence = False,
+    json: Json = False,
+    html: Html = None,
+    limit: Limit = None,
+) -> None:
+    """Show who said what, through whom, and what is denied.
+
+    Example: dosye statements my.dosye --actor Reuters --evidence
+    """
+    with open_dossier(file) as dossier:
+        filters = Filters(actor=_id(dossier, actor), limit=limit)
+        show_facts(
+            dossier.name, dossier.statements(filters), Style(lang.value, evidence, json, html), "words"
+        )
+
+
+def stances(
+    file: File,
+    issue: Annotated[str | None, typer.Argument(help="One issue, by its slug.")] = None,
+    actor: Actor = None,
+    lang: Language = Lang.EN,
+    evidence: Evidence = False,
+    json: Json = False,
+    html: Html = None,
+) -> None:
+    """Show who stands where, by issue.
+
+    Example: dosye stances my.dosye us-forces-in-iraq --evidence
+    """
+    with open_dossier(file) as dossier:
+        facts = dossier.stances(Filters(issue=issue, actor=_id(dossier, actor)))
+        section = Section("issues", tuple(facts))
+        show_answer(Answer(dossier.name, (replace(section),)), Style(lang.value, evidence, json, html))

@@ -1,0 +1,84 @@
+"""Show answers: as lines in a terminal, as JSON, or as a page."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from dosye.dossier.records import Answer, Fact, Section
+from dosye.dossier.say import message
+from dosye.views.page import answer_page, heading
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How an answer is to be shown; `html` is a path to write, `-` for standard output."""
+
+    lang: str = "en"
+    evidence: bool = False
+    json: bool = False
+    html: str | None = None
+
+
+def show_answer(answer: Answer, style: Style) -> None:
+    """Show an answer as the style asks."""
+    if style.json:
+        show_json(answer)
+    elif style.html:
+        _write(style.html, answer_page(answer, style.lang))
+    else:
+        _show_lines(answer, style)
+
+
+def show_facts(title: str, facts: Iterable[Fact], style: Style, key: str = "facts") -> None:
+    """Show a list of facts as an answer of one section."""
+    show_answer(Answer(title, (Section(key, tuple(facts)),)), style)
+
+
+def show_json(value: object) -> None:
+    """Print a record, or a list of records, as JSON."""
+    plain = [asdict(v) for v in value] if isinstance(value, Sequence) else asdict(value)  # type: ignore[call-overload]
+    sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=1) + "\n")
+
+
+def _write(path: str, page: str) -> None:
+    if path == "-":
+        sys.stdout.write(page)
+    else:
+        Path(path).write_text(page, encoding="utf-8")
+
+
+def _show_lines(answer: Answer, style: Style) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(Text(answer.title, style="bold"))
+    for section in answer.sections:
+        console.print()
+        console.print(
+            Text(f"{heading(section.key, style.lang)} ({len(section.facts)})", style="bold underline")
+        )
+        if not section.facts:
+            console.print(Text(f"  {message('nothing', style.lang)}", style="dim"))
+        for name, facts in (section.groups or {"": section.facts}).items():
+            if section.groups:
+                console.print(Text(f"  {name or message('camp.none', style.lang)}", style="italic"))
+            for fact in facts:
+                _show_fact(console, fact, style)
+
+
+def _show_fact(console: Console, fact: Fact, style: Style) -> None:
+    line = Text("  - ")
+    if fact.time:
+        line.append(f"{fact.time}  ", style="cyan")
+    line.append(fact.ckb if style.lang == "ckb" else fact.en)
+    if fact.confidence is not None:
+        line.append(f"  [{fact.confidence:.2f}]", style="dim")
+    console.print(line)
+    if style.evidence:
+        for quote in fact.quotes:
+            console.print(Text(f"      {quote.text}  ({quote.doc} {quote.start}-{quote.end})", style="dim"))
