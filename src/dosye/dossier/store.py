@@ -27,7 +27,7 @@ def open_engine(where: str | Path, *, create: bool = False) -> Engine:
         create: make an empty dossier if there is none.
 
     Raises:
-        StoreError: there is no such dossier, it is something else, it is of a newer dosye, or may not be read.
+        StoreError: there is no such dossier, it is something else or newer, or may not be read.
     """
     name = str(where)
     engine = _server(name) if is_url(name) else _file(Path(name), create)

@@ -14,8 +14,10 @@ from dosye.dossier.query.ties import find_ties
 from dosye.dossier.query.words import find_statements, find_what_ifs
 from dosye.dossier.records import Answer, Fact, Filters, Section
 from dosye.knowledge import Knowledge
+from dosye.records import RelationType
 
-TIES = ["holds_role", "former_role", "member_of", "part_of", "leads", "backed_by", "allied_with", "opposed_to", "located_in"]
+APART = (RelationType.COMMANDS, RelationType.PRESSES)
+TIES = tuple(t.value for t in RelationType if t not in APART)
 
 
 def find_system(

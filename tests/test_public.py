@@ -1,0 +1,23 @@
+"""The public names: sorted, complete, there."""
+
+import importlib
+import subprocess
+import sys
+
+import pytest
+
+PACKAGES = ["dosye", "dosye.knowledge", "dosye.language.ckb", "dosye.dossier", "dosye.dossier.query", "dosye.dossier.say", "dosye.text"]
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_all_is_sorted_and_every_name_is_there(name: str) -> None:
+    module = importlib.import_module(name)
+    assert list(module.__all__) == sorted(module.__all__)
+    for public in module.__all__:
+        assert getattr(module, public) is not None
+
+
+def test_import_of_dosye_loads_no_heavy_part() -> None:
+    code = "import sys, dosye; print([m for m in ('sqlalchemy', 'fastapi', 'numpy', 'spacy') if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
