@@ -1,4 +1,4 @@
-"""Sentences of news text: kickers, repeated headlines, speakers and quotations, initials, dots of all kinds."""
+"""Sentences of news text: kickers, repeated headlines, speakers and quotations, initials, dots."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dosye.tables import read_table
 _CLOSERS = frozenset("\"'\u201d\u2019\u00bb)]}\u203a")
 _SURE = frozenset("!?\u061f")
 _SEMICOLON = "\u061b"
-_ELLIPSIS = "\u2026"
+_DOTS = ".\u2026"
 _KICKER_WORDS = 2
 _COPY_WORDS = 3
 _LINE = re.compile("[\n\r\u2028\u2029]")
@@ -78,7 +78,7 @@ def _closes(following: Token, gap: str) -> bool:
     mark = following.kind is TokenKind.MARK
     if mark and not gap and following.norm in _CLOSERS:
         return True
-    return mark and following.norm[0] in ".\u2026" + "".join(_SURE)
+    return mark and following.norm[0] in _DOTS + "".join(_SURE)
 
 
 def _mark_kind(
@@ -91,21 +91,22 @@ def _mark_kind(
         return None if closed else SentenceKind.SENTENCE
     before = [t for t in tokens[first:mark] if t.kind is not TokenKind.MARK]
     if norm == _SEMICOLON:
-        return SentenceKind.KICKER if _is_kicker(before, semicolon=True) else None
-    if norm[0] not in "." + _ELLIPSIS or not before:
-        return None
-    if len(norm) > 1 or norm == _ELLIPSIS:
-        return SentenceKind.KICKER if _is_kicker(before, semicolon=False) else SentenceKind.SENTENCE
-    if not gap and len(before[-1].norm) == 1:
-        return None
+        return SentenceKind.KICKER if _is_kicker(before, most=1) else None
+    if norm[0] in _DOTS and before:
+        return _dots_kind(before, single=norm == ".", gap=gap)
+    return None
+
+
+def _dots_kind(before: list[Token], *, single: bool, gap: str) -> SentenceKind | None:
+    if not single:
+        return SentenceKind.KICKER if _is_kicker(before, most=_KICKER_WORDS) else SentenceKind.SENTENCE
+    is_initial = not gap and len(before[-1].norm) == 1
     is_item = len(before) == 1 and before[0].kind is TokenKind.NUMBER  # `3.` opens a line of a list
-    return None if is_item else SentenceKind.SENTENCE
+    return None if is_initial or is_item else SentenceKind.SENTENCE
 
 
-def _is_kicker(before: list[Token], *, semicolon: bool) -> bool:
-    if " ".join(t.key for t in before) in _kickers():
-        return True
-    return len(before) <= (1 if semicolon else _KICKER_WORDS)
+def _is_kicker(before: list[Token], *, most: int) -> bool:
+    return len(before) <= most or " ".join(t.key for t in before) in _kickers()
 
 
 @cache

@@ -58,7 +58,7 @@ def _latin_word(raw: str) -> str:
         return "".join(_LATIN.get(c, c) for c in word)
     known, first = _known_stem(letters)
     paths = [known]
-    for at, letter in enumerate(letters[first:], start=first):
+    for at in range(first, len(letters)):
         reached = [new for path in paths for new in _steps(path, letters, at)]
         paths = sorted(reached, key=lambda path: path.cost)[:_BEAM]
     ends = [end for path in paths for end in _ends(path)]
