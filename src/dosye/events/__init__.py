@@ -1,1 +1,8 @@
-"""(see docs)"""
+"""Who did what to whom, where, when, and whether it happened; what the article ties together as if and then."""
+
+from __future__ import annotations
+
+from dosye.events.conditions import find_conditions
+from dosye.events.find import Explained, explain_events, find_events
+
+__all__ = ["Explained", "explain_events", "find_conditions", "find_events"]

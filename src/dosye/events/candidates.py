@@ -1,0 +1,160 @@
+"""Find every place where the words of an act stand; whether they tell one is decided later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dosye.events.lexicon import Lexicon, Pattern, Piece
+from dosye.events.words import Verb, Word, words_of
+from dosye.knowledge.records import WordLine
+from dosye.language.ckb import Sentence, TokenKind
+
+_REACH = 14
+_BRACKETS = frozenset("()[]«»“”\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may tell an act: tokens `first` to `last`, and the token and form of the verb.
+
+    `own` says that the verb belongs to the line (it is its light verb or the act itself); otherwise it is
+    the next finite verb. `size` counts the words of the line that were found.
+    """
+
+    line: WordLine
+    sent: int
+    first: int
+    last: int
+    verb: int
+    form: Verb | None
+    own: bool
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence with its words read; `finite` gives the next finite verb at or after each token."""
+
+    sent: Sentence
+    words: list[Word]
+    finite: list[int]
+
+
+def read_sentence(sent: Sentence) -> Read:
+    """Read the words of a sentence and where its finite verbs stand."""
+    words = words_of(sent.tokens)
+    following = [-1] * (len(words) + 1)
+    for i in range(len(words) - 1, -1, -1):
+        if words[i].finite:
+            following[i] = i
+        elif _is_stop(sent, i):
+            following[i] = -1
+        else:
+            following[i] = following[i + 1]
+    return Read(sent, words, following)
+
+
+def _is_stop(sent: Sentence, i: int) -> bool:
+    token = sent.tokens[i]
+    return token.kind is TokenKind.MARK and token.norm not in _BRACKETS
+
+
+def find_candidates(read: Read, index: int, lexicon: Lexicon) -> list[Candidate]:
+    """Find the candidates of one sentence, the fullest match for each first token and type."""
+    best: dict[tuple[int, str], Candidate] = {}
+    for candidate in _all(read, index, lexicon):
+        key = (candidate.first, candidate.line.type)
+        if key not in best or _rank(candidate) > _rank(best[key]):
+            best[key] = candidate
+    return _outermost(sorted(best.values(), key=lambda c: (c.first, c.line.type)))
+
+
+def _rank(c: Candidate) -> tuple[int, bool, int]:
+    return c.size, c.own, c.last
+
+
+def _outermost(found: list[Candidate]) -> list[Candidate]:
+    """Leave out what stands inside a longer match of the same type."""
+    kept: list[Candidate] = []
+    for c in found:
+        inside = any(
+            k.line.type == c.line.type
+            and k.size > c.size
+            and (k.first <= c.first <= k.last or (k.own and k.verb == c.first))
+            for k in kept
+        )
+        if not inside:
+            kept.append(c)
+    return kept
+
+
+def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    for i, word in enumerate(read.words):
+        for noun in word.nouns:
+            for pattern in lexicon.nouns.get(noun, ()):
+                yield from _match(read, index, i, pattern)
+        for verb in word.verbs:
+            if verb.host:
+                for pattern in lexicon.nouns.get(verb.host, ()):
+                    yield from _fused(index, i, verb, pattern)
+            for pattern in lexicon.verbs.get(verb.host + verb.lemma, ()):
+                yield from _from_verb(read, index, i, verb, pattern)
+
+
+def _fused(index: int, i: int, verb: Verb, pattern: Pattern) -> Iterator[Candidate]:
+    """Noun and light verb written as one token; the noun's own line matches it too."""
+    rest = pattern.pieces[1:]
+    if not rest or (len(rest) == 1 and _fits(rest[0], verb)):
+        yield Candidate(pattern.line, index, i, i, i, verb, bool(rest), 1 + len(rest))
+
+
+def _from_verb(read: Read, index: int, i: int, verb: Verb, pattern: Pattern) -> Iterator[Candidate]:
+    first, rest = pattern.pieces[0], pattern.pieces[1:]
+    if not _fits(first, verb, alone=False):
+        return
+    for offset, piece in enumerate(rest, start=1):
+        if i + offset >= len(read.words) or piece.key not in read.words[i + offset].nouns:
+            return
+    yield Candidate(pattern.line, index, i, i + len(rest), i, verb, True, len(pattern.pieces))
+
+
+def _match(read: Read, index: int, i: int, pattern: Pattern) -> Iterator[Candidate]:
+    pieces, at = pattern.pieces, i + 1
+    last, verb, form = i, -1, None
+    for n, piece in enumerate(pieces[1:], start=1):
+        if piece.verb:
+            verb, form = _verb_after(read, at, piece, close=n < len(pieces) - 1)
+            if form is None:
+                return
+            if verb == at or n < len(pieces) - 1:
+                last = verb
+            at = verb + 1
+        elif at < len(read.words) and piece.key in read.words[at].nouns:
+            last, at = at, at + 1
+        else:
+            return
+    own = form is not None
+    if form is None:
+        verb = read.finite[last]
+        form = read.words[verb].verbs[0] if verb >= 0 else None
+    yield Candidate(pattern.line, index, i, last, verb, form, own, len(pieces))
+
+
+def _verb_after(read: Read, at: int, piece: Piece, *, close: bool) -> tuple[int, Verb | None]:
+    for j in range(at, min(len(read.words), at + (1 if close else _REACH))):
+        for verb in read.words[j].verbs:
+            if not verb.host and _fits(piece, verb) and (verb.finite or j == at):
+                return j, verb
+        if read.words[j].finite or _is_stop(read.sent, j):
+            break
+    return -1, None
+
+
+def _fits(piece: Piece, verb: Verb, *, alone: bool = True) -> bool:
+    return (
+        piece.verb
+        and piece.key == (verb.lemma if alone else verb.host + verb.lemma)
+        and (not piece.again or verb.again)
+        and (not piece.negative or verb.negative)
+    )

@@ -1,0 +1,120 @@
+"""What the decision to keep a candidate looks at, as names of features."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dosye.events.candidates import Candidate
+from dosye.events.scene import Scene
+from dosye.language.ckb import SentenceKind, TokenKind
+
+_WINDOW = 4
+_ACTS = ("PERSON", "ORG", "GPE", "GROUP", "ROLE")
+
+
+def keep_features(c: Candidate, scene: Scene, others: Sequence[Candidate], told: Counter[str]) -> list[str]:
+    """Name the features of one candidate.
+
+    Args:
+        c: the candidate.
+        scene: its sentence.
+        others: all candidates of the sentence.
+        told: how often each type and stem was a candidate earlier in the article.
+    """
+    found = [*_line(c, scene), *_form(c, scene), *_around(c, scene), *_sides(c, scene)]
+    found += _place(c, scene, others)
+    stem = scene.read.sent.tokens[c.first].key[:4]
+    found.append(f"told:{min(2, told[c.line.type + stem])}")
+    found.append(f"toldtype:{min(3, told[c.line.type])}")
+    return found
+
+
+def _line(c: Candidate, scene: Scene) -> Iterator[str]:
+    line = c.line
+    yield "bias"
+    yield "t=" + line.type
+    yield f"k={line.kind}{c.own}"
+    yield f"tk={line.type}{line.kind}{c.own}"
+    yield "line=" + line.key
+    yield "m=" + line.type + line.mode
+    yield f"size={min(3, c.size)}"
+    if line.condition:
+        yield "c=" + line.condition
+        yield f"ck={line.condition}{line.kind}"
+
+
+def _form(c: Candidate, scene: Scene) -> Iterator[str]:
+    word, form = scene.read.words[c.first], c.form
+    shape = f"{word.infinitive:d}{word.izafe:d}{word.plural:d}{word.definite:d}{bool(word.clitic):d}"
+    yield "shape=" + shape
+    yield f"inf={word.infinitive}{c.own}"
+    yield f"iz={word.izafe}{c.line.kind}"
+    if form is None:
+        yield "noverb"
+        yield "noverb" + c.line.kind
+        return
+    verb = f"{form.mood}{form.past:d}{form.negative:d}{form.passive:d}"
+    yield f"v={c.own:d}{verb}"
+    yield f"vt={c.line.type}{verb}" if c.own else f"g={form.host}{form.lemma}"
+    if not c.own:
+        yield f"gd={min(4, c.verb - c.last)}"
+        yield f"gt={c.line.type}{form.lemma}"
+
+
+def _around(c: Candidate, scene: Scene) -> Iterator[str]:
+    tokens = scene.read.sent.tokens
+    at = c.first
+    yield "p=" + (tokens[at - 1].key if at else "^")
+    yield "n=" + (tokens[c.last + 1].key if c.last + 1 < len(tokens) else "$")
+    yield "self=" + tokens[at].key
+    for j in range(max(0, at - _WINDOW), min(len(tokens), c.last + 1 + _WINDOW)):
+        if (j < at or j > c.last) and tokens[j].kind is TokenKind.WORD:
+            yield ("b=" if j < at else "a=") + tokens[j].key
+
+
+def _sides(c: Candidate, scene: Scene) -> Iterator[str]:
+    before = [s for s in scene.sides if s.outer and s.last < c.first]
+    after = [s for s in scene.sides if s.outer and s.first > c.last]
+    acting = [s for s in scene.sides if s.mention.type.value in _ACTS]
+    entities = {s.entity for s in acting}
+    yield f"ents={min(3, len(entities))}"
+    yield f"ents={min(3, len(entities))}{c.line.kind}{c.own:d}"
+    for label, found, gap in (
+        ("B", before, (c.first - before[-1].last) if before else 0),
+        ("A", after, (after[0].first - c.last) if after else 0),
+    ):
+        if not found:
+            yield label + "none"
+            continue
+        side = found[-1] if label == "B" else found[0]
+        yield f"{label}{side.mention.type.value}"
+        yield f"{label}{min(4, gap)}"
+        yield f"{label}{side.mention.type.value}{min(3, gap)}{c.line.kind}"
+    for kind in {s.mention.type.value for s in scene.sides}:
+        yield "has" + kind
+
+
+def _place(c: Candidate, scene: Scene, others: Sequence[Candidate]) -> Iterator[str]:
+    sent = scene.read.sent
+    size = len(sent.tokens)
+    yield f"sent={min(4, scene.index)}"
+    yield f"kicker={sent.kind is SentenceKind.KICKER}"
+    yield f"len={min(5, size // 8)}"
+    yield f"pos={min(4, 5 * c.first // max(1, size))}"
+    yield f"others={min(4, len(others))}"
+    same = [o for o in others if o.line.type == c.line.type]
+    yield f"first={same[0] is c}{min(3, len(same))}"
+    rivals = sorted({o.line.type for o in others if o.first == c.first and o is not c})
+    yield "rivals=" + "".join(rivals[:2])
+    keys = [t.key for t in sent.tokens]
+    yield f"ask={bool(keys) and sent.tokens[-1].norm in ASKING}"
+    marks = [t.norm for t in sent.tokens[: c.first] if t.kind is TokenKind.MARK]
+    yield f"colon={':' in marks}"
+    yield f"quote={sum(m in QUOTES for m in marks) % 2}"
+    if scene.times:
+        yield "dated"
+
+
+ASKING = frozenset("?\u061f")
+QUOTES = frozenset("\"\u201c\u201d\u00ab\u00bb")

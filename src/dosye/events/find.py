@@ -1,0 +1,154 @@
+"""Find the political acts of an article: candidates, which of them to keep, who, where, when, whether."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dosye.events.candidates import Candidate, find_candidates
+from dosye.events.context import Context
+from dosye.events.counts import counts_of
+from dosye.events.features import keep_features
+from dosye.events.lexicon import compile_lexicon
+from dosye.events.logistic import EventModel, load_model
+from dosye.events.modality import modality_of
+from dosye.events.sides import Sides, sides_of
+from dosye.events.scene import Scene, scenes_of
+from dosye.language.ckb import SentenceKind
+from dosye.records import Event, EventId, EventType, Found, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A candidate with its trigger in the text and what the decision looks at."""
+
+    candidate: Candidate
+    trigger: Span
+    features: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A candidate, how sure the decision is of it, and why it is kept or dropped."""
+
+    trigger: Span
+    type: EventType
+    line: str
+    share: float
+    kept: bool
+    reason: str
+
+
+def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
+    """Find the candidates of an article in text order, those of repeated lines left out."""
+    lexicon = compile_lexicon(context.knowledge)
+    told: Counter[str] = Counter()
+    found: list[Draft] = []
+    for scene in scenes:
+        sent = scene.read.sent
+        if sent.kind is SentenceKind.COPY:
+            continue
+        candidates = find_candidates(scene.read, scene.index, lexicon)
+        for c in candidates:
+            trigger = Span(sent.tokens[c.first].start, sent.tokens[c.last].end)
+            found.append(Draft(c, trigger, keep_features(c, scene, candidates, told)))
+        for c in candidates:
+            told[c.line.type] += 1
+            told[c.line.type + sent.tokens[c.first].key[:4]] += 1
+    return found
+
+
+def find_events(context: Context, model: EventModel | None = None) -> tuple[Event, ...]:
+    """Find the political acts that an article tells.
+
+    Args:
+        context: the article after the entity and time stages.
+        model: the decisions to use; None for those that come with dosye.
+
+    Returns:
+        Events in text order, each act once; `found.rule` names the line of the word table.
+    """
+    return _events(context, model or load_model())[0]
+
+
+def explain_events(context: Context, model: EventModel | None = None) -> tuple[Explained, ...]:
+    """Return every candidate of an article with the reason why it is an event or none."""
+    return _events(context, model or load_model())[1]
+
+
+def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tuple[Explained, ...]]:
+    scenes = scenes_of(context)
+    drafts = drafts_of(context, scenes)
+    shares = [model.keep.share(d.features) for d in drafts]
+    reasons = _judge(drafts, shares, model.thresholds)
+    events: list[Event] = []
+    for n, draft in enumerate(drafts):
+        if reasons[n]:
+            continue
+        scene = scenes[draft.candidate.sent]
+        last = scenes[scene.index - 1] if scene.index else None
+        sides = sides_of(draft.candidate, scene, last, model)
+        if not sides.actors and not sides.recipients:
+            reasons[n] = "no side"
+            continue
+        reasons[n] = _repeats(draft, sides, events)
+        if not reasons[n]:
+            events.append(_event(draft, scene, sides, shares[n]))
+    named = tuple(_named(event, n) for n, event in enumerate(events, start=1))
+    return named, tuple(_explained(d, s, r) for d, s, r in zip(drafts, shares, reasons, strict=True))
+
+
+def _judge(drafts: Sequence[Draft], shares: Sequence[float], thresholds: Mapping[str, float]) -> list[str]:
+    """Say of each draft why it is dropped; empty where it stays."""
+    reasons = ["" if s >= thresholds["keep"] else "below threshold" for s in shares]
+    for n, draft in enumerate(drafts):
+        if reasons[n]:
+            continue
+        for o, other in enumerate(drafts):
+            if o == n or reasons[o] or not _overlap(draft, other):
+                continue
+            if (shares[o], -o) > (shares[n], -n):
+                reasons[n] = f"same words as {other.candidate.line.key}"
+                break
+    return reasons
+
+
+def _overlap(a: Draft, b: Draft) -> bool:
+    return a.trigger.start < b.trigger.end and b.trigger.start < a.trigger.end
+
+
+def _repeats(draft: Draft, sides: Sides, events: Sequence[Event]) -> str:
+    return ""
+
+
+def _event(draft: Draft, scene: Scene, sides: Sides, share: float) -> Event:
+    c = draft.candidate
+    modality, rule = modality_of(c, scene)
+    return Event(
+        id=EventId(""),
+        type=EventType(c.line.type),
+        mode=c.line.mode or None,
+        trigger=draft.trigger,
+        actors=sides.actors,
+        recipients=sides.recipients,
+        place=sides.place,
+        time=sides.time,
+        modality=modality,
+        arguments=sides.arguments,
+        counts=counts_of(c, scene),
+        found=Found(round(share, 3), f"{c.line.key} modality:{rule}"),
+    )
+
+
+def _named(event: Event, number: int) -> Event:
+    from dataclasses import replace
+
+    return replace(event, id=EventId(f"e{number}"))
+
+
+def _explained(draft: Draft, share: float, reason: str) -> Explained:
+    line = draft.candidate.line
+    return Explained(
+        draft.trigger, EventType(line.type), line.key, round(share, 3), not reason, reason or "kept"
+    )

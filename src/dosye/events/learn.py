@@ -1,0 +1,172 @@
+"""Learn the decisions of the stage from annotated articles; used by scripts/train-events, never when reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from dosye.codec import read_record
+from dosye.events.candidates import Candidate
+from dosye.events.context import Context
+from dosye.events.find import Draft, drafts_of
+from dosye.events.pairs import choices_for, pair_features, time_features
+from dosye.events.scene import Scene, scenes_of
+from dosye.knowledge import load_knowledge
+from dosye.language.ckb import analyse
+from dosye.records import Document, Event, Reading
+
+_STEPS = 300
+_RATE = 0.08
+_SMALLEST = 0.01
+Example = tuple[list[str], bool]
+STRENGTH = {"keep": 0.012, "actor": 0.004, "recipient": 0.004, "place": 0.006, "time": 0.01}
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An annotated article and what is known of it before its events are found."""
+
+    gold: Reading
+    context: Context
+
+
+def gold_articles(folder: Path, mentions: Path | None = None) -> list[Article]:
+    """Read the annotated articles of a folder, with their own mentions or those of other readings."""
+    return [_article(path, mentions) for path in sorted(folder.glob("*.json"))]
+
+
+def _article(path: Path, mentions: Path | None) -> Article:
+    gold = read_record(path)
+    known = read_record(mentions / path.name) if mentions else gold
+    return Article(gold, context_of(known))
+
+
+def context_of(reading: Reading) -> Context:
+    """Make the context of a reading's own mentions, entities and times."""
+    document = Document(reading.doc_id, reading.text, reading.published, reading.publisher)
+    mentions = tuple(sorted(reading.mentions, key=lambda m: (m.start, -m.end)))
+    times = tuple(sorted(reading.times, key=lambda t: t.start))
+    sents = analyse(reading.text)
+    return Context(document, sents, mentions, reading.entities, times, load_knowledge())
+
+
+def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
+    """Fit the five decisions; the same articles give the same weights."""
+    examples: dict[str, list[Example]] = {name: [] for name in STRENGTH}
+    for article in articles:
+        for name, example in _examples(article):
+            examples[name].append(example)
+    model = {name: fit(found, strength=STRENGTH[name]) for name, found in examples.items()}
+    model["thresholds"] = dict(THRESHOLDS)
+    return model
+
+
+THRESHOLDS = {"keep": 0.4, "actor": 0.5, "recipient": 0.5, "least": 0.25, "place": 0.5, "time": 0.5}
+
+
+def _examples(article: Article) -> Iterator[tuple[str, Example]]:
+    scenes = scenes_of(article.context)
+    drafts = drafts_of(article.context, scenes)
+    told = _matched(article, drafts)
+    for n, draft in enumerate(drafts):
+        yield "keep", (draft.features, n in told)
+    for n, event in told.items():
+        scene = scenes[drafts[n].candidate.sent]
+        last = scenes[scene.index - 1] if scene.index else None
+        yield from _pairs(article, drafts[n].candidate, event, (scene, last))
+
+
+def _pairs(
+    article: Article, c: Candidate, event: Event, where: tuple[Scene, Scene | None]
+) -> Iterator[tuple[str, Example]]:
+    scene, last = where
+    names = _aligned(article)
+    for choice in choices_for(c, scene, last):
+        features = pair_features(c, scene, choice)
+        entity = names.get(choice.side.entity, "")
+        yield "actor", (features, entity in event.actors)
+        yield "recipient", (features, entity in event.recipients)
+        if choice.side.mention.type.value in ("GPE", "PLACE"):
+            yield "place", (features, entity == event.place)
+    for time in scene.times:
+        yield "time", (time_features(c, scene, time), time[0].value == event.time)
+
+
+def _aligned(article: Article) -> dict[str, str]:
+    """Map the entities of the context to those of the annotation by overlapping mentions."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for m in article.context.mentions:
+        for g in article.gold.mentions:
+            if m.start < g.end and g.start < m.end and (m.type.value == "ROLE") == (g.type.value == "ROLE"):
+                votes[m.entity, g.entity] += 1
+    found: dict[str, str] = {}
+    for (mine, theirs), _ in sorted(votes.items(), key=lambda v: (-v[1], v[0])):
+        found.setdefault(mine, theirs)
+    return found
+
+
+def _matched(article: Article, drafts: Sequence[Draft]) -> dict[int, Event]:
+    """Pair each annotated event with the draft that tells it: on its trigger, else in its sentence."""
+    found: dict[int, Event] = {}
+    sents = article.context.sents
+    for exact in (True, False):
+        for event in article.gold.events:
+            if event in found.values():
+                continue
+            for n, draft in enumerate(drafts):
+                c = draft.candidate
+                if n in found or c.line.type != event.type.value:
+                    continue
+                start, end = draft.trigger
+                both = min(end, event.trigger.end) - max(start, event.trigger.start)
+                sent = sents[c.sent]
+                if (exact and both >= (end - start) / 2) or (
+                    not exact and sent.start <= event.trigger.start < sent.end
+                ):
+                    found[n] = event
+                    break
+    return found
+
+
+def fit(examples: Sequence[Example], *, strength: float) -> dict[str, float]:
+    """Fit a logistic decision by gradient descent with a penalty on large weights."""
+    counts = Counter(f for features, _ in examples for f in set(features))
+    names = sorted(f for f, n in counts.items() if n > 1)
+    place = {f: i for i, f in enumerate(names)}
+    rows, cols = _indices((features for features, _ in examples), place)
+    truth = np.array([float(y) for _, y in examples])
+    weights = _descend(rows, cols, truth, size=len(names), strength=strength)
+    return {f: round(float(w), 3) for f, w in zip(names, weights, strict=True) if abs(w) >= _SMALLEST}
+
+
+def _indices(found: Iterable[list[str]], place: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
+    pairs = [(n, place[f]) for n, features in enumerate(found) for f in features if f in place]
+    both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
+
+
+def _descend(
+    rows: np.ndarray, cols: np.ndarray, truth: np.ndarray, *, size: int, strength: float
+) -> np.ndarray:
+    """Adam over the whole set; rows, cols: (n_features_on,), truth: (n_examples,) 0 or 1."""
+    w, m, v = np.zeros(size), np.zeros(size), np.zeros(size)
+    n = max(1, len(truth))
+    for step in range(1, _STEPS + 1):
+        z = np.bincount(rows, weights=w[cols], minlength=len(truth))
+        error = 1 / (1 + np.exp(-np.clip(z, -30, 30))) - truth
+        grad = np.bincount(cols, weights=error[rows], minlength=size) / n + strength * w / 10
+        m, v = 0.9 * m + 0.1 * grad, 0.999 * v + 0.001 * grad * grad
+        rate = _RATE * (1 - step / (_STEPS + 1)) ** 0.5
+        w = w - rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
+    return w
+
+
+def with_events(gold: Reading, events: tuple[Event, ...], known: Context) -> Reading:
+    """The annotated article with the stage's events over the mentions it was given, to be scored."""
+    return replace(
+        gold, events=events, mentions=known.mentions, entities=known.entities, times=known.times, statements=()
+    )

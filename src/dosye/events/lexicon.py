@@ -1,0 +1,78 @@
+"""The lines of the `words` table as patterns over tokens, compiled once for each set of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dosye.events.words import AGAIN, INFINITIVE, NEGATION, TOWARD, lemma_key
+from dosye.knowledge import Knowledge
+from dosye.knowledge.records import WordLine
+from dosye.language.ckb import lookup_key
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One word of a pattern: a noun stem, or a verb by its infinitive; `again` asks for the postverb."""
+
+    key: str
+    verb: bool = False
+    again: bool = False
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A line and its words."""
+
+    line: WordLine
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Patterns by the key of their first word; `nouns` and `verbs` by what that word is."""
+
+    nouns: dict[str, tuple[Pattern, ...]]
+    verbs: dict[str, tuple[Pattern, ...]]
+
+
+@lru_cache(maxsize=4)
+def compile_lexicon(knowledge: Knowledge) -> Lexicon:
+    """Compile the table of acts."""
+    nouns: dict[str, list[Pattern]] = {}
+    verbs: dict[str, list[Pattern]] = {}
+    for line in knowledge.words:
+        for pattern in _patterns(line):
+            first = pattern.pieces[0]
+            (verbs if first.verb else nouns).setdefault(first.key, []).append(pattern)
+    return Lexicon(_frozen(nouns), _frozen(verbs))
+
+
+def _frozen(found: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
+    return {key: tuple(sorted(ps, key=lambda p: -len(p.pieces))) for key, ps in found.items()}
+
+
+def _patterns(line: WordLine) -> Iterator[Pattern]:
+    words = line.form.split()
+    if line.kind == "noun":
+        yield Pattern(line, tuple(Piece(lemma_key(w)) for w in words))
+        return
+    pieces = [_piece(word, last=i == len(words) - 1) for i, word in enumerate(words)]
+    yield Pattern(line, tuple(pieces))
+    if len(words) == 1 and not pieces[0].negative:
+        yield Pattern(line, (Piece(pieces[0].key),))
+    if len(words) == 2 and pieces[1].verb and not pieces[0].verb:
+        yield Pattern(line, (Piece(lemma_key(words[0] + words[1])),))
+
+
+def _piece(word: str, *, last: bool) -> Piece:
+    key = lookup_key(word)
+    toward = key.endswith(INFINITIVE + TOWARD)
+    again = key.endswith(INFINITIVE + AGAIN)
+    if not (toward or again or (last and key.endswith(INFINITIVE))):
+        return Piece(key)
+    base = key[: -len(AGAIN)] if again else key[:-1] if toward else key
+    negative = base.startswith(NEGATION) and len(base) > 4
+    return Piece(base[2:] if negative else base, verb=True, again=again, negative=negative)

@@ -1,0 +1,49 @@
+"""A logistic decision over named features: the weights lie in a small JSON file, made by scripts/train-events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+MODELS = Path(__file__).parent.parent / "models"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Logistic:
+    """Weights by name of feature."""
+
+    weights: Mapping[str, float]
+
+    def share(self, features: Iterable[str]) -> float:
+        """Probability (0-1) of the decision."""
+        weights = self.weights
+        total = sum(weights.get(f, 0.0) for f in features)
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventModel:
+    """The five decisions of the stage and their thresholds."""
+
+    keep: Logistic
+    actor: Logistic
+    recipient: Logistic
+    place: Logistic
+    time: Logistic
+    thresholds: Mapping[str, float]
+
+
+@cache
+def load_model() -> EventModel:
+    """Load the weights that come with dosye."""
+    return parse_model(json.loads((MODELS / "events.json").read_text(encoding="utf-8")))
+
+
+def parse_model(record: Mapping[str, Mapping[str, float]]) -> EventModel:
+    """Make a model of its JSON record."""
+    parts = (Logistic(record[name]) for name in ("keep", "actor", "recipient", "place", "time"))
+    return EventModel(*parts, thresholds=record["thresholds"])

@@ -1,0 +1,180 @@
+"""What ties a mention or a time to an act, as names of features: slots, order, clitics, distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dosye.events.candidates import Candidate
+from dosye.events.scene import Scene, Side
+from dosye.language.ckb import Token, TokenKind
+from dosye.records import EntityId, Timex
+
+ACTING = frozenset(("PERSON", "ORG", "GPE", "GROUP", "ROLE"))
+_BACK = 3
+_AND = "\u0648"
+_COLONS = frozenset((":", "\u061b"))
+_SUFFIX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An entity that may take part: its mention nearest to the act, or one of the sentence before."""
+
+    side: Side
+    scene: Scene
+    before: bool
+
+
+def choices_for(c: Candidate, scene: Scene, last: Scene | None) -> list[Choice]:
+    """List the entities of the sentence, and the leading ones of the sentence before."""
+    best: dict[EntityId, Side] = {}
+    for side in scene.sides:
+        held = best.get(side.entity)
+        if held is None or (side.outer, -_gap(c, side)) > (held.outer, -_gap(c, held)):
+            best[side.entity] = side
+    found = [Choice(side, scene, False) for side in best.values()]
+    if last is not None:
+        leading = [s for s in last.sides if s.outer and s.mention.type.value in ACTING]
+        for side in leading[:2]:
+            if side.entity not in best:
+                best[side.entity] = side
+                found.append(Choice(side, last, True))
+    return found
+
+
+def _gap(c: Candidate, side: Side) -> int:
+    return c.first - side.last if side.last < c.first else max(0, side.first - c.last)
+
+
+def pair_features(c: Candidate, scene: Scene, choice: Choice) -> list[str]:
+    """Name the features of an act and an entity."""
+    side = choice.side
+    found = ["bias", "type=" + c.line.type, "mt=" + side.mention.type.value]
+    kind = side.mention.type.value
+    if choice.before:
+        acting = any(s.outer and s.mention.type.value in ACTING for s in scene.sides)
+        rank = [s for s in choice.scene.sides if s.outer].index(side)
+        return [*found, "prev", f"prev{kind}", f"prev{acting:d}", f"prevrank{rank}", f"prev{c.line.type}"]
+    found += _order(c, scene, side)
+    found += _slots(c, scene, side)
+    found += _frame(c, scene, side)
+    return found
+
+
+def _order(c: Candidate, scene: Scene, side: Side) -> Iterator[str]:
+    where = "B" if side.last < c.first else "A" if side.first > c.last else "I"
+    kind, etype = side.mention.type.value, c.line.type
+    gap = min(6, _gap(c, side))
+    outer = [s for s in scene.sides if s.outer and s.mention.type.value in ACTING]
+    rank = _rank(c, side, outer)
+    yield "w=" + where
+    yield f"w={where}{kind}"
+    yield f"wt={where}{etype}"
+    yield f"wk={where}{c.line.kind}{c.own:d}"
+    yield f"gap={where}{gap}"
+    yield f"rank={where}{rank}"
+    yield f"rank={where}{rank}{etype}"
+    yield f"n={min(4, len({s.entity for s in outer}))}{where}{rank}"
+    yield f"only={len({s.entity for s in outer}) == 1}{etype}"
+    if outer and outer[0] is side:
+        yield "lead"
+        yield "lead" + etype
+        yield f"lead{c.line.kind}{c.own:d}{_passive(c):d}"
+    if not side.outer:
+        yield "inner"
+        yield "inner" + kind
+
+
+def _rank(c: Candidate, side: Side, outer: list[Side]) -> int:
+    if side.last < c.first:
+        return min(3, sum(side.last < o.first and o.last < c.first for o in outer))
+    return min(3, sum(c.last < o.first and o.last < side.first for o in outer))
+
+
+def _passive(c: Candidate) -> bool:
+    return c.own and c.form is not None and c.form.passive
+
+
+def preposition(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
+    """Return the key of the function word before a token, up to three tokens back, and how far; or none."""
+    for back in range(1, _BACK + 1):
+        if at - back < 0:
+            return "^", back
+        token = tokens[at - back]
+        if token.kind is TokenKind.MARK:
+            return "|", back
+        if any(a.pos == "ADP" for a in token.analyses[:2]):
+            return token.key, back
+        if any(a.pos in ("VERB", "SCONJ") for a in token.analyses[:1]):
+            return "V", back
+    return "", _BACK
+
+
+def _slots(c: Candidate, scene: Scene, side: Side) -> Iterator[str]:
+    tokens = scene.read.sent.tokens
+    word, back = preposition(tokens, side.first)
+    where = "B" if side.last < c.first else "A"
+    near = f"{word}{min(2, back)}"
+    yield "prep=" + near
+    yield f"prep={near}{where}"
+    yield f"prept={word}{c.line.type}"
+    yield f"prepl={word}{c.line.key}"
+    slot = c.line.slots.get(word) or c.line.slots.get(word.removeprefix("\u0644\u06d5"))
+    if slot:
+        yield "slot=" + slot
+        yield f"slot={slot}{where}{min(2, back)}"
+    if side.first == c.last + 1:
+        izafe = scene.read.words[c.last].izafe
+        given = c.line.slots.get("izafe", "")
+        yield f"izafe={izafe:d}{given}"
+        yield f"izafet={izafe:d}{c.line.type}{c.own:d}"
+        yield f"izafel={c.line.key}"
+    before = tokens[side.first - 1].key if side.first else "^"
+    after = tokens[side.last + 1].key if side.last + 1 < len(tokens) else "$"
+    yield "pt=" + before
+    yield "nt=" + after
+    yield "suffix=" + tokens[side.last].norm[-_SUFFIX:]
+
+
+def _frame(c: Candidate, scene: Scene, side: Side) -> Iterator[str]:
+    tokens = scene.read.sent.tokens
+    colon = next((i for i, t in enumerate(tokens) if t.norm in _COLONS), -1)
+    if colon >= 0:
+        yield f"colon={side.last < colon}{c.first > colon:d}"
+        yield f"colon={side.last < colon}{c.first > colon:d}{c.line.type}"
+    subject = c.line.object if _passive(c) else c.line.subject
+    plain = preposition(tokens, side.first)[0] in ("", "^", "|")
+    if c.own and side.last < c.first and plain:
+        yield f"subject={subject}"
+        yield f"subject={subject}{_rank(c, side, [s for s in scene.sides if s.outer])}"
+    if c.own and side.last < c.verb and plain and c.line.object != "-":
+        yield f"object={c.line.object}{_passive(c):d}{_rank(c, side, [s for s in scene.sides if s.outer])}"
+    agent = scene.read.words[c.first].clitic or (c.form.agent if c.form else "")
+    yield f"agent={agent[-4:]}{scene.read.words[side.last].plural:d}{side.mention.type.value}"
+    cut = any(scene.read.words[i].finite for i in _between(c, side))
+    marked = any(tokens[i].kind is TokenKind.MARK for i in _between(c, side))
+    joined = any(tokens[i].key == _AND for i in _between(c, side))
+    yield f"cut={cut:d}{marked:d}{joined:d}"
+    yield f"cut={cut:d}{'B' if side.last < c.first else 'A'}"
+
+
+def _between(c: Candidate, side: Side) -> range:
+    return range(side.last + 1, c.first) if side.last < c.first else range(c.last + 1, side.first)
+
+
+def time_features(c: Candidate, scene: Scene, time: tuple[Timex, int, int]) -> list[str]:
+    """Name the features of an act and a time expression of its sentence."""
+    timex, first, last = time
+    value = timex.value
+    shape = "REF" if value.endswith("REF") else "P" if value.startswith("P") else str(min(10, len(value)))
+    gap = c.first - last if last < c.first else first - c.last
+    cut = range(last + 1, c.first) if last < c.first else range(c.last + 1, first)
+    finite = any(scene.read.words[i].finite for i in cut)
+    word, _ = preposition(scene.read.sent.tokens, first)
+    where = "B" if last < c.first else "A"
+    return [
+        "bias", "shape=" + shape, f"where={where}", f"gap={min(8, abs(gap) // 2)}{where}", f"finite={finite}",
+        f"shape={shape}{finite}", f"n={min(3, len(scene.times))}", "prep=" + word, f"own={c.own}",
+        f"only={len(scene.times) == 1}{shape}", "type=" + c.line.type,
+    ]  # fmt: skip

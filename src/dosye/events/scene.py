@@ -1,0 +1,67 @@
+"""A sentence as the events stage sees it: its words, and the tokens that its mentions and times cover."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from dosye.events.candidates import Read, read_sentence
+from dosye.events.context import Context
+from dosye.records import EntityId, Mention, Timex
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A mention with its first and last token in the sentence; `outer` is False inside a ROLE."""
+
+    mention: Mention
+    first: int
+    last: int
+    outer: bool
+
+    @property
+    def entity(self) -> EntityId:
+        """The entity that the mention means."""
+        return self.mention.entity
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence: `sides` and `times` in text order, times with first and last token."""
+
+    index: int
+    read: Read
+    sides: tuple[Side, ...]
+    times: tuple[tuple[Timex, int, int], ...]
+    near: dict[int, Side]
+
+    def at(self, token: int) -> Side | None:
+        """The widest mention that covers a token."""
+        return self.near.get(token)
+
+
+def scenes_of(context: Context) -> list[Scene]:
+    """Make a scene of every sentence."""
+    return [_scene(context, i) for i in range(len(context.sents))]
+
+
+def _scene(context: Context, index: int) -> Scene:
+    sent = context.sents[index]
+    starts, ends = [t.start for t in sent.tokens], [t.end for t in sent.tokens]
+
+    def tokens(start: int, end: int) -> tuple[int, int]:
+        first = min(bisect_right(ends, start), max(0, len(ends) - 1))
+        return first, max(first, bisect_left(starts, end) - 1)
+
+    found = context.mentions_by_sentence[index]
+    sides: list[Side] = []
+    for m in found:
+        first, last = tokens(m.start, m.end)
+        outer = not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)
+        sides.append(Side(m, first, last, outer))
+    near: dict[int, Side] = {}
+    for side in sides:
+        if side.outer:
+            near.update(dict.fromkeys(range(side.first, side.last + 1), side))
+    times = tuple((t, *tokens(t.start, t.end)) for t in context.times_by_sentence[index])
+    return Scene(index, read_sentence(sent), tuple(sides), times, near)

@@ -1,0 +1,127 @@
+"""What the events stage asks of a token: which nouns and verb forms its letters may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dosye.language.ckb import Analysis, Token, TokenKind, lookup_key
+
+NEGATION = "\u0646\u06d5"
+AGAIN = "\u06d5\u0648\u06d5"
+AGAIN_SHORT = "\u0648\u06d5"
+TOWARD = "\u06d5"
+INFINITIVE = "\u0646"
+BE = "\u0628\u0648\u0646"  # the key of `be`
+HAVE = "\u0647\u06d5" + BE  # of `have`, whose negation is also that of `be`
+_READINGS = 5
+_VERBAL = ("VERB", "AUX")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb reading: infinitive without postverb as a key, the word fused before it, its form.
+
+    `agent` is the person of the clitic it carries; `finite` is False for verbal nouns and participles.
+    """
+
+    lemma: str
+    host: str
+    again: bool
+    finite: bool
+    past: bool
+    mood: str
+    negative: bool
+    passive: bool
+    person: str
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The readings of one token: noun stems as keys, verb forms, what its clitics say."""
+
+    nouns: frozenset[str]
+    verbs: tuple[Verb, ...]
+    izafe: bool
+    plural: bool
+    definite: bool
+    clitic: str
+    finite: bool
+    infinitive: bool
+
+
+EMPTY = Word(frozenset(), (), False, False, False, "", False, False)
+
+
+def words_of(tokens: tuple[Token, ...]) -> list[Word]:
+    """Read every token of a sentence."""
+    return [_word(t.norm, t.key, t.analyses) if t.kind is TokenKind.WORD else EMPTY for t in tokens]
+
+
+_SEEN: dict[str, Word] = {}
+_SEEN_MOST = 131072
+
+
+def _word(norm: str, key: str, analyses: tuple[Analysis, ...]) -> Word:
+    found = _SEEN.get(norm)
+    if found is None:
+        if len(_SEEN) >= _SEEN_MOST:
+            _SEEN.clear()
+        found = _SEEN[norm] = _read(key, analyses[:_READINGS])
+    return found
+
+
+def _read(key: str, analyses: tuple[Analysis, ...]) -> Word:
+    nouns = {key}
+    verbs: list[Verb] = []
+    for rank, a in enumerate(analyses):
+        lemma = lemma_key(a.lemma)
+        if a.pos in _VERBAL or "VerbForm" in a.feats:
+            verbs.append(_verb(key, lemma, a))
+            if lemma == HAVE:
+                verbs.append(replace(verbs[-1], lemma=BE))
+        if a.pos not in _VERBAL:
+            nouns.add(lemma)
+            if rank == 0 and "+" in a.lemma:
+                nouns.add(lemma_key(a.lemma.rpartition("+")[2]))
+    best = analyses[0] if analyses else Analysis("", "")
+    return Word(
+        nouns=frozenset(nouns),
+        verbs=tuple(dict.fromkeys(verbs)),
+        izafe=any(c.kind == "izafe" for a in analyses for c in a.clitics),
+        plural="Number=Plur" in best.feats,
+        definite="Definite=Def" in best.feats,
+        clitic=_clitic(analyses),
+        finite=bool(verbs) and best.pos in _VERBAL and verbs[0].finite,
+        infinitive="VerbForm=Inf" in best.feats,
+    )
+
+
+def _clitic(analyses: tuple[Analysis, ...]) -> str:
+    return next((c.person for a in analyses for c in a.clitics if c.kind == "person"), "")
+
+
+def _verb(key: str, lemma: str, a: Analysis) -> Verb:
+    feats = dict(f.split("=", 1) for f in a.feats.split("|") if "=" in f)
+    host, _, verb = lemma.rpartition(" ")
+    past = feats.get("Tense") == "Past" or feats.get("Aspect") == "Perf"
+    return Verb(
+        lemma=verb,
+        host=host,
+        again=key.endswith(AGAIN_SHORT) or AGAIN in key[-6:],
+        finite=a.pos in _VERBAL,
+        past=past,
+        mood=feats.get("Mood", ""),
+        negative=feats.get("Polarity") == "Neg",
+        passive=feats.get("Voice") == "Pass",
+        person=feats.get("Person", "") + feats.get("Number", ""),
+        agent=next((c.person for c in a.clitics if c.kind == "person" and c.role != "possessor"), ""),
+    )
+
+
+@lru_cache(maxsize=32768)
+def lemma_key(lemma: str) -> str:
+    """Look-up key of a lemma; of a verb without its postverb."""
+    key = lookup_key(lemma)
+    return key[: -len(AGAIN)] if key.endswith(INFINITIVE + AGAIN) else key
