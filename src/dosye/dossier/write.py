@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, Engine, delete, select
 
@@ -12,9 +12,10 @@ from dosye.codec import reading_to_json
 from dosye.dossier import schema as s
 from dosye.dossier.days import bounds
 from dosye.dossier.join import actor_ids
+from dosye.dossier.refresh import refresh_actors
 from dosye.dossier.rows import Cell, derive
 from dosye.knowledge import Knowledge
-from dosye.records import Entity, EntityId, EntityType, Reading
+from dosye.records import Reading
 
 
 def text_hash(text: str) -> str:
@@ -44,19 +45,22 @@ def store_reading(engine: Engine, reading: Reading, knowledge: Knowledge) -> boo
         known = connection.execute(query).one_or_none()
         if known is not None and tuple(known) == (record, reading.text):
             return False
+        meant = select(s.entities.c.actor).where(s.entities.c.doc == reading.doc_id)
+        touched = set(connection.execute(meant).scalars())
         if known is not None:
             connection.execute(delete(s.documents).where(s.documents.c.id == reading.doc_id))
-        _insert(connection, reading, record, knowledge)
+        touched |= _insert(connection, reading, record, knowledge)
+        refresh_actors(connection, touched, knowledge)
     return True
 
 
-def _insert(connection: Connection, reading: Reading, record: str, knowledge: Knowledge) -> None:
+def _insert(connection: Connection, reading: Reading, record: str, knowledge: Knowledge) -> set[str]:
     connection.execute(s.documents.insert().values(_document(reading, record)))
     actors = actor_ids(reading, knowledge)
     for table, rows in derive(reading, actors).items():
         if rows:
             connection.execute(s.metadata.tables[table].insert(), rows)
-    _insert_actors(connection, reading, actors, knowledge)
+    return set(actors.values())
 
 
 def _document(reading: Reading, record: str) -> dict[str, Cell]:
@@ -74,39 +78,4 @@ def _document(reading: Reading, record: str) -> dict[str, Cell]:
         "tables": reading.tables,
         "text": reading.text,
         "record": record,
-    }
-
-
-def _insert_actors(
-    connection: Connection, reading: Reading, actors: Mapping[EntityId, str], knowledge: Knowledge
-) -> None:
-    """Add the actors that the dossier has not yet."""
-    wanted = {actors[key]: (key, entity) for key, entity in reading.entities.items()}
-    query = select(s.actors.c.id).where(s.actors.c.id.in_(wanted))
-    known = set(connection.execute(query).scalars())
-    rows = [_actor(reading, id_, *wanted[id_], knowledge) for id_ in wanted if id_ not in known]
-    if rows:
-        connection.execute(s.actors.insert(), rows)
-
-
-def _actor(
-    reading: Reading, id_: str, key: EntityId, entity: Entity, knowledge: Knowledge
-) -> dict[str, Cell]:
-    line, place = knowledge.actors.get(id_), knowledge.places.get(id_)
-    known = line or place
-    named = any(
-        m.entity == key and m.type not in (EntityType.ROLE, EntityType.GROUP) for m in reading.mentions
-    )
-    return {
-        "id": id_,
-        "type": known.type.value if known else entity.type.value,
-        "name": known.name_ckb if known else entity.name,
-        "name_en": known.name_en if known else entity.name_en,
-        "key": id_ if known else None,
-        "wikidata": (known.wikidata or None) if known else entity.wikidata,
-        "polity": line.polity if line else None,
-        "sector": line.sector if line else None,
-        "camp": line.camp if line else None,
-        "gloss": line.gloss if line else entity.description,
-        "named": bool(known) or (named and entity.named),
     }

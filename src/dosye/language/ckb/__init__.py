@@ -15,6 +15,7 @@ from dosye.language.ckb.records import (
     Token,
     TokenKind,
 )
+from dosye.language.ckb.romanise import romanise
 from dosye.language.ckb.sentences import find_sentences
 from dosye.language.ckb.tokens import find_tokens
 
@@ -35,6 +36,7 @@ __all__ = [
     "joined_key",
     "lookup_key",
     "normalise",
+    "romanise",
 ]
 
 
