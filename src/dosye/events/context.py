@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dosye.knowledge import Knowledge
-from dosye.language.ckb import Clause, Sentence, find_clauses
+from dosye.language import ckb
+from dosye.language.ckb import Sentence
 from dosye.records import Document, Entity, EntityId, Mention, Timex
 
 
@@ -48,6 +49,6 @@ class Context:
         return tuple(tuple(row) for row in rows)
 
     @cached_property
-    def clauses(self) -> tuple[tuple[Clause, ...], ...]:
+    def clauses(self) -> tuple[tuple[ckb.Clause, ...], ...]:
         """The clauses of each sentence."""
-        return tuple(find_clauses(sent) for sent in self.sents)
+        return tuple(ckb.find_clauses(sent) for sent in self.sents)
