@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import cache, lru_cache
-from importlib import import_module
-from importlib.util import find_spec
-
-from dosye.language.ckb.records import Analysis, Sentence, Token, TokenKind
+from dosye.language.ckb.morphology import analyse_word
+from dosye.language.ckb.parts import with_analyses
+from dosye.language.ckb.records import Sentence, Token, TokenKind
 from dosye.language.ckb.sentences import find_sentences
 
-_Analyse = Callable[[str], tuple[Analysis, ...]]
 _LONGEST = 64
 
 
 def analyse(text: str) -> tuple[Sentence, ...]:
-    """Find the sentences of a text with their tokens, each with its analyses, best first."""
+    """Find the sentences of a text with their tokens, each with its analyses, best first.
+
+    Words written together (`لەشارێکەوە`, `زیادیکردووە`) have their pieces in `parts`.
+    """
     return tuple(
-        replace(sent, tokens=tuple(_analysed(token) for token in sent.tokens))
+        Sentence(
+            sent.start,
+            sent.end,
+            tuple(_analysed(text, token) for token in sent.tokens),
+            sent.kind,
+            sent.copy_of,
+        )
         for sent in find_sentences(text)
     )
 
 
-def _analysed(token: Token) -> Token:
+def _analysed(text: str, token: Token) -> Token:
     if token.kind is not TokenKind.WORD or len(token.norm) > _LONGEST:
         return token
-    analyses = _analyses(token.norm)
-    if not analyses:
-        return token
-    return Token(token.start, token.end, token.norm, token.key, token.kind, token.parts, analyses)
-
-
-@lru_cache(maxsize=131072)
-def _analyses(norm: str) -> tuple[Analysis, ...]:
-    return _analyser()(norm)
-
-
-@cache
-def _analyser() -> _Analyse:
-    if find_spec("dosye.language.ckb.morphology") is None:
-        return lambda norm: ()
-    found: _Analyse = import_module("dosye.language.ckb.morphology").analyse_word
-    return found
+    analyses = analyse_word(token.norm)
+    return with_analyses(text, token, analyses) if analyses else token

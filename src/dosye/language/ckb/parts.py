@@ -1,0 +1,55 @@
+"""Words that are written together: prepositions and conjunctions on their host, nouns on their light verb."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dosye.language.ckb.records import Analysis, Part, Token
+from dosye.language.ckb.spans import raw_spans
+
+_Pieces = tuple[tuple[str, str], ...]  # (canonical letters, kind)
+
+
+def with_analyses(text: str, token: Token, analyses: tuple[Analysis, ...]) -> Token:
+    """The token with its analyses and, where it is several words, their ranges in `parts`."""
+    parts = token.parts
+    pieces = _pieces(token.norm, analyses[0])
+    if pieces and not parts:
+        spans = raw_spans(text[token.start : token.end], token.start, tuple(norm for norm, _ in pieces))
+        if len(spans) == len(pieces):
+            parts = tuple(
+                Part(start, end, norm, kind) for (start, end), (norm, kind) in zip(spans, pieces, strict=True)
+            )
+    return Token(token.start, token.end, token.norm, token.key, token.kind, parts, analyses)
+
+
+@lru_cache(maxsize=65536)
+def _pieces(norm: str, best: Analysis) -> _Pieces:
+    """How a word form divides into words; empty where it is one word."""
+    if "".join(best.segments) != norm:
+        return ()
+    before, after = best.segments[:1], best.segments[-1:]
+    has_before = "+" in best.lemma and len(best.segments) > 1
+    has_after = bool(best.clitics) and best.clitics[-1].kind == "conjunction" and len(best.segments) > 1
+    start = len(before[0]) if has_before else 0
+    end = len(norm) - (len(after[0]) if has_after else 0)
+    middle = _light_verb(norm[start:end], best) or ((norm[start:end], "word"),)
+    pieces: list[tuple[str, str]] = []
+    if has_before:
+        pieces.append((before[0], "preposition"))
+    pieces += middle
+    if has_after:
+        pieces.append((after[0], "conjunction"))
+    return tuple(pieces) if len(pieces) > 1 else ()
+
+
+def _light_verb(norm: str, best: Analysis) -> _Pieces:
+    """`زیادیکردووە` is زیاد, the clitic ی and کردووە."""
+    host, _, verb = best.lemma.rpartition("+")[2].partition(" ")
+    if not verb or not norm.startswith(host) or len(norm) == len(host):
+        return ()
+    rest = norm[len(host) :]
+    clitic = next((c.text for c in best.clitics if c.kind == "person" and rest.startswith(c.text)), "")
+    if clitic and len(rest) > len(clitic):
+        return (host, "host"), (clitic, "clitic"), (rest[len(clitic) :], "verb")
+    return (host, "host"), (rest, "verb")
