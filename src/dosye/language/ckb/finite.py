@@ -100,7 +100,7 @@ def _core(word: str, host: Host) -> Iterator[tuple[float, Analysis]]:
                     for end in ends()[stem.tense, stem.kind].get(word[cut:], ()):
                         for prefix in before:
                             if _agree(host, prefix, stem, end):
-                                yield _reading(host, prefix, stem, end)
+                                yield from _readings(host, prefix, stem, end)
 
 
 def _agree(host: Host, prefix: Prefix, stem: Stem, end: End) -> bool:
@@ -130,6 +130,13 @@ def _mood_fits(host: Host, prefix: Prefix, stem: Stem, end: End) -> bool:
     if "Mood=Sub" in prefix.feats:
         return False
     return "Mood=Ind" not in prefix.feats or end.group == "past"
+
+
+def _readings(host: Host, prefix: Prefix, stem: Stem, end: End) -> Iterator[tuple[float, Analysis]]:
+    cost, analysis = _reading(host, prefix, stem, end)
+    yield cost, analysis
+    if stem.base != stem.lemma:
+        yield cost + 0.5, _with_lemma(analysis, analysis.lemma.removesuffix(stem.lemma) + stem.base)
 
 
 def _reading(host: Host, prefix: Prefix, stem: Stem, end: End) -> tuple[float, Analysis]:

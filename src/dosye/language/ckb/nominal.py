@@ -8,7 +8,7 @@ from dosye.language.ckb import lexicon
 from dosye.language.ckb.lexicon import Entry
 from dosye.language.ckb.nouns import Chain, chains
 from dosye.language.ckb.records import Analysis
-from dosye.language.ckb.sounds import AE, LONG_U, NOON, WAW, ending, fold
+from dosye.language.ckb.sounds import AE, LONG_U, NOON, WAW, YEH, ending, fold
 from dosye.language.ckb.verbs import verbal_nouns
 
 _GROUPS = {
@@ -59,7 +59,24 @@ def _analysis(entry: Entry, chain: Chain) -> Analysis:
 
 def nominal_entries(stem: str) -> list[Entry]:
     """Words of the lexicon and verbal nouns of this folded form."""
-    return [*lexicon.entries().get(stem, ()), *verbal_entries(stem)]
+    listed = lexicon.entries().get(stem, ())
+    derived = () if listed else _derived(stem)
+    return [*listed, *verbal_entries(stem), *derived]
+
+
+def _derived(stem: str) -> Iterator[Entry]:
+    """Abstract nouns and relational adjectives that long i makes of the words of the lexicon."""
+    if not stem.endswith(YEH):
+        return
+    base = stem[:-1]
+    if base.endswith(YEH) and ending(base[:-1]) in "ev":
+        base = base[:-1]
+    pos = {entry.pos for entry in lexicon.entries().get(base, ())}
+    if "ADJ" in pos:
+        yield Entry(stem, "NOUN", "", 1.3)
+    if pos & {"NOUN", "PROPN"}:
+        yield Entry(stem, "ADJ", "", 1.6)
+        yield Entry(stem, "NOUN", "", 1.7)
 
 
 def verbal_entries(stem: str) -> list[Entry]:
