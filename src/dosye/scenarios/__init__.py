@@ -1,10 +1,10 @@
 """Run the described system forward: models of collective decision, pure and seeded."""
 
-from ..errors import ScenarioError
-from .outcome import Difference, Lever, LeverKind, Outcome, Result, Spread
-from .question import Estimate, Origin, Player, Question, Scale, exactly
-from .read_question import parse_question, read_question
-from .run import MODELS, run
+from dosye.errors import ScenarioError
+from dosye.scenarios.outcome import Difference, Lever, LeverKind, Outcome, Result, Spread
+from dosye.scenarios.question import Estimate, Origin, Player, Question, Scale, exactly
+from dosye.scenarios.read_question import parse_question, read_question
+from dosye.scenarios.run import MODELS, run
 
 __all__ = [
     "MODELS",

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from .agents import Agents, Floats
-from .question import INPUTS, Estimate, Player, Question, Scale
+from dosye.scenarios.agents import Agents, Floats
+from dosye.scenarios.question import INPUTS, Estimate, Player, Question, Scale
 
 CHUNK = 8192
 """Draws in memory at once."""

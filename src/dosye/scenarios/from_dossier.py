@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..dossier import Dossier, Fact, Filters
-from ..errors import ScenarioError
-from .question import Estimate, Origin, Player, Question, Scale
+from dosye.dossier import Dossier, Fact, Filters
+from dosye.errors import ScenarioError
+from dosye.scenarios.question import Estimate, Origin, Player, Question, Scale
 
 LOW, HIGH = 0.0, 100.0
 STRETCHES = {  # low, best, high of what a stance says on a scale of 0 to 100; `for` is the high end

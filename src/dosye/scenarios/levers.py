@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .agents import Agents, Model
-from .draws import best_agents, estimates_of
-from .outcome import Lever, LeverKind
-from .question import INPUTS, Question, Scale
+from dosye.scenarios.agents import Agents, Model
+from dosye.scenarios.draws import best_agents, estimates_of
+from dosye.scenarios.outcome import Lever, LeverKind
+from dosye.scenarios.question import INPUTS, Question, Scale
 
 
 @dataclass(frozen=True, slots=True)

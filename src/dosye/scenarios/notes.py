@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .agents import Stop
-from .draws import estimates_of
-from .outcome import Result
-from .question import INPUTS, Origin, Question
+from dosye.scenarios.agents import Stop
+from dosye.scenarios.draws import estimates_of
+from dosye.scenarios.outcome import Result
+from dosye.scenarios.question import INPUTS, Origin, Question
 
 KNIFE_EDGE = 0.05
 """Share of all weight below which the weighted median is said to stand on a knife edge."""

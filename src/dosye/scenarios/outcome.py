@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from .agents import Stop
-from .question import Question
+from dosye.scenarios.agents import Stop
+from dosye.scenarios.question import Question
 
 BINS = 40
 """Bars over the scale in a spread's counts."""

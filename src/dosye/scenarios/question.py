@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum
 
-from ..errors import ScenarioError
+from dosye.errors import ScenarioError
 
 INPUTS = ("position", "salience", "capability")
 

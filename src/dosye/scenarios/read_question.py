@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import ScenarioError
-from .question import Estimate, Origin, Player, Question, Scale, check_question
+from dosye.errors import ScenarioError
+from dosye.scenarios.question import Estimate, Origin, Player, Question, Scale, check_question
 
 Toml = dict[str, object]
 QUESTION_KEYS = {"issue", "title", "scale", "reference", "actor"}

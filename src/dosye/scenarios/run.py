@@ -8,18 +8,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..errors import ScenarioError
-from .agents import Agents, Floats, Model, Play, Stop
-from .compromise.model import compromise
-from .draws import best_agents, draw_agents
-from .expected_utility.model import ROUNDS, scholz_2011_code, scholz_2011_text
-from .levers import find_levers
-from .median.model import find_margin, find_weighted_median, median, weighted_median
-from .nash.model import nash
-from .notes import find_notes
-from .outcome import BINS, Difference, Outcome, Result, Spread
-from .question import Question, Scale, change_question, check_question
-from .spatial.model import MAX_ROUNDS, SMALL_SHARE, spatial
+from dosye.errors import ScenarioError
+from dosye.scenarios.agents import Agents, Floats, Model, Play, Stop
+from dosye.scenarios.compromise.model import compromise
+from dosye.scenarios.draws import best_agents, draw_agents
+from dosye.scenarios.expected_utility.model import ROUNDS, scholz_2011_code, scholz_2011_text
+from dosye.scenarios.levers import find_levers
+from dosye.scenarios.median.model import find_margin, find_weighted_median, median, weighted_median
+from dosye.scenarios.nash.model import nash
+from dosye.scenarios.notes import find_notes
+from dosye.scenarios.outcome import BINS, Difference, Outcome, Result, Spread
+from dosye.scenarios.question import Question, Scale, change_question, check_question
+from dosye.scenarios.spatial.model import MAX_ROUNDS, SMALL_SHARE, spatial
 
 VERSION = "1"
 """Rises when the same question and seed give other numbers."""

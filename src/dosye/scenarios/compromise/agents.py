@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..agents import Agents, Floats
+from dosye.scenarios.agents import Agents, Floats
 
 
 def shares(agents: Agents) -> Floats:

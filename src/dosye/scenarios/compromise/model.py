@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..agents import Agents, Play, at_once
+from dosye.scenarios.agents import Agents, Play, at_once
 
 
 def compromise(agents: Agents) -> Play:

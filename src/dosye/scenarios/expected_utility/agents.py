@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..agents import Floats
+from dosye.scenarios.agents import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from ..agents import Agents, Floats, Play, Stop, find_cycle
-from ..median.model import find_weighted_median
-from .agents import (
+from dosye.scenarios.agents import Agents, Floats, Play, Stop, find_cycle
+from dosye.scenarios.expected_utility.agents import (
     Preset,
     find_distances,
     find_idle_utility,
@@ -23,6 +22,7 @@ from .agents import (
     find_success,
     find_utility,
 )
+from dosye.scenarios.median.model import find_weighted_median
 
 CODE = Preset(
     all_pairs=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..agents import Floats
+from dosye.scenarios.agents import Floats
 
 
 def order(position: Floats) -> NDArray[np.int64]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..agents import Agents, Floats, Play, at_once
-from .agents import ballots, order
+from dosye.scenarios.agents import Agents, Floats, Play, at_once
+from dosye.scenarios.median.agents import ballots, order
 
 CHUNK = 8192
 """Draws at a time: small enough that a chunk stays in the processor's cache."""

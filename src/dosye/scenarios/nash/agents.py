@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..agents import Floats
+from dosye.scenarios.agents import Floats
 
 
 def slope(gains_at: Floats, position: Floats, weight: Floats) -> Floats:

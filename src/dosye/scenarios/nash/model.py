@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..agents import Agents, Floats, Play, at_once
-from .agents import slope
+from dosye.scenarios.agents import Agents, Floats, Play, at_once
+from dosye.scenarios.nash.agents import slope
 
 HALVINGS = 52
 

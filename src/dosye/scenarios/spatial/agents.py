@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..agents import Floats
+from dosye.scenarios.agents import Floats
 
 VOTE_FLOOR = 1e-8
 

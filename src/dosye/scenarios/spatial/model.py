@@ -7,9 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..agents import Agents, Floats, Play, Stop, find_cycle
-from ..median.model import find_weighted_median
-from .agents import find_distances, find_estimates, find_risk, find_utility, find_victories
+from dosye.scenarios.agents import Agents, Floats, Play, Stop, find_cycle
+from dosye.scenarios.median.model import find_weighted_median
+from dosye.scenarios.spatial.agents import (
+    find_distances,
+    find_estimates,
+    find_risk,
+    find_utility,
+    find_victories,
+)
 
 FLOOR = 1e-10
 WORTH_A_CHALLENGE = 1e-5

@@ -1,5 +1,5 @@
 """Pictures as SVG, without any library."""
 
-from .scenario import draw_actors, draw_all, draw_levers, draw_models, draw_rounds
+from dosye.views.pictures.scenario import draw_actors, draw_all, draw_levers, draw_models, draw_rounds
 
 __all__ = ["draw_actors", "draw_all", "draw_levers", "draw_models", "draw_rounds"]

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ...scenarios import Lever, LeverKind, Outcome, Result, Scale, Spread
-from .svg import BLUE, FAINT, INK, QUIET, RED, ROSE, SKY, Ink, Letters, Picture, Side, shorten
+from dosye.scenarios import Lever, LeverKind, Outcome, Result, Scale, Spread
+from dosye.views.pictures.svg import (
+    BLUE,
+    FAINT,
+    INK,
+    QUIET,
+    RED,
+    ROSE,
+    SKY,
+    Ink,
+    Letters,
+    Picture,
+    Side,
+    shorten,
+)
 
 WIDTH = 860.0
 LEFT, RIGHT, TOP, BOTTOM = 210.0, 108.0, 64.0, 56.0
