@@ -39,7 +39,9 @@ RISK_ROUND_1 = (
 @st.composite
 def crowds(draw: st.DrawFn) -> Agents:
     count = draw(st.integers(2, 6))
-    columns = ([draw(st.integers(low, high)) for _ in range(count)] for low, high in ((0, 20), (1, 16), (1, 9)))
+    columns = (
+        [draw(st.integers(low, high)) for _ in range(count)] for low, high in ((0, 20), (1, 16), (1, 9))
+    )
     position, salience, capability = columns
     return agents(position, np.divide(salience, 16), capability)
 

@@ -1,0 +1,1 @@
+"""The compromise model; see README.md."""

@@ -1,0 +1,1 @@
+"""Median voters, weighted and not; see README.md."""

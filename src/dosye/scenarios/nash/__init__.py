@@ -1,0 +1,1 @@
+"""Nash bargaining on a line; see README.md."""

@@ -1,0 +1,1 @@
+"""KTAB's spatial model of politics; see README.md."""
