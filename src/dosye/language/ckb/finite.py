@@ -8,7 +8,7 @@ from functools import cache
 
 from dosye.language.ckb import lexicon
 from dosye.language.ckb.records import Analysis, Clitic
-from dosye.language.ckb.sounds import LEXICON, fold
+from dosye.language.ckb.sounds import AE, LEXICON, fold
 from dosye.language.ckb.verbs import AGENT_IN_PRESENT, End, Prefix, Stem, ends, links, prefixes, stems
 from dosye.tables import read_table
 
@@ -39,7 +39,18 @@ def find_finite(word: str) -> list[tuple[float, Analysis]]:
             if inner.joined and inner.text:
                 found.extend(_nested(host, inner, rest2))
     found.extend(irregular().get(word, ()))
+    found.extend(_directed(word))
     return found
+
+
+def _directed(word: str) -> Iterator[tuple[float, Analysis]]:
+    for size in range(2, min(7, len(word) - 2)):
+        particle = lexicon.verb_particles().get(word[-size:])
+        if particle is None:
+            continue
+        for cost, analysis in _core(word[:-size], Host("", particle[1], _NO_LINK, True)):
+            if any(clitic.kind == "toward" for clitic in analysis.clitics):
+                yield cost, _with_lemma(analysis, f"{analysis.lemma}{AE} {particle[0]}")
 
 
 def _nested(host: Host, inner: Host, rest: str) -> Iterator[tuple[float, Analysis]]:

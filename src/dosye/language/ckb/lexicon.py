@@ -68,3 +68,10 @@ def general_light_verbs() -> frozenset[str]:
     """The verbs that any noun or adjective may be joined to."""
     rows = read_table(LEXICON / "light-general.tsv", ("verb",), key=("verb",))
     return frozenset(row["verb"] for row in rows)
+
+
+@cache
+def verb_particles() -> dict[str, tuple[str, frozenset[str]]]:
+    """Words written onto a verb after its ending of direction, by folded form: spelling and verbs."""
+    rows = read_table(LEXICON / "verb-particles.tsv", ("particle", "verbs"), key=("particle",))
+    return {fold(r["particle"]): (r["particle"], frozenset(r["verbs"].split())) for r in rows}

@@ -81,7 +81,7 @@ def _derived(stem: str) -> Iterator[Entry]:
 
 def verbal_entries(stem: str) -> list[Entry]:
     """Infinitives and participles of this folded form, with preverb, host and negation."""
-    found = list(_bare(stem, "", None, joined=True))
+    found = [*_bare(stem, "", None, joined=True), *_directed(stem)]
     for host, verbs, rest, joined in _hosted(stem):
         found.extend(_bare(rest, host, verbs, joined=joined))
         for inner, verbs2, rest2, joined2 in _hosted(rest):
@@ -90,6 +90,14 @@ def verbal_entries(stem: str) -> list[Entry]:
                     if entry.lemma in verbs:
                         found.append(Entry(host + entry.lemma, entry.pos, entry.feats, entry.cost))
     return found
+
+
+def _directed(stem: str) -> Iterator[Entry]:
+    for size in range(2, min(7, len(stem) - 3)):
+        particle = lexicon.verb_particles().get(stem[-size:])
+        if particle is not None and stem[-size - 1] == AE:
+            for entry in _bare(stem[: -size - 1], "", particle[1], joined=True):
+                yield Entry(entry.lemma + AE + particle[0], "NOUN", entry.feats, 0.2)
 
 
 def _hosted(stem: str) -> Iterator[tuple[str, frozenset[str], str, bool]]:
