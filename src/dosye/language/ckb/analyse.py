@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dosye.language.ckb.morphology import analyse_word
 from dosye.language.ckb.parts import with_analyses
 from dosye.language.ckb.records import Sentence, Token, TokenKind
 from dosye.language.ckb.sentences import find_sentences
@@ -30,5 +29,4 @@ def analyse(text: str) -> tuple[Sentence, ...]:
 def _analysed(text: str, token: Token) -> Token:
     if token.kind is not TokenKind.WORD or len(token.norm) > _LONGEST:
         return token
-    analyses = analyse_word(token.norm)
-    return with_analyses(text, token, analyses) if analyses else token
+    return with_analyses(text, token)

@@ -10,10 +10,12 @@ LETTERS = (
     "\u0621-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f"
 )
 SHAPES = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
-IGNORED = (
+_SIGNS = (
     "\u00ad\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-    "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 )
+IGNORED = _SIGNS + ZWNJ
+SOLID = f"{LETTERS}{SHAPES}{_SIGNS}{TATWEEL}"  # all that stands inside a word, but the joiner
 DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 
 is_letters = re.compile(f"[{LETTERS}]+").fullmatch

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from dosye.language.ckb.morphology import analyse_word
 from dosye.language.ckb.records import Analysis, Part, Token
 from dosye.language.ckb.spans import raw_spans
 
 _Pieces = tuple[tuple[str, str], ...]  # (canonical letters, kind)
 
 
-def with_analyses(text: str, token: Token, analyses: tuple[Analysis, ...]) -> Token:
+def with_analyses(text: str, token: Token) -> Token:
     """The token with its analyses and, where it is several words, their ranges in `parts`."""
+    analyses, pieces = _known(token.norm)
+    if not analyses:
+        return token
     parts = token.parts
-    pieces = _pieces(token.norm, analyses[0])
     if pieces and not parts:
         spans = raw_spans(text[token.start : token.end], token.start, tuple(norm for norm, _ in pieces))
         if len(spans) == len(pieces):
@@ -24,22 +27,27 @@ def with_analyses(text: str, token: Token, analyses: tuple[Analysis, ...]) -> To
 
 
 @lru_cache(maxsize=65536)
+def _known(norm: str) -> tuple[tuple[Analysis, ...], _Pieces]:
+    analyses = analyse_word(norm)
+    return analyses, _pieces(norm, analyses[0]) if analyses else ()
+
+
 def _pieces(norm: str, best: Analysis) -> _Pieces:
     """How a word form divides into words; empty where it is one word."""
-    if "".join(best.segments) != norm:
+    segments = best.segments
+    has_before = "+" in best.lemma and len(segments) > 1
+    has_after = bool(best.clitics) and best.clitics[-1].kind == "conjunction" and len(segments) > 1
+    is_light = " " in best.lemma
+    if not (has_before or has_after or is_light) or "".join(segments) != norm:
         return ()
-    before, after = best.segments[:1], best.segments[-1:]
-    has_before = "+" in best.lemma and len(best.segments) > 1
-    has_after = bool(best.clitics) and best.clitics[-1].kind == "conjunction" and len(best.segments) > 1
-    start = len(before[0]) if has_before else 0
-    end = len(norm) - (len(after[0]) if has_after else 0)
-    middle = _light_verb(norm[start:end], best) or ((norm[start:end], "word"),)
+    start = len(segments[0]) if has_before else 0
+    end = len(norm) - (len(segments[-1]) if has_after else 0)
     pieces: list[tuple[str, str]] = []
     if has_before:
-        pieces.append((before[0], "preposition"))
-    pieces += middle
+        pieces.append((segments[0], "preposition"))
+    pieces += _light_verb(norm[start:end], best) or ((norm[start:end], "word"),)
     if has_after:
-        pieces.append((after[0], "conjunction"))
+        pieces.append((segments[-1], "conjunction"))
     return tuple(pieces) if len(pieces) > 1 else ()
 
 

@@ -6,37 +6,40 @@ import re
 from functools import lru_cache
 
 from dosye.language.ckb.arabic import find_arabic
-from dosye.language.ckb.letters import DIGITS, IGNORED, LETTERS, SHAPES, TATWEEL, ZWNJ
+from dosye.language.ckb.letters import DIGITS, IGNORED, LETTERS, SHAPES, SOLID, TATWEEL, ZWNJ
 from dosye.language.ckb.lookup import lookup_key
 from dosye.language.ckb.orthography import normalise_word
 from dosye.language.ckb.records import Part, Token, TokenKind
 
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_BODY = f"{LETTERS}{SHAPES}{IGNORED}{TATWEEL}{_LATIN}\u0300-\u036f"
+_SOLID = f"{SOLID}{_LATIN}\u0300-\u036f"
+_BODY = _SOLID + ZWNJ
 _LETTER = f"[{LETTERS}{SHAPES}{_LATIN}]"
 # the conjunction after a joiner is a word of its own, unless the joiner ends the vowel e
 _WAW = f"(?<![\u0647{ZWNJ}])(?<![\u0644\u0628\u0626]\u06d5){ZWNJ}+(?=\u0648(?![{_BODY}]))"
 _D = f"[{DIGITS}]"
-_WORD = f"(?:(?!{_WAW})[{_BODY}])+(?:['\u2019][{_LATIN}]+)*"
+_WORD = f"(?:[{_SOLID}]+|(?!{_WAW}){ZWNJ})+"
+_MAIL = r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,4}"
+_HOST = r"(?<![\w.])(?:[A-Za-z0-9-]{1,64}\.){1,5}(?:com|net|org|info|krd|tv|iq|me|co)(?![A-Za-z0-9])(?:/\S*)?"
 _PATTERNS = (
-    (
-        "LINK",
-        r"(?i:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[a-z]+|(?<![\w.])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
-        r"\.(?:com|net|org|info|krd|tv|iq|me|co)\b(?:/\S*)?",
-    ),
-    ("HASHTAG", f"[#\uff03][\\w{IGNORED}{TATWEEL}]+"),
-    ("DATE", f"{_D}{{1,4}}(?P<cut>[/\\-.]){_D}{{1,2}}(?P=cut){_D}{{1,4}}(?!{_D})"),
-    ("TIME", f"{_D}{{1,2}}:{_D}{{2}}(?::{_D}{{2}})?(?!{_D})"),
-    ("NUMBER", f"{_D}+(?:[.,\u060c\u066b\u066c]{_D}+)*(?![{_LATIN}])"),
     ("ABBREVIATION", f'(?<![{_BODY})\\]"\u201d\u00bb])(?:{_LETTER}\\.)+(?!\\.)(?:{_LETTER}(?![{_BODY}]))?'),
-    ("WORD", _WORD),
-    ("MARK", r"(?P<again>[.!?\u061f\u060c\u061b,;\-_*=~'\u2026])(?P=again)*|[^\w\s" + IGNORED + r"]"),
+    ("KURDISH", f"(?=[{SOLID}]){_WORD}"),
+    ("LINK", rf"(?i:https?://|www\.)\S+|(?=[A-Za-z0-9])(?:{_MAIL}|{_HOST})"),
+    ("HASHTAG", f"[#\uff03][\\w{IGNORED}{TATWEEL}]+"),
+    ("DATE", f"{_D}{{1,4}}(?P<cut>[/\\-.]){_D}{{1,2}}(?P=cut){_D}{{1,4}}(?!{_D})[{_BODY}]*"),
+    ("TIME", f"{_D}{{1,2}}:{_D}{{2}}(?::{_D}{{2}})?(?!{_D})[{_BODY}]*"),
+    ("NUMBER", f"{_D}+(?:[.,\u060c\u066b\u066c]{_D}+)*[{_BODY}]*"),
+    ("WORD", f"{_WORD}(?:['\u2019][{_LATIN}]+)*"),
+    ("MARK", r"(?P<again>[.!?\u061f\u060c\u061b,;\-_*=~'\u2026])(?P=again)*|[^\w\s" + IGNORED + "]"),
     ("OTHER", r"\S"),
 )
 _SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
-_SUFFIX = re.compile(f"[{_BODY}]+")
-_SUFFIXED = frozenset({"DATE", "TIME", "NUMBER"})
-_KINDS = {kind.name: kind for kind in TokenKind} | {"ABBREVIATION": TokenKind.WORD}
+_SUFFIX = re.compile(f"[{_BODY}]+$")
+_SUFFIXED = frozenset({TokenKind.DATE, TokenKind.TIME, TokenKind.NUMBER})
+_KINDS = {kind.name: kind for kind in TokenKind} | {
+    "ABBREVIATION": TokenKind.WORD,
+    "KURDISH": TokenKind.WORD,
+}
 _LONGEST = 64  # code points; a longer run is not a word and has no place in a cache
 
 
@@ -48,36 +51,31 @@ def find_tokens(text: str) -> tuple[Token, ...]:
     """
     arabic = find_arabic(text)
     tokens: list[Token] = []
-    at, size = 0, len(text)
-    scan = _SCAN.search
-    while at < size:
-        match = scan(text, at)
-        if match is None:
-            break
-        kind = match.lastgroup or "OTHER"
-        start, at = match.span()
-        end = at
-        if kind in _SUFFIXED:
-            suffix = _SUFFIX.match(text, at)
-            at = suffix.end() if suffix else at
-        kept = bool(arabic) and any(a <= start < b for a, b in arabic)
-        tokens.append(_token(text, start, end, at, kind=kind, kept=kept))
+    for match in _SCAN.finditer(text):
+        start, end = match.span()
+        raw = match[0]
+        kind = _KINDS[match.lastgroup or "OTHER"]
+        if arabic and any(a <= start < b for a, b in arabic):
+            norm, key = raw, lookup_key(raw)
+        else:
+            norm, key = forms(raw)
+        if kind is TokenKind.WORD and not norm:
+            kind = TokenKind.OTHER
+        parts = _suffixed(raw, start) if kind in _SUFFIXED else ()
+        tokens.append(Token(start, end, norm, key, kind, parts))
     return tuple(tokens)
 
 
-def _token(text: str, start: int, middle: int, end: int, *, kind: str, kept: bool) -> Token:
-    raw = text[start:end]
-    norm, key = (raw, lookup_key(raw)) if kept else forms(raw)
-    parts: tuple[Part, ...] = ()
-    if middle < end:
-        parts = (
-            Part(start, middle, forms(text[start:middle])[0], "number"),
-            Part(middle, end, forms(text[middle:end])[0].strip(TATWEEL), "suffix"),
-        )
-    token_kind = _KINDS[kind]
-    if token_kind is TokenKind.WORD and not norm:
-        token_kind = TokenKind.OTHER
-    return Token(start, end, norm, key, token_kind, parts)
+def _suffixed(raw: str, start: int) -> tuple[Part, ...]:
+    """A number and what is written onto it."""
+    suffix = _SUFFIX.search(raw)
+    if suffix is None:
+        return ()
+    middle = start + suffix.start()
+    return (
+        Part(start, middle, forms(raw[: suffix.start()])[0], "number"),
+        Part(middle, start + len(raw), forms(suffix[0])[0].strip(TATWEEL), "suffix"),
+    )
 
 
 def forms(raw: str) -> tuple[str, str]:
