@@ -182,9 +182,7 @@ def _day_month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> in
     return _this_month(lex, at, end, clock=clock, parts=parts)
 
 
-def _named_month(
-    lex: Sequence[Lexeme], at: int, named: int, *, clock: Clock, parts: Parts, day: int
-) -> int:
+def _named_month(lex: Sequence[Lexeme], at: int, named: int, *, clock: Clock, parts: Parts, day: int) -> int:
     end, year, direction = _year_after(lex, named + 1, clock)
     text = resolve_day(clock, months()[lex[named].value], day, year=year, direction=direction)
     parts.base = text or ""
@@ -241,7 +239,9 @@ def _this_month(lex: Sequence[Lexeme], at: int, end: int, *, clock: Clock, parts
     word = lex[end]
     month: int | None = None
     size = 0
-    if word.kind == "this" and (end + 1 == len(lex) or lex[end + 1].value == "M" or lex[end + 1].kind == "mark"):
+    if word.kind == "this" and (
+        end + 1 == len(lex) or lex[end + 1].value == "M" or lex[end + 1].kind == "mark"
+    ):
         month, size = reference.month, 1 + (end + 1 < len(lex) and lex[end + 1].value == "M")
     elif word.kind == "unit" and word.value == "M":
         month, size = _numbered_month(lex, end + 1, clock)

@@ -58,7 +58,12 @@ def _read_number(lex: Sequence[Lexeme], at: int) -> tuple[int, str, str] | None:
     if lex[at].kind != "number":
         return None
     total, end = _sum(lex, at)
-    if end < len(lex) and lex[end].kind in ("to", "until") and end + 1 < len(lex) and lex[end + 1].kind == "number":
+    if (
+        end < len(lex)
+        and lex[end].kind in ("to", "until")
+        and end + 1 < len(lex)
+        and lex[end + 1].kind == "number"
+    ):
         second, last = _sum(lex, end + 1)
         unit = _unit_at(lex, last)
         return (last + 1, f"{total}/{second}", unit) if unit else None
@@ -104,7 +109,11 @@ def _counted(clock: Clock, count: str, unit: str, *, sign: int) -> str:
     if unit in ("Y", "E", "C"):
         return f"{reference.year + sign * number:04d}"
     if unit == "M":
-        return month_text(reference.year, (reference.month or 1) + sign * number) if reference.month else "PAST_REF"
+        return (
+            month_text(reference.year, (reference.month or 1) + sign * number)
+            if reference.month
+            else "PAST_REF"
+        )
     if reference.date is None:
         return "PAST_REF" if sign < 0 else "FUTURE_REF"
     return _from_day(reference.date, count, unit, sign=sign, week=True)

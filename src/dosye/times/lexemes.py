@@ -18,7 +18,9 @@ _OPTIONAL = {"indefinite": ""}
 _ENDING = 5  # letters of an ending of a number
 _LONGEST = 4  # tokens of a phrase
 _NUMBER = re.compile(r"(\d+)(.*)")
-_GLUED = frozenset({"day", "night", "year", "unit", "ref", "then", "edge", "ordinal", "month", "number", "some", "part"})
+_GLUED = frozenset(
+    {"day", "night", "year", "unit", "ref", "then", "edge", "ordinal", "month", "number", "some", "part"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def _ends_bracket(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is the ending of a number in brackets: (15)ی."""
     before = tokens[at - 1] if at else None
     closed = before is not None and before.norm in _BRACKETS and before.end == tokens[at].start
-    return closed and len(tokens[at].key) < _ENDING and _ending("number").fullmatch(tokens[at].key) is not None
+    return (
+        closed and len(tokens[at].key) < _ENDING and _ending("number").fullmatch(tokens[at].key) is not None
+    )
 
 
 def _phrase_size(tokens: Sequence[Token], at: int) -> int:
@@ -91,7 +95,9 @@ def _lexeme(tokens: Sequence[Token], at: int, size: int) -> Lexeme:
     key = tokens[at].key if size == 1 else " ".join(t.key for t in tokens[at : at + size])
     if size == 1 and tokens[at].kind in (TokenKind.DATE, TokenKind.TIME):
         kind = "date" if tokens[at].kind is TokenKind.DATE else "clock"
-        return Lexeme(kind, tokens[at].parts[0].norm if tokens[at].parts else tokens[at].norm, start, end, key)
+        return Lexeme(
+            kind, tokens[at].parts[0].norm if tokens[at].parts else tokens[at].norm, start, end, key
+        )
     kind, value, ending, glued = _known(key) or ("", "", "", "")
     return Lexeme(kind, value, start, end, key, ending, glued)
 

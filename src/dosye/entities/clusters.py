@@ -1,0 +1,188 @@
+"""Clusters of mentions that mean the same, and how named mentions and groups join them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dosye.entities.bodies import head_of, is_bare
+from dosye.entities.features import group_words
+from dosye.entities.names import NameIndex
+from dosye.entities.link import Linker
+from dosye.entities.seen import Seen
+from dosye.entities.stems import name_stems, noun_stems, sure_stem
+from dosye.language.ckb.records import Sentence
+from dosye.records import EntityType
+
+_SHORTEST = 3  # letters of a name that can stand for a longer one
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions of one entity; `words` are those of the fullest name, clitics off; `key` its table line."""
+
+    type: EntityType
+    seen: list[Seen] = field(default_factory=list)
+    key: str | None = None
+    words: tuple[str, ...] = ()
+    head: str = ""
+    named: bool = True
+
+    def add(self, seen: Seen, words: tuple[str, ...] = ()) -> None:
+        """Take in a mention; the fuller name becomes the cluster's."""
+        self.seen.append(seen)
+        if len(words) > len(self.words):
+            self.words = words
+
+
+class Clusters:
+    """The clusters of an article, in order of appearance, latest use last in `recent`."""
+
+    def __init__(self, linker: Linker, index: NameIndex, last_words: frozenset[str]) -> None:
+        self.linker = linker
+        self.index = index
+        self.last_words = last_words
+        self.all: list[Cluster] = []
+        self.recent: list[Cluster] = []
+
+    def of(self, kind: EntityType) -> Iterable[Cluster]:
+        """Return the clusters of a type, the latest used first."""
+        return (c for c in reversed(self.recent) if c.type is kind)
+
+    def put(self, seen: Seen, cluster: Cluster | None, words: tuple[str, ...] = ()) -> Cluster:
+        """Add a mention to a cluster, or to a new one."""
+        if cluster is None:
+            cluster = Cluster(seen.type)
+            self.all.append(cluster)
+        else:
+            self.recent.remove(cluster)
+        cluster.add(seen, words)
+        self.recent.append(cluster)
+        return cluster
+
+    def add_person(self, seen: Seen, title: Seen | None) -> Cluster:
+        """Place the mention of a person: by table line, by the same name, by a part of a fuller name."""
+        words = self._person_words(seen)
+        key = self._person_key(seen, words, title)
+        found = self._same_person(words, key)
+        cluster = self.put(seen, found, words)
+        cluster.key = cluster.key or key
+        return cluster
+
+    def _person_key(self, seen: Seen, words: tuple[str, ...], title: Seen | None) -> str | None:
+        if title is not None:
+            names = self.index.titled.get("".join(title.keys) + "".join(words), ())
+            if names:
+                return names[0].key
+        part = len(words) == 1 and any(_is_part(words, c.words) for c in self.of(EntityType.PERSON))
+        return None if part else self.linker.choose(seen.names)
+
+    def _person_words(self, seen: Seen) -> tuple[str, ...]:
+        last = seen.keys[-1]
+        if seen.names:
+            before = len("".join(seen.keys[:-1]))
+            return (*seen.keys[:-1], seen.stem[before:])
+        used = {w for c in self.of(EntityType.PERSON) for w in c.words}
+        stems = name_stems(last)
+        stem = next((s for s in stems if s in self.last_words or s in used), sure_stem(last))
+        return (*seen.keys[:-1], stem)
+
+    def _same_person(self, words: tuple[str, ...], key: str | None) -> Cluster | None:
+        people = list(self.of(EntityType.PERSON))
+        for cluster in people:
+            if key and cluster.key == key:
+                return cluster
+        for cluster in people:
+            if key and cluster.key:
+                continue
+            if "".join(cluster.words) == "".join(words):
+                return cluster
+        for cluster in people:
+            if not (key and cluster.key) and (
+                _is_part(words, cluster.words) or _is_part(cluster.words, words)
+            ):
+                return cluster
+        return None
+
+    def add_body(self, seen: Seen) -> Cluster:
+        """Place the mention of a body, country or place."""
+        key = self.linker.choose(seen.names)
+        head = head_of(seen.keys)
+        words = (*seen.keys[:-1], self._body_stem(seen))
+        found = self._same_body(seen, words, key=key, head=head[0] if head else "")
+        cluster = self.put(seen, found, words)
+        cluster.key = cluster.key or key
+        cluster.head = cluster.head or (head[0] if head else "")
+        return cluster
+
+    def _body_stem(self, seen: Seen) -> str:
+        before = len("".join(seen.keys[:-1]))
+        return seen.stem[before:] if seen.names else sure_stem(seen.keys[-1])
+
+    def _same_body(self, seen: Seen, words: tuple[str, ...], *, key: str | None, head: str) -> Cluster | None:
+        same = list(self.of(seen.type))
+        for cluster in same:
+            if key and cluster.key == key:
+                return cluster
+        joined = "".join(words)
+        bare = seen.type is EntityType.ORG and is_bare(seen.keys)
+        for cluster in same:
+            other = "".join(cluster.words)
+            if key and cluster.key and cluster.key != key:
+                continue
+            if other == joined or (bare and head and cluster.head == head):
+                return cluster
+            if not bare and _grown(words, cluster.words) and not is_bare(cluster.words):
+                return cluster
+        if bare:
+            return None
+        return next((c for c in same if head and c.head == head and is_bare(c.words) and not c.key), None)
+
+    def add_group(self, seen: Seen, sent: Sentence) -> Cluster:
+        """Place the mention of a group: the same words, or the same noun after a demonstrative."""
+        head = group_head(seen.keys)
+        joined = "".join(seen.keys)
+        groups = list(self.of(EntityType.GROUP))
+        found = next((c for c in groups if any("".join(s.keys) == joined for s in c.seen)), None)
+        if found is None and (self._pointed(seen, sent) or _is_definite(seen.keys, head)):
+            found = next((c for c in groups if head and c.head == head), None)
+        cluster = self.put(seen, found, seen.keys)
+        cluster.head = cluster.head or head
+        return cluster
+
+    def _pointed(self, seen: Seen, sent: Sentence) -> bool:
+        before = sent.tokens[seen.first - 1].key if seen.first else ""
+        return before in _POINTERS
+
+
+_POINTERS = frozenset(
+    "\u0626\u06d5\u0648 \u0626\u06d5\u0645 \u0644\u06d5\u0648 \u0644\u06d5\u0645 \u0628\u06d5\u0648 \u0628\u06d5\u0645".split()
+)
+
+
+def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name is the last or first part of a fuller one."""
+    if not short or len(short) >= len(full) or len("".join(short)) < _SHORTEST:
+        return False
+    return full[-len(short) :] == short or full[: len(short)] == short
+
+
+def _grown(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one name of a body is the beginning of the other."""
+    short, full = sorted(("".join(a), "".join(b)), key=len)
+    return len(short) > 2 * _SHORTEST and full.startswith(short) and min(len(a), len(b)) > 1
+
+
+def group_head(keys: tuple[str, ...]) -> str:
+    """Return the noun that a group is named by."""
+    words = group_words()
+    for key in keys:
+        for stem in noun_stems(key):
+            if stem in words:
+                return stem
+    return noun_stems(keys[0])[-1]
+
+
+def _is_definite(keys: tuple[str, ...], head: str) -> bool:
+    rest = keys[0][len(head) :] if keys[0].startswith(head) else ""
+    return len(keys) == 1 and "\u06a9" in rest

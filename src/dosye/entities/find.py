@@ -1,0 +1,171 @@
+"""Find the mentions of an article, join those that mean the same, link them to the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dosye.entities.clusters import Cluster, Clusters
+from dosye.entities.english import group_english, name_english, office_english, table_name
+from dosye.entities.link import Linker
+from dosye.entities.names import name_index, person_words
+from dosye.entities.roles import Office, RoleJoiner, person_beside, read_office
+from dosye.entities.seen import Seen, find_seen
+from dosye.knowledge import Knowledge
+from dosye.language.ckb import lookup_key
+from dosye.language.ckb.records import Sentence
+from dosye.records import Document, Entity, EntityId, EntityType, Found, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntities:
+    """The mentions of an article in order, and what they mean."""
+
+    mentions: tuple[Mention, ...]
+    entities: Mapping[EntityId, Entity]
+
+
+def find_entities(document: Document, sents: Sequence[Sentence], knowledge: Knowledge) -> FoundEntities:
+    """Find who and what an article speaks of.
+
+    Args:
+        document: its `published` decides between holders of an office.
+        sents: its sentences with tokens.
+        knowledge: names, offices and dated roles.
+
+    Returns:
+        Mentions as in the guide; each entity with its table key where it is surely known.
+    """
+    seen = find_seen(document, sents, knowledge)
+    article = _Article(document, sents, knowledge, seen)
+    return article.found()
+
+
+class _Article:
+    """One article while its mentions are joined."""
+
+    def __init__(
+        self, document: Document, sents: Sequence[Sentence], knowledge: Knowledge, seen: Sequence[Seen]
+    ) -> None:
+        self.document, self.sents, self.knowledge, self.seen = document, sents, knowledge, seen
+        linker = Linker(document, knowledge)
+        for s in seen:
+            linker.note(s.names)
+        self.clusters = Clusters(linker, name_index(knowledge), person_words(knowledge)[1])
+        self.joiner = RoleJoiner(document, knowledge, self.clusters)
+        self.of: dict[Seen, Cluster] = {}
+        self.offices: dict[int, Office] = {}
+
+    def found(self) -> FoundEntities:
+        self._join_people_and_bodies()
+        self._join_roles()
+        ids = self._ids()
+        mentions = tuple(
+            Mention(s.start, s.end, s.type, ids[id(self.of[s])], Found(s.confidence, s.rule))
+            for s in self.seen
+        )
+        entities = {ids[id(c)]: self._entity(c) for c in self.clusters.all if c.seen}
+        return FoundEntities(mentions, entities)
+
+    def _join_people_and_bodies(self) -> None:
+        for s in self.seen:
+            if s.type is EntityType.PERSON:
+                self.of[s] = self.clusters.add_person(s, self._title_of(s))
+            elif s.type is EntityType.GROUP:
+                self.of[s] = self.clusters.add_group(s, self.sents[s.sent])
+            elif s.type is not EntityType.ROLE:
+                self.of[s] = self.clusters.add_body(s)
+
+    def _title_of(self, person: Seen) -> Seen | None:
+        roles = (s for s in self.seen if s.type is EntityType.ROLE and s.sent == person.sent)
+        return next((r for r in roles if r.last == person.first), None)
+
+    def _join_roles(self) -> None:
+        people = [s for s in self.seen if s.type is EntityType.PERSON]
+        roles = [s for s in self.seen if s.type is EntityType.ROLE]
+        beside = {r: person_beside(r, people, self.sents) for r in roles}
+        for certain in (True, False):  # a role with a name beside it speaks for those before it too
+            for role in roles:
+                person = beside[role]
+                if (person is not None) is not certain:
+                    continue
+                office = read_office(role, [self.of[s] for s in self._inside(role)], self.knowledge)
+                cluster = self.joiner.join(role, office, self.of[person] if person else None)
+                self.of[role] = cluster
+                self.offices.setdefault(id(cluster), office)
+
+    def _inside(self, outer: Seen) -> list[Seen]:
+        return [
+            s
+            for s in self.seen
+            if s.type is not EntityType.ROLE
+            and outer.start <= s.start
+            and s.end <= outer.end
+            and s in self.of
+        ]
+
+    def _ids(self) -> dict[int, EntityId]:
+        out: dict[int, EntityId] = {}
+        used: set[str] = set()
+        ordered = sorted((c for c in self.clusters.all if c.seen), key=lambda c: min(s.start for s in c.seen))
+        for number, cluster in enumerate(ordered, start=1):
+            name = cluster.key if cluster.key and cluster.key not in used else f"e{number}"
+            used.add(name)
+            out[id(cluster)] = EntityId(name)
+        return out
+
+    def _entity(self, cluster: Cluster) -> Entity:
+        best = min(cluster.seen, key=lambda s: (s.type is EntityType.ROLE, -len(s.keys), s.start))
+        name = self._clean(best, cluster)
+        line = self.knowledge.actors.get(cluster.key or "") or self.knowledge.places.get(cluster.key or "")
+        return Entity(
+            type=cluster.type,
+            name=name,
+            name_en=self._english(cluster, name),
+            wikidata=(line.wikidata or None) if line else None,
+            key=cluster.key,
+            named=cluster.named and cluster.type is not EntityType.GROUP,
+            description=self._description(cluster),
+            found=Found(max(s.confidence for s in cluster.seen), best.rule),
+        )
+
+    def _clean(self, seen: Seen, cluster: Cluster) -> str:
+        """The words of a mention without the clitics on its last one."""
+        tokens = self.sents[seen.sent].tokens[seen.first : seen.last]
+        words = [t.norm.lstrip("#").replace("_", " ") for t in tokens]
+        stem = (
+            cluster.words[-1]
+            if len(cluster.words) == len(seen.keys) and seen.type is not EntityType.ROLE
+            else ""
+        )
+        last = words[-1]
+        fitting = (last[:n] for n in range(len(last), 0, -1) if lookup_key(last[:n]) == stem)
+        words[-1] = next(fitting, last) if stem else last
+        return " ".join(words)
+
+    def _english(self, cluster: Cluster, name: str) -> str | None:
+        if cluster.type is EntityType.GROUP:
+            return group_english(cluster, [])
+        office = self.offices.get(id(cluster))
+        if not cluster.named and office is not None:
+            return office_english(office, name, self._served_english(office))
+        return name_english(cluster, name, [], self.knowledge)
+
+    def _served_english(self, office: Office) -> str | None:
+        if office.served is None:
+            return None
+        best = max(office.served.seen, key=lambda s: len(s.keys))
+        return table_name(office.served.key, self.knowledge) or self._english(
+            office.served, self._clean(best, office.served)
+        )
+
+    def _description(self, cluster: Cluster) -> str | None:
+        line = self.knowledge.actors.get(cluster.key or "")
+        if line is not None:
+            return line.gloss or None
+        office = self.offices.get(id(cluster))
+        if office is None:
+            return None
+        served = self._served_english(office)
+        label = office.label or "office holder"
+        return f"{label} of {served}" if served else label

@@ -1,0 +1,150 @@
+"""Known names in a run of tokens: any spelling that the look-up keys level, clitics taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dosye.entities.stems import name_stems
+from dosye.knowledge import Knowledge
+from dosye.language.ckb import lookup_key
+from dosye.language.ckb.records import Token
+from dosye.records import EntityType
+
+_LONGEST = 7  # tokens of a name
+_SHORT_NAME = 3  # letters; a shorter key takes no ending but one letter
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One line that bears a name: the key of an actor or place, its type, the kind of the alias."""
+
+    key: str
+    type: EntityType
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Tokens `start` to `end` (half-open) bear a known name; `stem` is its look-up key without spaces."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+    stem: str
+
+
+class NameIndex:
+    """Every name of the tables by joined look-up key."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.names: dict[str, tuple[Name, ...]] = {}
+        self.titled: dict[str, tuple[Name, ...]] = {}
+        self.beginnings: set[str] = set()
+        titles = {lookup_key(office.word) for office in knowledge.offices}
+        for text, name in _all_names(knowledge):
+            if _titled(text, name.type, titles):
+                self.titled["".join(lookup_key(text).split())] = (name,)
+            else:
+                self._add(text, name)
+
+    def _add(self, text: str, name: Name) -> None:
+        words = lookup_key(text).split()
+        joined = "".join(words)
+        if len(joined) < 2:
+            return
+        held = self.names.get(joined, ())
+        if all(n.key != name.key for n in held):
+            self.names[joined] = (*held, name)
+        for size in range(1, len(joined)):
+            self.beginnings.add(joined[:size])
+
+    def find(self, tokens: Sequence[Token]) -> list[NameMatch]:
+        """Return the longest matches, left to right, none overlapping."""
+        keys = [token.key.replace(" ", "") for token in tokens]
+        out: list[NameMatch] = []
+        at = 0
+        while at < len(keys):
+            found = self._longest(keys, at) if keys[at] else None
+            if found is None:
+                at += 1
+                continue
+            out.append(found)
+            at = found.end
+        return out
+
+    def exact(self, keys: Sequence[str]) -> NameMatch | None:
+        """Return the names that a whole run of keys bears, its clitics taken off."""
+        if not keys:
+            return None
+        joined = [key.replace(" ", "").replace("_", "") for key in keys]
+        before = "".join(joined[:-1])
+        for stem in name_stems(joined[-1]):
+            names = self.names.get(before + stem)
+            if names:
+                return NameMatch(0, len(keys), names, before + stem)
+        return None
+
+    def _longest(self, keys: Sequence[str], at: int) -> NameMatch | None:
+        best: NameMatch | None = None
+        before = ""
+        for end in range(at, min(at + _LONGEST, len(keys))):
+            if not keys[end]:
+                break
+            for stem in name_stems(keys[end]):
+                names = self.names.get(before + stem)
+                if names and _fits(stem, keys[end], before):
+                    best = NameMatch(at, end + 1, names, before + stem)
+                    break
+            before += keys[end]
+            if before not in self.beginnings:
+                break
+        return best
+
+
+def _fits(stem: str, key: str, before: str) -> bool:
+    return len(before + stem) >= _SHORT_NAME or len(key) - len(stem) <= 1
+
+
+def _all_names(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
+    types = {key: line.type for key, line in knowledge.actors.items()}
+    types |= {key: line.type for key, line in knowledge.places.items()}
+    for lines in (knowledge.actors, knowledge.places):
+        for line in lines.values():
+            for text in (line.name_ckb, line.name_en, line.name_ar):
+                if text:
+                    yield text, Name(line.key, line.type, "main")
+    for alias in knowledge.aliases:
+        if alias.key in types:
+            yield alias.alias, Name(alias.key, types[alias.key], alias.kind)
+
+
+def _titled(text: str, kind: EntityType, titles: set[str]) -> bool:
+    """Whether a person's alias starts with a title, which is a mention of its own."""
+    first = lookup_key(text).split()[:1]
+    return (
+        kind is EntityType.PERSON
+        and bool(first)
+        and (first[0] in titles or len(first[0]) == 1)
+        and " " in text
+    )
+
+
+@lru_cache(maxsize=4)
+def name_index(knowledge: Knowledge) -> NameIndex:
+    """Return the index of the tables, made once."""
+    return NameIndex(knowledge)
+
+
+@lru_cache(maxsize=4)
+def person_words(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the look-up keys of words that open names of persons, and of those that end them."""
+    first: set[str] = set()
+    last: set[str] = set()
+    for text, name in _all_names(knowledge):
+        words = lookup_key(text).split()
+        if name.type is EntityType.PERSON and len(words) > 1:
+            first.add(words[0])
+            last.update(words[1:])
+    return frozenset(first), frozenset(last)

@@ -1,0 +1,133 @@
+"""Roles: what office the words name, where, and whom they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dosye.entities.clusters import Cluster, Clusters
+from dosye.entities.link import holders_of, holds
+from dosye.entities.seen import Seen
+from dosye.entities.stems import noun_stems
+from dosye.knowledge import Knowledge
+from dosye.language.ckb import lookup_key
+from dosye.language.ckb.records import Sentence, TokenKind
+from dosye.records import Document, EntityType
+
+_LINKS = frozenset({"\u060c", ",", "-", "/", "\u2013", "(", "\u200c"})  # marks between a name and its role
+_LONGEST = 6
+_ONE = "\u06ce\u06a9"  # the ending of `a ...`
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a role names: the English label, the words of the head, the cluster of body or place served."""
+
+    label: str
+    kind: str
+    head: str
+    size: int
+    served: Cluster | None
+    one_of: bool
+
+
+def read_office(seen: Seen, inside: Sequence[Cluster], knowledge: Knowledge) -> Office:
+    """Return the office that a role's words name; `inside` are the clusters of the mentions in it."""
+    words = office_words(knowledge)
+    served = inside[0] if inside else None
+    for size in range(min(_LONGEST, len(seen.keys)), 0, -1):
+        before = "".join(seen.keys[: size - 1])
+        for stem in noun_stems(seen.keys[size - 1]):
+            if before + stem in words:
+                label, kind = words[before + stem]
+                one = _ONE in seen.keys[size - 1][len(stem) :]
+                return Office(label, kind, before + stem, size, served, one)
+    return Office("", "", noun_stems(seen.keys[0])[-1], 1, served, False)
+
+
+@lru_cache(maxsize=4)
+def office_words(knowledge: Knowledge) -> dict[str, tuple[str, str]]:
+    """Return label and kind of each head of office, by joined look-up key."""
+    return {lookup_key(o.word).replace(" ", ""): (o.label, o.kind) for o in knowledge.offices}
+
+
+def person_beside(role: Seen, people: Sequence[Seen], sents: Sequence[Sentence]) -> Seen | None:
+    """Return the person whose name stands beside a role: after it without a mark, else before, else after."""
+    same = [p for p in people if p.sent == role.sent]
+    after = _nearest(role.last, [p for p in same if p.first >= role.last], sents[role.sent], forward=True)
+    before = _nearest(role.first, [p for p in same if p.last <= role.first], sents[role.sent], forward=False)
+    if after is not None and after.first == role.last:
+        return after
+    return before or after or _other_line(role, people, sents)
+
+
+def _nearest(at: int, people: Sequence[Seen], sent: Sentence, *, forward: bool) -> Seen | None:
+    for person in people if forward else reversed(people):
+        low, high = (at, person.first) if forward else (person.last, at)
+        between = sent.tokens[low:high]
+        if len(between) <= 1 and all(t.norm in _LINKS for t in between):
+            return person
+        return None
+    return None
+
+
+def _other_line(role: Seen, people: Sequence[Seen], sents: Sequence[Sentence]) -> Seen | None:
+    """A name alone on one line and the role alone on the next."""
+    sent = sents[role.sent]
+    if (
+        role.first != 0
+        or role.sent == 0
+        or any(t.kind is not TokenKind.MARK for t in sent.tokens[role.last :])
+    ):
+        return None
+    above = sents[role.sent - 1]
+    alone = [p for p in people if p.sent == role.sent - 1 and p.last >= len(above.tokens) - 1]
+    return alone[-1] if alone and alone[-1].first <= 2 else None
+
+
+class RoleJoiner:
+    """Finds whom each role means: a name beside it, an office held before in the article, the tables."""
+
+    def __init__(self, document: Document, knowledge: Knowledge, clusters: Clusters) -> None:
+        self.document = document
+        self.knowledge = knowledge
+        self.clusters = clusters
+        self.held: list[tuple[Office, Cluster]] = []
+
+    def join(self, role: Seen, office: Office, beside: Cluster | None) -> Cluster:
+        """Add a role to the cluster of the one it means; a new one where the article names nobody."""
+        found = beside or self._held(office, role) or self._by_table(office)
+        cluster = self.clusters.put(role, found)
+        if found is None:
+            cluster.type, cluster.named = EntityType.PERSON, False
+            cluster.head = office.head
+        self.held.append((office, cluster))
+        return cluster
+
+    def _held(self, office: Office, role: Seen) -> Cluster | None:
+        joined = "".join(role.keys)
+        for other, cluster in reversed(self.held):
+            if any("".join(s.keys) == joined for s in cluster.seen):
+                return cluster
+            if office.one_of or other.one_of or not _same_office(office, other):
+                continue
+            if office.served is None or other.served is None or office.served is other.served:
+                return cluster
+        return None
+
+    def _by_table(self, office: Office) -> Cluster | None:
+        """The holder of the office on the day of the article, if the article names that person."""
+        served = office.served.key if office.served else None
+        if served is None or not office.label or office.one_of:
+            return None
+        for line in holders_of(self.knowledge).get(served, ()):
+            if line.role == office.label and holds(line, self.document.published or ""):
+                for cluster in self.clusters.of(EntityType.PERSON):
+                    if cluster.key == line.actor:
+                        return cluster
+        return None
+
+
+def _same_office(a: Office, b: Office) -> bool:
+    return a.head == b.head or bool(a.label and a.label == b.label)

@@ -1,0 +1,112 @@
+"""Mentions before they have an entity: what the taggers found, cut to the guide's spans."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dosye.entities.names import Name, name_index
+from dosye.entities.stems import name_stems
+from dosye.entities.taggers import Tagged, tag
+from dosye.knowledge import Knowledge
+from dosye.language.ckb.records import Sentence, Token, TokenKind
+from dosye.records import Document, EntityType
+
+_NAMED = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.PLACE})
+_SURNAME = 4  # letters of a name that the second pass spreads
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention without its entity.
+
+    `sent` is the index of its sentence, `first` and `last` its tokens there (half-open); `keys` are their
+    look-up keys; `stem` is the joined key of what is named, clitics taken off; `names` the lines of the
+    tables that bear that name.
+    """
+
+    start: int
+    end: int
+    type: EntityType
+    sent: int
+    first: int
+    last: int
+    keys: tuple[str, ...]
+    stem: str
+    names: tuple[Name, ...]
+    confidence: float
+    rule: str
+
+
+def find_seen(document: Document, sents: Sequence[Sentence], knowledge: Knowledge) -> list[Seen]:
+    """Return the mentions of an article in order of the text; a role stands before what is in it."""
+    found = [
+        _seen(document.text, sent, at, tagged, knowledge)
+        for at, sent in enumerate(sents)
+        for layer in tag(sent.tokens, knowledge)
+        for tagged in layer
+    ]
+    found += _second_pass(document.text, sents, found, knowledge)
+    return sorted(found, key=lambda s: (s.start, -s.end))
+
+
+def _seen(text: str, sent: Sentence, at: int, tagged: Tagged, knowledge: Knowledge) -> Seen:
+    tokens = sent.tokens[tagged.start : tagged.end]
+    keys = tuple(key for token in tokens for key in token.key.split("_"))
+    names, stem = _bearers(keys, tagged.type, knowledge)
+    return Seen(
+        start=_trimmed(text, tokens[0]),
+        end=tokens[-1].end,
+        type=tagged.type,
+        sent=at,
+        first=tagged.start,
+        last=tagged.end,
+        keys=keys,
+        stem=stem,
+        names=names,
+        confidence=tagged.confidence,
+        rule="entities/tagger",
+    )
+
+
+def _bearers(keys: tuple[str, ...], kind: EntityType, knowledge: Knowledge) -> tuple[tuple[Name, ...], str]:
+    """The table lines of the same type that bear the name, and the name's stem."""
+    match = name_index(knowledge).exact(keys) if kind in _NAMED else None
+    if match is None:
+        return (), "".join(keys)
+    same = tuple(n for n in match.names if n.type is kind)
+    near = tuple(
+        n for n in match.names if {n.type, kind} <= {EntityType.GPE, EntityType.PLACE, EntityType.ORG}
+    )
+    return (same or near), match.stem
+
+
+def _trimmed(text: str, token: Token) -> int:
+    """The start of a token without direction marks and the sign of a hashtag."""
+    start = token.start
+    while start < token.end - 1 and (
+        unicodedata.category(text[start]) == "Cf" or (token.kind is TokenKind.HASHTAG and text[start] == "#")
+    ):
+        start += 1
+    return start
+
+
+def _second_pass(
+    text: str, sents: Sequence[Sentence], found: Sequence[Seen], knowledge: Knowledge
+) -> Iterator[Seen]:
+    """Spread the last name of a person named in full to where the tagger overlooked it."""
+    surnames = {
+        stem
+        for s in found
+        if s.type is EntityType.PERSON and len(s.keys) > 1
+        for stem in name_stems(s.keys[-1])[:1]
+        if len(stem) >= _SURNAME
+    }
+    if not surnames:
+        return
+    taken = {(s.sent, i) for s in found for i in range(s.first, s.last)}
+    for at, sent in enumerate(sents):
+        for i, token in enumerate(sent.tokens):
+            if (at, i) not in taken and any(s in surnames for s in name_stems(token.key)):
+                yield _seen(text, sent, at, Tagged(i, i + 1, EntityType.PERSON, 0.6), knowledge)
