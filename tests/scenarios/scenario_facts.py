@@ -1,7 +1,7 @@
 """Published numbers that the scenario models are held to; each with its source.
 
 EMISSION: European Community, years until small cars must meet emission standards. Bueno de Mesquita 1994,
-    p. 78, as printed in Scholz, Calbert & Smith 2011, Table 1: name, position, salience and capability of 100.
+    p. 78, as printed in Scholz, Calbert & Smith 2011, Table 1: name, position, salience, capability (of 100).
 TABLE_2: medians and means of rounds 1 to 8, Scholz et al. 2011, Table 2, p. 28.
 KTAB_TENFOLD: positions printed by KTAB (deterministic defaults) for the same actors, positions times ten on
     a scale of 0 to 100, by state; 24 states in all. KTAB_3D: its three-dimensional example, 11 states.

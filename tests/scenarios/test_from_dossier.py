@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from dosye.dossier import Dossier
+from dosye.dossier.store import open_engine
+from dosye.knowledge import Knowledge
+from dosye.knowledge.records import IssueLine
+from dosye.records import (
+    DocId,
+    Entity,
+    EntityId,
+    EntityType,
+    Event,
+    EventId,
+    EventType,
+    Position,
+    Reading,
+    Span,
+    Stance,
+)
 from dosye.scenarios import Origin, Scale, ScenarioError, run
-from dosye.scenarios.from_dossier import Standing, question_from_standings
+from dosye.scenarios.from_dossier import Standing, question_from_dossier, question_from_standings
 
 SCALE = Scale(0, 100, "all leave", "all stay")
 ROWS = (
@@ -62,3 +82,76 @@ def test_question_runs_and_says_what_nobody_checked() -> None:
 def test_issue_without_ends_is_refused_when_run() -> None:
     with pytest.raises(ScenarioError, match="no axis"):
         run(make(None)["question"])  # type: ignore[arg-type]
+
+
+TEXT = (
+    "میلیشیاکان داوا دەکەن هێزەکانی ئەمریکا لە عێراق دەربچن. "
+    "حکوومەتی هەرێم پێی باشە هێزەکان بمێننەوە. "
+    "میلیشیاکان بە مووشەک هێرشیان کردە سەر باڵیۆزخانە."
+)
+
+
+def reading() -> Reading:
+    """Militias want the forces out and attack an embassy; the Region's government wants them to stay."""
+    first, second, third = (Span(*span) for span in sentences(TEXT))
+    militias, region, embassy = EntityId("e1"), EntityId("e2"), EntityId("e3")
+    attack = Event(EventId("v1"), EventType.ASSAULT, None, third, (militias,), recipients=(embassy,))
+    return Reading(
+        DocId("own"),
+        TEXT,
+        entities={
+            militias: Entity(EntityType.GROUP, "میلیشیاکان", "the militias"),
+            region: Entity(EntityType.ORG, "حکوومەتی هەرێم", "the Region's government"),
+            embassy: Entity(EntityType.ORG, "باڵیۆزخانە", "the embassy"),
+        },
+        events=(attack,),
+        stances=(
+            Stance(militias, "us-forces-in-iraq", Position.AGAINST, first),
+            Stance(region, "us-forces-in-iraq", Position.FOR, second),
+        ),
+    )
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    ends = [place for place, letter in enumerate(text) if letter == "."]
+    return [(start, end) for start, end in zip([0, *(end + 2 for end in ends)], ends, strict=False)]
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Iterator[Dossier]:
+    line = IssueLine("us-forces-in-iraq", "US forces stay in Iraq", "", "all leave", "all stay", "test:1")
+    engine = open_engine(tmp_path / "own.dosye", create=True)
+    with Dossier(engine, Knowledge(issues={line.slug: line}), "own.dosye") as opened:
+        opened.add([reading()])
+        yield opened
+
+
+def test_dossier_gives_positions_and_salience_with_their_words(dossier: Dossier) -> None:
+    question = question_from_dossier(dossier, "us-forces-in-iraq")
+    players = {player.name: player for player in question.players}
+    militias, region = players["the militias"], players["the Region's government"]
+    assert militias.position.value < 50 < region.position.value
+    assert (militias.salience.value, region.salience.value) == (0.5, 1.0)
+    for player in (militias, region):
+        (where,) = player.position.evidence
+        doc, span = where.split(":")
+        start, end = map(int, span.split("-"))
+        assert doc == "own"
+        assert (start, end) in sentences(TEXT)
+
+
+def test_dossier_question_runs(dossier: Dossier) -> None:
+    outcome = run(question_from_dossier(dossier, "us-forces-in-iraq"), draws=20)
+    assert outcome.question.title == "US forces stay in Iraq"
+    assert outcome.results[0].outcome is not None
+
+
+def test_dossier_names_the_issues_it_knows(dossier: Dossier) -> None:
+    with pytest.raises(ScenarioError, match="issues with stances: us-forces-in-iraq"):
+        question_from_dossier(dossier, "oil-law")
+
+
+def test_dossier_issue_without_ends_is_sent_to_run(dossier: Dossier) -> None:
+    dossier.knowledge = Knowledge()
+    with pytest.raises(ScenarioError, match="dosye run"):
+        run(question_from_dossier(dossier, "us-forces-in-iraq"))

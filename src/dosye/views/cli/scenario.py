@@ -16,6 +16,8 @@ from rich.table import Table
 
 from dosye.errors import ScenarioError
 from dosye.scenarios import LeverKind, Outcome, Question, Result, read_question, run
+from dosye.scenarios.draws import estimates_of
+from dosye.scenarios.question import INPUTS
 from dosye.scenarios.run import ALL, DEFAULT_DRAWS, MODELS
 from dosye.views.pictures import draw_all
 
@@ -42,6 +44,9 @@ def scenario(
         list[str] | None, typer.Option("--without", help="Leave an actor out; repeatable.")
     ] = None,
     pictures: Annotated[Path | None, typer.Option("--pictures", help="A folder to write SVGs to.")] = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Show every number that went in, with where it stands.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Ask what a dispute with an axis would come to, by several models, with their spread.
@@ -61,7 +66,7 @@ def scenario(
     if as_json:
         sys.stdout.write(json.dumps(asdict(outcome), default=_plain, ensure_ascii=False, indent=1) + "\n")
     else:
-        show_outcome(outcome, Console(highlight=False))
+        show_outcome(outcome, Console(highlight=False), evidence=evidence)
 
 
 def _read(file: str, issue: str | None) -> Question:
@@ -109,8 +114,8 @@ def _write(outcome: Outcome, folder: Path) -> None:
         raise ScenarioError(f"{folder}: cannot write pictures ({error}); give another folder") from error
 
 
-def show_outcome(outcome: Outcome, console: Console) -> None:
-    """Show a run as tables: models, levers, differences, notes."""
+def show_outcome(outcome: Outcome, console: Console, *, evidence: bool = False) -> None:
+    """Show a run as tables: what went in if asked for, models, levers, differences, notes."""
     scale = outcome.question.scale
     assert scale is not None  # `run` refuses a question without
     console.print(outcome.question.title, style="bold", markup=False)
@@ -118,6 +123,8 @@ def show_outcome(outcome: Outcome, console: Console) -> None:
     console.print(ends.strip(), style="dim", markup=False)
     for change in outcome.changes:
         console.print(f"changed: {change}", markup=False)
+    if evidence:
+        console.print(_inputs_table(outcome))
     console.print(_models_table(outcome))
     if outcome.differences:
         console.print(_differences_table(outcome))
@@ -126,6 +133,15 @@ def show_outcome(outcome: Outcome, console: Console) -> None:
     for note in outcome.notes:
         console.print(f"! {note}", markup=False, soft_wrap=True)
     console.print(f"{outcome.draws} draws, seed {outcome.seed}, models v{outcome.version}", style="dim")
+
+
+def _inputs_table(outcome: Outcome) -> Table:
+    table = Table("actor", "input", "value", "from", "to", "origin", "stands in", box=None)
+    for player in outcome.question.players:
+        for name, number in zip(INPUTS, estimates_of(player), strict=True):
+            ends = (_say(number.value), _say(number.low), _say(number.high))
+            table.add_row(player.name, name, *ends, number.origin.value, " ".join(number.evidence))
+    return table
 
 
 def _models_table(outcome: Outcome) -> Table:
