@@ -6,27 +6,31 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dosye.events.candidates import Candidate
+from dosye.events.frames import preposition, slot_of
 from dosye.events.scene import Scene
 from dosye.language.ckb import SentenceKind, TokenKind
 
 _WINDOW = 4
+_NEAR = 3
+_STEM = 4
 _ACTS = ("PERSON", "ORG", "GPE", "GROUP", "ROLE")
 
 
-def keep_features(c: Candidate, scene: Scene, others: Sequence[Candidate], told: Counter[str]) -> list[str]:
+def keep_features(c: Candidate, scene: Scene, others: Sequence[Candidate], told: Counter[tuple[int, str]]) -> list[str]:
     """Name the features of one candidate.
 
     Args:
         c: the candidate.
         scene: its sentence.
         others: all candidates of the sentence.
-        told: how often each type and stem was a candidate earlier in the article.
+        told: how often each type, and type with stem, was a candidate in each earlier sentence.
     """
     found = [*_line(c, scene), *_form(c, scene), *_around(c, scene), *_sides(c, scene)]
     found += _place(c, scene, others)
-    stem = scene.read.sent.tokens[c.first].key[:4]
-    found.append(f"told:{min(2, told[c.line.type + stem])}")
-    found.append(f"toldtype:{min(3, told[c.line.type])}")
+    near = range(scene.index - _NEAR, scene.index)
+    stem = scene.read.sent.tokens[c.first].key[:_STEM]
+    found.append(f"told={any(told[n, c.line.type + stem] for n in near)}")
+    found.append(f"toldtype={any(told[n, c.line.type] for n in near)}")
     return found
 
 
@@ -91,18 +95,39 @@ def _sides(c: Candidate, scene: Scene) -> Iterator[str]:
         yield f"{label}{side.mention.type.value}"
         yield f"{label}{min(4, gap)}"
         yield f"{label}{side.mention.type.value}{min(3, gap)}{c.line.kind}"
+    yield from _filled(c, scene)
     for kind in {s.mention.type.value for s in scene.sides}:
         yield "has" + kind
 
 
+def _filled(c: Candidate, scene: Scene) -> Iterator[str]:
+    """Which slots of the line the sentence fills."""
+    tokens = scene.read.sent.tokens
+    found = set()
+    for side in scene.sides:
+        if not side.outer or side.mention.type.value not in _ACTS:
+            continue
+        word, back = preposition(tokens, side.first)
+        if side.first == c.last + 1:
+            found.add("izafe" + side.mention.type.value[:1])
+        elif slot := slot_of(c.line, word):
+            found.add("slot" + slot[:1])
+        elif side.last < c.first and word in ("", "^", "|") and back:
+            found.add("subject")
+    firm = not c.line.condition
+    form = f"{c.form.past:d}{c.form.mood[:1]}{c.form.passive:d}" if c.own and c.form else ""
+    yield f"fill={len(found)}{firm:d}"
+    yield "fill=" + "".join(sorted(found))
+    yield f"fill={''.join(sorted(found))}{c.line.kind}{c.own:d}"
+    yield f"fillt={len(found)}{c.line.type}"
+    yield f"firm={firm:d}{c.own:d}{c.line.kind}"
+    yield f"firm={firm:d}{form}{min(2, len(found))}"
+    yield f"clitic={bool(scene.read.words[c.first].clitic):d}{form}{firm:d}"
+
+
 def _place(c: Candidate, scene: Scene, others: Sequence[Candidate]) -> Iterator[str]:
     sent = scene.read.sent
-    size = len(sent.tokens)
-    yield f"sent={min(4, scene.index)}"
     yield f"kicker={sent.kind is SentenceKind.KICKER}"
-    yield f"len={min(5, size // 8)}"
-    yield f"pos={min(4, 5 * c.first // max(1, size))}"
-    yield f"others={min(4, len(others))}"
     same = [o for o in others if o.line.type == c.line.type]
     yield f"first={same[0] is c}{min(3, len(same))}"
     rivals = sorted({o.line.type for o in others if o.first == c.first and o is not c})
@@ -116,5 +141,6 @@ def _place(c: Candidate, scene: Scene, others: Sequence[Candidate]) -> Iterator[
         yield "dated"
 
 
+LEXICAL = ("line=", "self=", "p=", "n=", "b=", "a=", "g=", "gt=")
 ASKING = frozenset("?\u061f")
 QUOTES = frozenset("\"\u201c\u201d\u00ab\u00bb")

@@ -43,7 +43,7 @@ class Explained:
 def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
     """Find the candidates of an article in text order, those of repeated lines left out."""
     lexicon = compile_lexicon(context.knowledge)
-    told: Counter[str] = Counter()
+    told: Counter[tuple[int, str]] = Counter()
     found: list[Draft] = []
     for scene in scenes:
         sent = scene.read.sent
@@ -54,8 +54,8 @@ def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
             trigger = Span(sent.tokens[c.first].start, sent.tokens[c.last].end)
             found.append(Draft(c, trigger, keep_features(c, scene, candidates, told)))
         for c in candidates:
-            told[c.line.type] += 1
-            told[c.line.type + sent.tokens[c.first].key[:4]] += 1
+            told[scene.index, c.line.type] += 1
+            told[scene.index, c.line.type + sent.tokens[c.first].key[:4]] += 1
     return found
 
 

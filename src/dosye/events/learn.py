@@ -12,7 +12,9 @@ import numpy as np
 from dosye.codec import read_record
 from dosye.events.candidates import Candidate
 from dosye.events.context import Context
+from dosye.events.features import LEXICAL
 from dosye.events.find import Draft, drafts_of
+from dosye.events.frames import roles_of
 from dosye.events.pairs import choices_for, pair_features, time_features
 from dosye.events.scene import Scene, scenes_of
 from dosye.knowledge import load_knowledge
@@ -23,7 +25,7 @@ _STEPS = 300
 _RATE = 0.08
 _SMALLEST = 0.01
 Example = tuple[list[str], bool]
-STRENGTH = {"keep": 0.012, "actor": 0.004, "recipient": 0.004, "place": 0.006, "time": 0.01}
+STRENGTH = {"keep": 0.15, "actor": 0.05, "recipient": 0.05, "place": 0.05, "time": 0.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
     return model
 
 
-THRESHOLDS = {"keep": 0.4, "actor": 0.5, "recipient": 0.5, "least": 0.25, "place": 0.5, "time": 0.5}
+THRESHOLDS = {"keep": 0.33, "actor": 0.5, "recipient": 0.5, "least": 0.25, "place": 0.5, "time": 0.5}
 
 
 def _examples(article: Article) -> Iterator[tuple[str, Example]]:
@@ -74,6 +76,7 @@ def _examples(article: Article) -> Iterator[tuple[str, Example]]:
     told = _matched(article, drafts)
     for n, draft in enumerate(drafts):
         yield "keep", (draft.features, n in told)
+        yield "keep", ([f for f in draft.features if not f.startswith(LEXICAL)], n in told)
     for n, event in told.items():
         scene = scenes[drafts[n].candidate.sent]
         last = scenes[scene.index - 1] if scene.index else None
@@ -84,9 +87,9 @@ def _pairs(
     article: Article, c: Candidate, event: Event, where: tuple[Scene, Scene | None]
 ) -> Iterator[tuple[str, Example]]:
     scene, last = where
-    names = _aligned(article)
+    names, roles = _aligned(article), roles_of(c, scene)
     for choice in choices_for(c, scene, last):
-        features = pair_features(c, scene, choice)
+        features = pair_features(c, scene, choice, roles)
         entity = names.get(choice.side.entity, "")
         yield "actor", (features, entity in event.actors)
         yield "recipient", (features, entity in event.recipients)

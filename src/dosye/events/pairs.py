@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dosye.events.candidates import Candidate
+from dosye.events.frames import ACTING, Role, preposition, slot_of
 from dosye.events.scene import Scene, Side
-from dosye.language.ckb import Token, TokenKind
+from dosye.language.ckb import TokenKind
 from dosye.records import EntityId, Timex
 
-ACTING = frozenset(("PERSON", "ORG", "GPE", "GROUP", "ROLE"))
-_BACK = 3
 _AND = "\u0648"
 _COLONS = frozenset((":", "\u061b"))
 _SUFFIX = 3
@@ -47,19 +46,40 @@ def _gap(c: Candidate, side: Side) -> int:
     return c.first - side.last if side.last < c.first else max(0, side.first - c.last)
 
 
-def pair_features(c: Candidate, scene: Scene, choice: Choice) -> list[str]:
-    """Name the features of an act and an entity."""
+def pair_features(c: Candidate, scene: Scene, choice: Choice, roles: dict[int, Role]) -> list[str]:
+    """Name the features of an act and an entity; `roles` is what grammar alone says."""
     side = choice.side
     found = ["bias", "type=" + c.line.type, "mt=" + side.mention.type.value]
     kind = side.mention.type.value
+    place = min(3, scene.rank[side.entity])
+    found += [f"rank={place}", f"rank={place}{kind}"]
+    given = {r.side for r in roles.values()}
     if choice.before:
+        found += [f"prevgiven{'actor' in given:d}{'recipient' in given:d}{c.line.subject}"]
         acting = any(s.outer and s.mention.type.value in ACTING for s in scene.sides)
         rank = [s for s in choice.scene.sides if s.outer].index(side)
-        return [*found, "prev", f"prev{kind}", f"prev{acting:d}", f"prevrank{rank}", f"prev{c.line.type}"]
+        return [*found, "prev", f"prev{kind}", f"prev{acting:d}", f"prevrank{rank}", f"prev{c.line.type}", f"prev{place}"]
+    found += _given(c, scene, side, roles)
     found += _order(c, scene, side)
     found += _slots(c, scene, side)
     found += _frame(c, scene, side)
     return found
+
+
+def _given(c: Candidate, scene: Scene, side: Side, roles: dict[int, Role]) -> Iterator[str]:
+    """What grammar says of any mention of the entity, and of the others."""
+    mine = [roles[s.first] for s in scene.sides if s.outer and s.entity == side.entity]
+    others = {roles[s.first].side for s in scene.sides if s.outer and s.entity != side.entity}
+    taken = f"{'actor' in others:d}{'recipient' in others:d}"
+    yield "taken=" + taken
+    for role in dict.fromkeys(mine):
+        yield f"role={role.side}"
+        yield f"role={role.side}{taken}"
+        yield f"role={role.side}{role.rule}"
+        yield f"role={role.side}{role.rule}{taken}"
+        yield f"role={role.side}{min(2, scene.rank[side.entity])}"
+        yield f"role={role.side}{role.rule}{c.line.type}"
+        yield f"role={role.side}{role.rule}{c.line.kind}{c.own:d}{side.mention.type.value}"
 
 
 def _order(c: Candidate, scene: Scene, side: Side) -> Iterator[str]:
@@ -96,21 +116,6 @@ def _passive(c: Candidate) -> bool:
     return c.own and c.form is not None and c.form.passive
 
 
-def preposition(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
-    """Return the key of the function word before a token, up to three tokens back, and how far; or none."""
-    for back in range(1, _BACK + 1):
-        if at - back < 0:
-            return "^", back
-        token = tokens[at - back]
-        if token.kind is TokenKind.MARK:
-            return "|", back
-        if any(a.pos == "ADP" for a in token.analyses[:2]):
-            return token.key, back
-        if any(a.pos in ("VERB", "SCONJ") for a in token.analyses[:1]):
-            return "V", back
-    return "", _BACK
-
-
 def _slots(c: Candidate, scene: Scene, side: Side) -> Iterator[str]:
     tokens = scene.read.sent.tokens
     word, back = preposition(tokens, side.first)
@@ -120,7 +125,7 @@ def _slots(c: Candidate, scene: Scene, side: Side) -> Iterator[str]:
     yield f"prep={near}{where}"
     yield f"prept={word}{c.line.type}"
     yield f"prepl={word}{c.line.key}"
-    slot = c.line.slots.get(word) or c.line.slots.get(word.removeprefix("\u0644\u06d5"))
+    slot = slot_of(c.line, word)
     if slot:
         yield "slot=" + slot
         yield f"slot={slot}{where}{min(2, back)}"

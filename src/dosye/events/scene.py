@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from dosye.events.candidates import Read, read_sentence
@@ -27,13 +28,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence: `sides` and `times` in text order, times with first and last token."""
+    """One sentence: `sides` and `times` in text order, times with first and last token.
+
+    `rank` orders the entities of the article by how often it mentions them, 0 for the one named most.
+    """
 
     index: int
     read: Read
     sides: tuple[Side, ...]
     times: tuple[tuple[Timex, int, int], ...]
     near: dict[int, Side]
+    rank: dict[EntityId, int]
 
     def at(self, token: int) -> Side | None:
         """The widest mention that covers a token."""
@@ -42,10 +47,14 @@ class Scene:
 
 def scenes_of(context: Context) -> list[Scene]:
     """Make a scene of every sentence."""
-    return [_scene(context, i) for i in range(len(context.sents))]
+    counts = Counter(m.entity for m in context.mentions)
+    first = {m.entity: n for n, m in reversed(list(enumerate(context.mentions)))}
+    order = sorted(counts, key=lambda e: (-counts[e], first[e]))
+    rank = {entity: n for n, entity in enumerate(order)}
+    return [_scene(context, i, rank) for i in range(len(context.sents))]
 
 
-def _scene(context: Context, index: int) -> Scene:
+def _scene(context: Context, index: int, rank: dict[EntityId, int]) -> Scene:
     sent = context.sents[index]
     starts, ends = [t.start for t in sent.tokens], [t.end for t in sent.tokens]
 
@@ -64,4 +73,4 @@ def _scene(context: Context, index: int) -> Scene:
         if side.outer:
             near.update(dict.fromkeys(range(side.first, side.last + 1), side))
     times = tuple((t, *tokens(t.start, t.end)) for t in context.times_by_sentence[index])
-    return Scene(index, read_sentence(sent), tuple(sides), times, near)
+    return Scene(index, read_sentence(sent), tuple(sides), times, near, rank)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dosye.events.candidates import Candidate
+from dosye.events.frames import roles_of
 from dosye.events.logistic import EventModel
-from dosye.events.pairs import ACTING, Choice, choices_for, pair_features, time_features
+from dosye.events.pairs import Choice, choices_for, pair_features, time_features
 from dosye.events.scene import Scene
 from dosye.records import EntityId, Span
 
@@ -26,11 +27,11 @@ class Sides:
 def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) -> Sides:
     """Decide the sides, place and time of an act."""
     choices = choices_for(c, scene, last)
-    features = [pair_features(c, scene, choice) for choice in choices]
+    roles = roles_of(c, scene)
+    features = [pair_features(c, scene, choice, roles) for choice in choices]
     limits = model.thresholds
-    acting = [i for i, ch in enumerate(choices) if ch.side.mention.type.value in ACTING or True]
-    p_actor = {i: model.actor.share(features[i]) for i in acting}
-    p_recipient = {i: model.recipient.share(features[i]) for i in acting}
+    p_actor = {i: model.actor.share(f) for i, f in enumerate(features)}
+    p_recipient = {i: model.recipient.share(f) for i, f in enumerate(features)}
     actors = _chosen({i: p for i, p in p_actor.items() if p >= p_recipient[i]}, limits["actor"], limits["least"])
     rest = {i: p for i, p in p_recipient.items() if i not in actors}
     recipients = _chosen(rest, limits["recipient"], 1.0)

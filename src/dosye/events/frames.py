@@ -1,0 +1,150 @@
+"""Which side of an act a mention is by grammar alone: izafe, preposition, subject, object, speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dosye.events.candidates import Candidate
+from dosye.events.scene import Scene, Side
+from dosye.knowledge.records import WordLine
+from dosye.language.ckb import Token, TokenKind
+
+ACTING = frozenset(("PERSON", "ORG", "GPE", "GROUP", "ROLE"))
+WORDS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
+_FUSED = ("\u0644\u06d5", "\u0628\u06d5", "\u0628\u06c6")  # `in`, `by`, `for`, written onto the next word
+BETWEEN = frozenset(("\u0646\u06ce\u0648\u0627\u0646", "\u0646\u06ce\u0648\u0627\u0646\u06cc"))
+_AND = "\u0648"
+_COLONS = frozenset((":", "\u061b"))
+_COMMA = "\u060c"
+_BACK = 3
+_CHAIN = 4
+_NO_ROLE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A side (`actor`, `recipient`, `issue`, `-`) and the rule that gives it."""
+
+    side: str
+    rule: str
+
+
+def roles_of(c: Candidate, scene: Scene) -> dict[int, Role]:
+    """Give each outer mention of the sentence its side by grammar, by the mention's first token."""
+    outer = [s for s in scene.sides if s.outer]
+    found: dict[int, Role] = {}
+    for n, side in enumerate(outer):
+        before = outer[n - 1] if n else None
+        found[side.first] = _role(c, scene, side, before) or _inherited(scene, side, before, found)
+    _give_subject(c, scene, outer, found)
+    _give_speaker(c, scene, outer, found)
+    return found
+
+
+def _role(c: Candidate, scene: Scene, side: Side, before: Side | None) -> Role | None:
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    if before is not None and before.last == side.first - 1 and before.entity != side.entity:
+        if words[before.last].izafe:
+            return Role(_NO_ROLE, "modifier")
+    if c.first <= side.first <= c.last:
+        return Role(_NO_ROLE, "inside")
+    if _is_chained(c, scene, side):
+        given = c.line.slots.get("izafe", "") or ("recipient" if c.line.object == "recipient" else "actor")
+        return Role(given, "izafe")
+    word, back = preposition(tokens, side.first)
+    if word.removeprefix(_FUSED[0]) in BETWEEN:
+        return Role("actor", "between")
+    slot = slot_of(c.line, word)
+    if slot and (c.own or side.first > c.last):
+        return Role(slot, f"slot{min(2, back)}")
+    if word not in ("", "^", "|", "V", _AND):
+        return Role(_NO_ROLE, "preposition")
+    return None
+
+
+def _inherited(scene: Scene, side: Side, before: Side | None, found: dict[int, Role]) -> Role:
+    """The second of two that are joined by `and` or a comma has the side of the first."""
+    if before is not None and before.last == side.first - 2:
+        link = scene.read.sent.tokens[side.first - 1]
+        given = found[before.first]
+        if link.key == _AND and given.rule != "plain":
+            return Role(given.side, "and" + given.rule.removeprefix("and"))
+        if link.norm == _COMMA and before.entity == side.entity:
+            return given
+    return Role(_NO_ROLE, "plain")
+
+
+def _is_chained(c: Candidate, scene: Scene, side: Side) -> bool:
+    """Whether only izafe and adjectives stand between the act's noun and the mention."""
+    if not 0 < side.first - c.last <= _CHAIN:
+        return False
+    words, tokens = scene.read.words, scene.read.sent.tokens
+    for i in range(c.last, side.first):
+        if tokens[i].kind is not TokenKind.WORD or (i > c.last and words[i].verbs and words[i].finite):
+            return False
+        if i > c.last and tokens[i].analyses and tokens[i].analyses[0].pos in ("ADP", "CCONJ", "SCONJ"):
+            return False
+    return words[side.first - 1].izafe
+
+
+def preposition(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
+    """Return the key of the function word before a token, up to three tokens back, and how far; or none."""
+    for back in range(1, _BACK + 1):
+        if at - back < 0:
+            return "^", back
+        token = tokens[at - back]
+        if token.kind is TokenKind.MARK:
+            return "|", back
+        if token.key == _AND:
+            return _AND, back
+        if any(a.pos == "ADP" for a in token.analyses[:2]):
+            return token.key, back
+        if any(a.pos in ("VERB", "SCONJ") for a in token.analyses[:1]):
+            return "V", back
+    return "", _BACK
+
+
+def slot_of(line: WordLine, word: str) -> str:
+    """The side that a line gives to what follows a preposition, also one written with another before it."""
+    found = line.slots.get(word)
+    for prefix in _FUSED:
+        if not found and word.startswith(prefix):
+            found = line.slots.get(word[len(prefix) :])
+    return found or ""
+
+
+def _give_subject(c: Candidate, scene: Scene, outer: list[Side], found: dict[int, Role]) -> None:
+    """The first plain mention of the clause is its subject, the next one the object of a transitive verb."""
+    start = max((i + 1 for i in range(c.first) if scene.read.words[i].finite), default=0)
+    plain = [
+        s
+        for s in outer
+        if s.last < (c.verb if c.own else c.first)
+        and found[s.first].rule == "plain"
+        and s.mention.type.value in ACTING
+    ]
+    here = [s for s in plain if s.first >= start]
+    passive = c.own and c.form is not None and c.form.passive
+    subject = "recipient" if passive else c.line.subject if c.own else "actor"
+    rule = "subject" if c.own else "over"
+    if here:
+        found[here[0].first] = Role(subject, rule)
+        for s in here[1:]:
+            if s.entity == here[0].entity:
+                found[s.first] = found[here[0].first]
+            elif c.own and not passive and c.line.object != _NO_ROLE:
+                found[s.first] = Role(c.line.object, "object")
+            else:
+                found[s.first] = Role(_NO_ROLE, "second")
+    elif plain:
+        found[plain[0].first] = Role(subject, "dropped" + rule)
+
+
+def _give_speaker(c: Candidate, scene: Scene, outer: list[Side], found: dict[int, Role]) -> None:
+    tokens = scene.read.sent.tokens
+    colon = next((i for i, t in enumerate(tokens) if t.norm in _COLONS), -1)
+    for s in outer:
+        if s.last < colon < c.first and found[s.first].rule != "modifier":
+            first = c.form is not None and c.form.person.startswith("1")
+            label = "speaker1" if first else "speaker"
+            found[s.first] = Role("actor" if c.line.type in WORDS or first else _NO_ROLE, label)
