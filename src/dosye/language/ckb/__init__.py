@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dosye.language.ckb.analyse import analyse
+from dosye.language.ckb.identify import identify
 from dosye.language.ckb.lookup import joined_key, lookup_key
 from dosye.language.ckb.orthography import Normalised, normalise
 from dosye.language.ckb.records import (
@@ -33,6 +34,7 @@ __all__ = [
     "find_clauses",
     "find_sentences",
     "find_tokens",
+    "identify",
     "joined_key",
     "lookup_key",
     "normalise",
