@@ -29,10 +29,7 @@ def read(document: Document, knowledge: Knowledge | None = None) -> Reading:
         same reading.
     """
     knowledge = knowledge or load_knowledge()
-    sents = analyse(document.text)
-    found = find_entities(document, sents, knowledge)
-    timed = find_times(document, sents, knowledge)
-    context = Context(document, sents, found.mentions, found.entities, timed.times, knowledge)
+    context, published_inferred = prepare(document, knowledge)
     events = find_events(context)
     statements = find_statements(context, events)
     events = attach_tellings(events, statements)
@@ -41,10 +38,10 @@ def read(document: Document, knowledge: Knowledge | None = None) -> Reading:
         text=document.text,
         published=document.published,
         publisher=document.publisher,
-        sentences=tuple(Span(sent.start, sent.end) for sent in sents),
-        entities=found.entities,
-        mentions=found.mentions,
-        times=timed.times,
+        sentences=tuple(Span(sent.start, sent.end) for sent in context.sents),
+        entities=context.entities,
+        mentions=context.mentions,
+        times=context.times,
         events=events,
         statements=statements,
         relations=find_relations(context, events, statements),
@@ -53,10 +50,19 @@ def read(document: Document, knowledge: Knowledge | None = None) -> Reading:
         url=document.url,
         title=document.title,
         language=identify(document.text).value,
-        published_inferred=timed.published_inferred,
+        published_inferred=published_inferred,
         reader=__version__,
         tables=knowledge.version,
     )
+
+
+def prepare(document: Document, knowledge: Knowledge) -> tuple[Context, str | None]:
+    """Return an article after the language, entity and time stages, and its inferred date, if any."""
+    sents = analyse(document.text)
+    found = find_entities(document, sents, knowledge)
+    timed = find_times(document, sents, knowledge)
+    context = Context(document, sents, found.mentions, found.entities, timed.times, knowledge)
+    return context, timed.published_inferred
 
 
 def read_text(

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from dosye import __version__
 from dosye.errors import DosyeError
-from dosye.views.cli import ask, load, read
+from dosye.views.cli import ask, explain, load, read, scenario
 
 app = typer.Typer(
     name="dosye",
@@ -22,6 +22,7 @@ app = typer.Typer(
 # to add a command, add a line
 COMMANDS = (
     read.read,
+    explain.explain,
     load.load,
     ask.system,
     ask.show,
@@ -30,6 +31,7 @@ COMMANDS = (
     ask.timeline,
     ask.statements,
     ask.stances,
+    scenario.scenario,
 )
 for command in COMMANDS:
     app.command()(command)

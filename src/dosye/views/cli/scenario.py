@@ -17,8 +17,9 @@ from rich.table import Table
 from dosye.errors import ScenarioError
 from dosye.scenarios import LeverKind, Outcome, Question, Result, read_question, run
 from dosye.scenarios.draws import estimates_of
+from dosye.scenarios.models import ALL, MODELS
+from dosye.scenarios.play import DEFAULT_DRAWS
 from dosye.scenarios.question import INPUTS
-from dosye.scenarios.run import ALL, DEFAULT_DRAWS, MODELS
 from dosye.views.pictures import draw_all
 
 SHOWN_LEVERS = 5
