@@ -1,8 +1,9 @@
-"""Analyse a word form: every reading that the tables allow, the likeliest first; a guess where they allow none."""
+"""Analyse a word form: the readings that the tables allow, the likeliest first, or else a guess."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from dosye.language.ckb.finite import find_finite, find_joined
 from dosye.language.ckb.guess import guess
@@ -92,4 +93,4 @@ def _segments(norm: str, places: tuple[int, ...], pieces: tuple[str, ...]) -> tu
     for piece in pieces:
         at += len(piece)
         cuts.append(places[at])
-    return tuple(norm[a:b] for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
+    return tuple(norm[a:b] for a, b in pairwise(cuts) if b > a)

@@ -1,4 +1,4 @@
-"""Verb forms: stems, prefixes and endings, put together from the tables, and the search for them in a word."""
+"""The parts of verb forms, put together from the tables: stems, prefixes, endings, verbal nouns."""
 
 from __future__ import annotations
 

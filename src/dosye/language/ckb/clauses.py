@@ -1,0 +1,323 @@
+"""Clauses of a sentence: who (subject) does what (verb complex) to whom (object), where and with whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from dosye.language.ckb.complexes import (
+    VerbComplex,
+    clitic_person,
+    copula_complex,
+    copula_of,
+    find_complex,
+    finite_reading,
+)
+from dosye.language.ckb.phrases import Chunk, NounPhrase, find_chunk, is_quote, pos_of
+from dosye.language.ckb.records import Analysis, Sentence, Token, TokenKind
+from dosye.language.ckb.sounds import AE, LEXICON, WAW, YEH
+from dosye.tables import read_table
+
+_THAT = "\u06a9\u06d5"
+_TOWARD_OPEN = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: tokens `[start, end)` of its sentence.
+
+    `kind` is main, complement, relative, conditional or purpose. `subject` is None where it is dropped or
+    stands outside (the noun that a relative clause describes is its `antecedent`). `obliques` are the
+    phrases with a preposition (empty: only a postposition, a goal after the verb or an adverb of time).
+    """
+
+    start: int
+    end: int
+    kind: str
+    verb: VerbComplex
+    subject: NounPhrase | None = None
+    object: NounPhrase | None = None
+    obliques: tuple[tuple[str, NounPhrase], ...] = ()
+    antecedent: NounPhrase | None = None
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A clause under construction: what has been read of it so far."""
+
+    kind: str
+    start: int
+    chunks: list[Chunk] = field(default_factory=list)
+    antecedent: NounPhrase | None = None
+
+
+@cache
+def _openers() -> dict[str, str]:
+    rows = read_table(LEXICON / "subordinators.tsv", ("word", "kind"), key=("word",))
+    return {row["word"]: row["kind"] for row in rows}
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(r["mark"] for r in read_table(LEXICON / "boundaries.tsv", ("mark",), key=("mark",)))
+
+
+def find_clauses(sent: Sentence) -> tuple[Clause, ...]:
+    """Find the clauses of an analysed sentence, in the order of their verbs."""
+    if not any(token.analyses for token in sent.tokens):
+        return ()
+    return _Reader(sent.tokens).read()
+
+
+class _Reader:
+    """Reads a sentence once, left to right; relative clauses interrupt the clause of their noun."""
+
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
+        self.tokens = tokens
+        self.tags = _tags(tokens)
+        self.verbs = self._complexes()
+        self.frame = _Frame("", 0)
+        self.outer: list[_Frame] = []
+        self.clauses: list[Clause] = []
+        self.after_verb = False
+
+    def read(self) -> tuple[Clause, ...]:
+        at = 0
+        while at < len(self.tokens):
+            at = self._next(at)
+        return tuple(self.clauses)
+
+    def _next(self, at: int) -> int:
+        tag = self.tags[at]
+        if tag == "END":
+            self._restart(at + 1, "")
+            self.after_verb = False
+            return at + 1
+        if tag == "OPEN":
+            return self._open(at)
+        if at in self.verbs:
+            return self._close(self.verbs[at])
+        if tag in ("HOST", "AND", "PUNCT", "CONJ"):
+            if tag == "CONJ" and not self.frame.chunks:
+                self.after_verb = False
+            return at + 1
+        chunk = find_chunk(self.tokens, self.tags, at)
+        if chunk is None:
+            return at + 1
+        self.frame.chunks.append(chunk)
+        end = max(chunk.phrase.end, at + 1)
+        if self._opens_relative(chunk, end):
+            self._interrupt(end, chunk.phrase)
+        return end
+
+    def _opens_relative(self, chunk: Chunk, end: int) -> bool:
+        last = self.tokens[chunk.phrase.end - 1]
+        if not last.norm.endswith(AE + YEH) or end >= len(self.tokens) or self.tags[end] == "OPEN":
+            return False
+        first = self.tokens[max(chunk.phrase.start - 1, 0) : chunk.phrase.start + 1]
+        shown = any("PronType=Dem" in a.feats or "+" in a.lemma for t in first for a in t.analyses[:2])
+        return shown and sum(1 for verb in self.verbs if verb >= end) > 0
+
+    def _interrupt(self, at: int, antecedent: NounPhrase) -> None:
+        self.outer.append(self.frame)
+        self.frame = _Frame("relative", at, antecedent=antecedent)
+
+    def _open(self, at: int) -> int:
+        word = self.tokens[at].norm
+        kind = _openers().get(word, "complement")
+        if kind == "relative":
+            last = self.frame.chunks[-1] if self.frame.chunks else None
+            if last is not None and last.phrase.end == at and not last.adverb:
+                self._interrupt(at, last.phrase)
+                return at + 1
+            kind = "complement"
+        elif self.frame.chunks and not self.after_verb:
+            self.outer.append(self.frame)
+        self.frame = _Frame(kind, at)
+        return at + 1
+
+    def _restart(self, at: int, kind: str) -> None:
+        self.outer.clear()
+        self.frame = _Frame(kind, at)
+
+    def _close(self, verb: VerbComplex) -> int:
+        frame, end = self.frame, verb.end
+        goal = self._goal(verb)
+        clause = _clause(self.tokens, frame, verb, self._kind(frame, verb))
+        if goal is not None:
+            end = goal.phrase.end
+            obliques = (*clause.obliques, (goal.preposition, goal.phrase))
+            clause = replace(clause, end=end, obliques=obliques)
+        self.clauses.append(clause)
+        if frame.kind in ("relative", "conditional", "purpose") and self.outer:
+            self.frame = self.outer.pop()
+        else:
+            self.frame = _Frame("", end)
+        self.after_verb = True
+        return end
+
+    def _kind(self, frame: _Frame, verb: VerbComplex) -> str:
+        if frame.kind:
+            return frame.kind
+        if self.after_verb and verb.mood == "Sub" and self.clauses:
+            return "complement"
+        return "main"
+
+    def _goal(self, verb: VerbComplex) -> Chunk | None:
+        """The phrase after the verb that belongs to it: a goal, or a prepositional phrase before an end."""
+        at = verb.end
+        if at >= len(self.tokens) or at in self.verbs:
+            return None
+        reading = self.tokens[at - 1].analyses[0] if self.tokens[at - 1].analyses else None
+        toward = reading is not None and any(c.kind == "toward" for c in reading.clitics)
+        if self.tags[at] != "ADP" and not (toward and self.tags[at] in _TOWARD_OPEN):
+            return None
+        chunk = find_chunk(self.tokens, self.tags, at)
+        if chunk is None or chunk.phrase.end <= at:
+            return None
+        after = self.tags[chunk.phrase.end] if chunk.phrase.end < len(self.tags) else "END"
+        if toward or after in ("END", "OPEN", "CONJ", "AND", "PUNCT"):
+            return chunk
+        return None
+
+    def _complexes(self) -> dict[int, VerbComplex]:
+        found: dict[int, VerbComplex] = {}
+        floor = 0
+        for at, token in enumerate(self.tokens):
+            if self.tags[at] in ("END", "OPEN"):
+                floor = at + 1
+            elif self._is_verb(at, floor):
+                verb = find_complex(self.tokens, at, floor, self._reading(at))
+                found[verb.start] = verb
+                if verb.host is not None:
+                    self.tags[verb.host] = "HOST"
+                floor = at + 1
+            elif self._is_copula(at, floor):
+                pair = copula_of(token)
+                if pair is not None:
+                    found[at] = copula_complex(at, pair[1])
+                    floor = at + 1
+        return found
+
+    def _reading(self, at: int) -> Analysis:
+        found = finite_reading(self.tokens[at])
+        assert found is not None
+        return found
+
+    def _is_verb(self, at: int, floor: int) -> bool:
+        """Whether a token is a finite verb; a plural that looks like an infinitive is one before an end."""
+        if self.tags[at] == "VERB":
+            return True
+        token = self.tokens[at]
+        if not token.analyses or "VerbForm=Inf" not in token.analyses[0].feats or at == floor:
+            return False
+        if "Polarity=Neg" in token.analyses[0].feats or finite_reading(token) is None:
+            return False
+        after = self.tags[at + 1] if at + 1 < len(self.tags) else "END"
+        if after in ("END", "PUNCT", "CONJ", "OPEN", "VERB", "AND"):
+            self.tags[at] = "VERB"
+            return True
+        return False
+
+    def _is_copula(self, at: int, floor: int) -> bool:
+        if self.tags[at] not in _TOWARD_OPEN or copula_of(self.tokens[at]) is None:
+            return False
+        after = self.tags[at + 1] if at + 1 < len(self.tags) else "END"
+        if after not in ("END", "OPEN", "CONJ", "PUNCT") or is_quote(
+            self.tokens[min(at + 1, len(self.tags) - 1)]
+        ):
+            return False
+        if not self.tokens[at].norm.endswith((AE, "\u0646", "\u0645", "\u062a")):
+            return False
+        shown = (a.feats for t in self.tokens[max(floor, at - 4) : at] for a in t.analyses[:2])
+        return self.tokens[at].analyses[0].feats.count("Number") == 0 and not any(
+            "PronType=Dem" in f for f in shown
+        )
+
+
+def _tags(tokens: tuple[Token, ...]) -> list[str]:
+    return [_tag(token) for token in tokens]
+
+
+def _tag(token: Token) -> str:
+    pos = pos_of(token)
+    if pos == "PUNCT":
+        return "END" if token.norm in _ends() else "PUNCT"
+    if token.norm in _openers() and pos != "VERB":
+        return "OPEN"
+    if token.norm == WAW:
+        return "AND"
+    if pos == "VERB":
+        return "VERB" if finite_reading(token) is not None else "NOUN"
+    if pos in ("CCONJ", "SCONJ"):
+        return "CONJ"
+    return "X" if token.kind is TokenKind.OTHER else pos
+
+
+def _clause(tokens: tuple[Token, ...], frame: _Frame, verb: VerbComplex, kind: str) -> Clause:
+    plain = [c for c in frame.chunks if not c.preposition and not c.adverb and not c.postposition]
+    obliques = tuple((c.preposition, c.phrase) for c in frame.chunks if c.preposition or c.postposition)
+    subject, object_, verb = _roles(tokens, plain, verb)
+    starts = [c.phrase.start for c in frame.chunks] + [verb.start if verb.host is None else verb.host]
+    start = min([frame.start, *starts]) if frame.antecedent else min(starts)
+    return Clause(start, verb.end, kind, verb, subject, object_, obliques, frame.antecedent)
+
+
+def _roles(
+    tokens: tuple[Token, ...], plain: list[Chunk], verb: VerbComplex
+) -> tuple[NounPhrase | None, NounPhrase | None, VerbComplex]:
+    phrases = [chunk.phrase for chunk in plain]
+    if not verb.transitive:
+        return (phrases[0] if phrases else None), None, verb
+    if verb.tense == "Past" and verb.mood != "Cnd":
+        return _past_roles(tokens, phrases, verb)
+    return (*_present_roles(tokens, phrases, verb), verb)
+
+
+def _past_roles(
+    tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex
+) -> tuple[NounPhrase | None, NounPhrase | None, VerbComplex]:
+    after_host = [p for p in phrases if verb.host is not None and p.start > verb.host]
+    before = [p for p in phrases if p not in after_host]
+    if verb.agent_at is None and phrases:
+        bearer = phrases[-1]
+        person = clitic_person(tokens[bearer.end - 1])
+        if person:
+            agent = replace(verb, person=person[0], number=person[1:], agent=person, agent_at=bearer.end - 1)
+            left = [p for p in before if p != bearer]
+            return (left[0] if left else None), bearer, agent
+    if after_host:
+        return (before[0] if before else None), after_host[-1], verb
+    if len(before) > 1:
+        return before[0], before[-1], verb
+    return (before[0] if before else None), None, verb
+
+
+def _present_roles(
+    tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex
+) -> tuple[NounPhrase | None, NounPhrase | None]:
+    if not phrases:
+        return None, None
+    if verb.host is not None and verb.host != verb.end - 2:
+        inside = [p for p in phrases if p.start > verb.host]
+        before = [p for p in phrases if p.start < verb.host]
+        return (before[0] if before else None), (inside[-1] if inside else None)
+    if len(phrases) > 1:
+        return phrases[0], phrases[-1]
+    only = phrases[0]
+    if verb.object_clitic or verb.host is not None or _may_act(tokens, only, verb):
+        return only, None
+    return None, only
+
+
+def _may_act(tokens: tuple[Token, ...], phrase: NounPhrase, verb: VerbComplex) -> bool:
+    """Whether a lone phrase before a transitive verb of the present is likelier its subject."""
+    if verb.person in ("1", "2"):
+        return False
+    readings = tokens[phrase.head].analyses
+    if not readings:
+        return False
+    plural = any("Number=Plur" in a.feats for t in tokens[phrase.start : phrase.end] for a in t.analyses[:1])
+    if plural != (verb.number == "Plur"):
+        return False
+    return phrase.end < verb.start or readings[0].pos == "PROPN"

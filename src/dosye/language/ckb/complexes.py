@@ -1,0 +1,174 @@
+"""Verb complexes: a finite verb with its preverb or light-verb host, near or far, and its agent clitic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dosye.language.ckb import lexicon
+from dosye.language.ckb.records import Analysis, Clitic, Token, TokenKind
+from dosye.language.ckb.sounds import AE, WAW, YEH, fold
+from dosye.language.ckb.verbs import stems
+
+_AGAIN = AE + WAW + AE
+_BE = "\u0628\u0648\u0648\u0646"
+_FAR = 14
+_READINGS = 3
+_HOST_CLITICS = frozenset({"izafe", "person", "also"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbComplex:
+    """A verb with its host.
+
+    `start`, `end` are the token indices of the finite verb (and of a host beside it), `host` the index of
+    the host where it stands apart or beside, else None; `lemma` has the host before a space, a preverb
+    joined, and the postverb. `person` is 1, 2, 3 or empty, `number` Sing, Plur or empty: those of the
+    subject (the agent). `agent` is the person of the agent clitic and `agent_at` the token that bears it.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    person: str
+    number: str
+    tense: str
+    mood: str
+    aspect: str
+    negated: bool
+    passive: bool
+    transitive: bool
+    host: int | None = None
+    agent: str = ""
+    agent_at: int | None = None
+    object_clitic: str = ""
+
+
+@cache
+def transitive_verbs() -> frozenset[str]:
+    """Infinitives that take an object, those with a preverb among them."""
+    simple = {s.lemma for group in stems().values() for s in group if s.transitive and s.tense == "past"}
+    pre = lexicon.preverbs().items()
+    return frozenset(simple | {lexicon.host_spelling()[p] + v for p, vs in pre for v in vs if v in simple})
+
+
+def finite_reading(token: Token) -> Analysis | None:
+    """The first reading of a token as a finite verb."""
+    return next((a for a in token.analyses if a.pos == "VERB" and "VerbForm=Fin" in a.feats), None)
+
+
+def copula_of(token: Token) -> tuple[Analysis, Clitic] | None:
+    """The reading of a noun or adjective that ends in a copula, with the copula."""
+    for analysis in token.analyses[:_READINGS]:
+        for clitic in analysis.clitics:
+            if clitic.kind == "copula":
+                return analysis, clitic
+    return None
+
+
+def find_complex(tokens: tuple[Token, ...], at: int, floor: int, reading: Analysis) -> VerbComplex:
+    """The complex of the finite verb at an index; its host is looked for down to `floor`."""
+    feats = dict(feat.split("=", 1) for feat in reading.feats.split("|") if feat)
+    host = _host(tokens, at, floor, reading.lemma) if " " not in reading.lemma else None
+    lemma = reading.lemma
+    if host is not None:
+        text = _host_lemma(tokens[host], reading.lemma)
+        lemma = text + ("" if fold(text) in lexicon.preverbs() else " ") + lemma
+    if any(clitic.kind == "again" for clitic in reading.clitics):
+        lemma += _AGAIN
+    passive = feats.get("Voice") == "Pass"
+    transitive = reading.lemma.split(" ")[-1] in transitive_verbs() and not passive
+    agent, agent_at = _agent(tokens, at, host, reading)
+    ergative = transitive and feats.get("Tense") == "Past"
+    person, number = feats.get("Person", ""), feats.get("Number", "")
+    if ergative:
+        person, number = agent[:1], agent[1:]
+    held = next((c.person for c in reading.clitics if c.role == "object"), "")
+    return VerbComplex(
+        at if host is None or host != at - 1 else host,
+        at + 1,
+        lemma,
+        person,
+        number,
+        feats.get("Tense", ""),
+        feats.get("Mood", ""),
+        feats.get("Aspect", ""),
+        feats.get("Polarity") == "Neg",
+        passive,
+        transitive,
+        host,
+        agent,
+        agent_at,
+        held,
+    )
+
+
+def copula_complex(at: int, clitic: Clitic) -> VerbComplex:
+    """The complex of a copula glued to its predicate."""
+    person, number = clitic.person[:1], clitic.person[1:]
+    return VerbComplex(at, at + 1, _BE, person, number, "Pres", "Ind", "", False, False, False)
+
+
+def _host(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> int | None:
+    if at > floor and _is_host(tokens[at - 1], verb):
+        before = at - 2
+        if before >= floor and tokens[before].norm.endswith(YEH) and _is_host(tokens[before], verb):
+            return before
+        return at - 1
+    for i in range(at - 2, max(floor, at - _FAR) - 1, -1):
+        if tokens[i].norm.endswith((YEH, *_persons())) and _is_host(tokens[i], verb):
+            return i
+    return None
+
+
+@cache
+def _persons() -> tuple[str, ...]:
+    return ("\u0645\u0627\u0646", "\u062a\u0627\u0646", "\u06cc\u0627\u0646", "\u0645")
+
+
+def _is_host(token: Token, verb: str) -> bool:
+    return bool(_host_lemma(token, verb))
+
+
+def _host_lemma(token: Token, verb: str) -> str:
+    light, pre = lexicon.light_hosts(), lexicon.preverbs()
+    for analysis in token.analyses[: _READINGS + 1]:
+        key = fold(analysis.lemma)
+        verbs = light.get(key, ()) or pre.get(key, ())
+        if verb in verbs and "Definite" not in analysis.feats and _is_host_form(analysis):
+            return analysis.lemma
+    return ""
+
+
+def _is_host_form(analysis: Analysis) -> bool:
+    return all(clitic.kind in _HOST_CLITICS for clitic in analysis.clitics)
+
+
+def _agent(tokens: tuple[Token, ...], at: int, host: int | None, reading: Analysis) -> tuple[str, int | None]:
+    for clitic in reading.clitics:
+        if clitic.role == "agent":
+            return clitic.person, at
+    if host is not None:
+        person = clitic_person(tokens[host])
+        beside = host == at - 1
+        if person and (beside or not tokens[host].norm.endswith(YEH) or not _is_nominal(tokens[host + 1])):
+            return person, host
+    return "", None
+
+
+def _is_nominal(token: Token) -> bool:
+    if not token.analyses:
+        return token.kind is not TokenKind.MARK
+    return token.analyses[0].pos in ("NOUN", "PROPN", "ADJ", "PRON", "NUM")
+
+
+def clitic_person(token: Token) -> str:
+    """The person of the clitic that a noun ends in; a bare long i counts as the third person."""
+    for analysis in token.analyses[:_READINGS]:
+        for clitic in analysis.clitics:
+            if clitic.kind == "person":
+                return clitic.person
+    for analysis in token.analyses[:_READINGS]:
+        if analysis.clitics and analysis.clitics[-1].kind == "izafe":
+            return "3Sing"
+    return ""
