@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dosye.events.lexicon import Lexicon, Pattern, Piece
 from dosye.events.words import Verb, Word, words_of
@@ -67,7 +67,8 @@ def find_candidates(read: Read, index: int, lexicon: Lexicon) -> list[Candidate]
         key = (candidate.first, candidate.line.type)
         if key not in best or _rank(candidate) > _rank(best[key]):
             best[key] = candidate
-    return _outermost(sorted(best.values(), key=lambda c: (c.first, c.line.type)))
+    found = _outermost(sorted(best.values(), key=lambda c: (c.first, c.line.type)))
+    return _one_noun_a_verb(found, read)
 
 
 def _rank(c: Candidate) -> tuple[int, bool, int]:
@@ -87,6 +88,20 @@ def _outermost(found: list[Candidate]) -> list[Candidate]:
         if not inside:
             kept.append(c)
     return kept
+
+
+def _one_noun_a_verb(found: list[Candidate], read: Read) -> list[Candidate]:
+    """A light verb belongs to one noun: the leftmost with an izafe, else the one next to the verb."""
+    claims: dict[int, list[Candidate]] = {}
+    for c in found:
+        if c.own and c.verb > c.first:
+            claims.setdefault(c.verb, []).append(c)
+    lost: set[int] = set()
+    for verb, rivals in claims.items():
+        held = [c.first for c in rivals if read.words[c.first].izafe]
+        owner = min(held) if held else max(c.first for c in rivals)
+        lost.update(id(c) for c in rivals if c.first != owner and c.verb == verb)
+    return [replace(c, own=False, last=min(c.last, c.verb - 1)) if id(c) in lost else c for c in found]
 
 
 def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:

@@ -25,7 +25,7 @@ _STEPS = 300
 _RATE = 0.08
 _SMALLEST = 0.01
 Example = tuple[list[str], bool]
-STRENGTH = {"keep": 0.15, "actor": 0.05, "recipient": 0.05, "place": 0.05, "time": 0.1}
+STRENGTH = {"keep": 0.15, "actor": 0.03, "recipient": 0.03, "place": 0.03, "time": 0.05}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
     return model
 
 
-THRESHOLDS = {"keep": 0.33, "actor": 0.5, "recipient": 0.5, "least": 0.25, "place": 0.5, "time": 0.5}
+THRESHOLDS = {"keep": 0.33, "actor": 0.5, "recipient": 0.35, "least": 0.1, "place": 0.35, "time": 0.4}
 
 
 def _examples(article: Article) -> Iterator[tuple[str, Example]]:

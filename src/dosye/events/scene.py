@@ -10,6 +10,8 @@ from dosye.events.candidates import Read, read_sentence
 from dosye.events.context import Context
 from dosye.records import EntityId, Mention, Timex
 
+_DAY = 10  # length of an ISO day
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -39,6 +41,15 @@ class Scene:
     times: tuple[tuple[Timex, int, int], ...]
     near: dict[int, Side]
     rank: dict[EntityId, int]
+    published: str | None
+
+    def is_coming(self, timex: Timex) -> bool:
+        """Whether a time lies after the day of publication."""
+        if timex.value == "FUTURE_REF":
+            return True
+        day = (self.published or "9")[:_DAY]
+        value = timex.value[:_DAY]
+        return value[:1].isdigit() and value[: len(day)] > day[: len(value)]
 
     def at(self, token: int) -> Side | None:
         """The widest mention that covers a token."""
@@ -73,4 +84,4 @@ def _scene(context: Context, index: int, rank: dict[EntityId, int]) -> Scene:
         if side.outer:
             near.update(dict.fromkeys(range(side.first, side.last + 1), side))
     times = tuple((t, *tokens(t.start, t.end)) for t in context.times_by_sentence[index])
-    return Scene(index, read_sentence(sent), tuple(sides), times, near, rank)
+    return Scene(index, read_sentence(sent), tuple(sides), times, near, rank, context.document.published)
