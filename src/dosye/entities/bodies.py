@@ -11,6 +11,9 @@ from dosye.language.ckb import lookup_key
 from dosye.tables import read_table
 
 
+_LONGEST = 5  # tokens of a head
+
+
 @lru_cache(maxsize=1)
 def body_words() -> dict[str, str]:
     """Return the English form of each head, by joined look-up key."""
@@ -22,7 +25,9 @@ def body_words() -> dict[str, str]:
 def head_of(keys: tuple[str, ...]) -> tuple[str, int, str] | None:
     """Return the longest head that a name starts with: its key, how many tokens, its English form."""
     words = body_words()
-    for size in range(min(5, len(keys)), 0, -1):
+    if "" in keys:
+        keys = keys[: keys.index("")]
+    for size in range(min(_LONGEST, len(keys)), 0, -1):
         before = "".join(keys[: size - 1])
         for stem in noun_stems(keys[size - 1]):
             if before + stem in words:

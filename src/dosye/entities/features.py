@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from dosye.entities.bodies import body_words
 from dosye.entities.names import NameIndex, NameMatch, name_index, person_words
 from dosye.entities.stems import noun_stems, shortest_stem
 from dosye.knowledge import Knowledge
@@ -17,16 +18,22 @@ from dosye.tables import read_table
 
 _FAR = 3  # tokens; a mark further off is not told apart
 _PAD = "#"
+_CHAIN = 8  # words of a chain
+_TIED = ("\u06cc", "\u06d5")  # letters of the izafe
+_CLOSED = frozenset({"VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON", "PART", "DET"})
 Drop = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class View:
     """What is said of a token for itself and for the tokens around it; made once for each form."""
 
     own: tuple[str, ...]
     around: tuple[tuple[str, ...], ...]  # as seen from two after, one after, one before, two before
     stem: str
+    heads: tuple[str, ...] = ()  # what a chain of words can start with here
+    links: bool = False  # an izafe ties the next word to it
+    closed: bool = True  # a chain cannot go on with it
 
 
 class Featurer:
@@ -35,9 +42,11 @@ class Featurer:
     def __init__(self, knowledge: Knowledge) -> None:
         self.index: NameIndex = name_index(knowledge)
         self.first, self.last = person_words(knowledge)
-        self.offices = {lookup_key(o.word): o.kind for o in knowledge.offices}
+        self.offices = {lookup_key(o.word).replace(" ", ""): o.kind for o in knowledge.offices}
         self.groups = group_words()
-        self._views: dict[tuple[str, TokenKind], _View] = {}
+        self.bodies = body_words()
+        self.class_words, self.courtesies = _outer_words("class"), _outer_words("courtesy")
+        self._views: dict[tuple[str, TokenKind], View] = {}
 
     def features(self, tokens: Sequence[Token], drop: Drop | None = None) -> list[list[str]]:
         """Return one list of features a token.
@@ -47,12 +56,13 @@ class Featurer:
             drop: says which classes of the tables to leave out, in training; None for none.
         """
         views = [self._view(token) for token in tokens]
-        tags = self._table_tags(self.index.find(tokens), len(tokens), drop)
+        tags = self._table_tags(self.index.find(tokens), tokens, drop)
+        chains = find_chains(tokens, views)
         marks = _marks(tokens)
         out: list[list[str]] = []
         size = len(tokens)
         for at, view in enumerate(views):
-            row = [*view.own, *tags[at], marks[at]]
+            row = [*view.own, *tags[at], *chains[at], marks[at]]
             for shift, side in ((-2, 0), (-1, 1), (1, 2), (2, 3)):
                 other = at + shift
                 if 0 <= other < size:
@@ -68,8 +78,8 @@ class Featurer:
             out.append(row)
         return out
 
-    def _table_tags(self, matches: Sequence[NameMatch], size: int, drop: Drop | None) -> list[list[str]]:
-        tags: list[list[str]] = [[] for _ in range(size)]
+    def _table_tags(self, matches: Sequence[NameMatch], tokens: Sequence[Token], drop: Drop | None) -> list[list[str]]:
+        tags: list[list[str]] = [[] for _ in tokens]
         for match in matches:
             if drop is not None and drop(match.stem):
                 continue
@@ -77,36 +87,40 @@ class Featurer:
             for kind in {f"{name.type.value}{_quality(name.kind)}" for name in match.names}:
                 for at in range(match.start, match.end):
                     tags[at].append(f"T{'B' if at == match.start else 'I'}{many}{kind}")
+                if many == "s":
+                    tags[match.start].append(f"E{kind[:3]}{tokens[match.start].key[len(match.stem) :]}")
         for row in tags:
             row.sort()
         return tags
 
-    def _view(self, token: Token) -> _View:
-        held = self._views.get((token.key, token.kind))
+    def _view(self, token: Token) -> View:
+        held = self._views.get((token.norm, token.kind))
         if held is None:
             held = self._make_view(token)
-            self._views[token.key, token.kind] = held
+            self._views[token.norm, token.kind] = held
         return held
 
-    def _make_view(self, token: Token) -> _View:
+    def _make_view(self, token: Token) -> View:
         key = token.key if token.kind is TokenKind.WORD else token.kind.value + token.norm[:1]
         stem = shortest_stem(key) if token.kind is TokenKind.WORD else key
-        classes = self._classes(token)
+        classes, form = self._classes(token), _form(token)
         own = (
             f"w{key}",
             f"m{stem}",
             *(f"p{key[:n]}" for n in (2, 3, 4) if len(key) >= n),
             *(f"s{key[-n:]}" for n in (1, 2, 3, 4) if len(key) >= n),
             f"k{token.kind.value}",
+            *form,
             *classes,
         )
-        near = (f"m{stem}", f"s{key[-1:]}", f"S{key[-2:]}", f"k{token.kind.value}", *classes)
-        far = (f"m{stem}", *classes)
+        near = (f"m{stem}", f"s{key[-1:]}", f"S{key[-2:]}", f"k{token.kind.value}", *form, *classes)
+        far = (f"m{stem}", *form[:1], *classes)
         around = tuple(
             tuple(f"{side}{f}" for f in fs)
             for side, fs in (("<<", far), ("<", near), (">", near), (">>", far))
         )
-        return _View(own, around, stem)
+        heads = tuple({c[0] for c in classes if c[0] in "OGB" and c[1:2] != "e"})
+        return View(own, around, stem, tuple(sorted(heads)), tied(token), _closed(token))
 
     def _classes(self, token: Token) -> tuple[str, ...]:
         if token.kind is not TokenKind.WORD:
@@ -119,12 +133,45 @@ class Featurer:
             for c in (
                 f"O{office}" if office else "",
                 f"G{self.groups[group]}" if group else "",
+                "B" if any(s in self.bodies for s in stems) else "",
                 f"Ge{token.key[len(group) :]}" if group else "",
                 "F" if any(s in self.first for s in stems) else "",
                 "L" if any(s in self.last for s in stems) else "",
             )
             if c
         )
+
+
+def _form(token: Token) -> tuple[str, ...]:
+    """Part of speech, number, definiteness and clitics of the likeliest analysis."""
+    if not token.analyses:
+        return ()
+    best = token.analyses[0]
+    feats = tuple(f"f{f}" for f in best.feats.split("|") if f.startswith(("Number", "Definite", "VerbForm")))
+    return (f"P{best.pos}", *feats, *(f"c{c.kind}" for c in best.clitics))
+
+
+def tied(token: Token) -> bool:
+    """Whether an izafe can tie the next word to a token."""
+    izafe = any(c.kind == "izafe" for a in token.analyses[:2] for c in a.clitics)
+    return izafe or token.key.endswith(_TIED)
+
+
+def _closed(token: Token) -> bool:
+    return token.kind is not TokenKind.WORD or bool(token.analyses and token.analyses[0].pos in _CLOSED)
+
+
+def find_chains(tokens: Sequence[Token], views: Sequence[View]) -> list[list[str]]:
+    """Mark the words that an izafe chain ties to a head of office, group or body."""
+    out: list[list[str]] = [[] for _ in tokens]
+    for at, view in enumerate(views):
+        for head in view.heads:
+            end = at + 1
+            while end < len(tokens) and views[end - 1].links and not views[end].closed and end - at < _CHAIN:
+                end += 1
+            for i in range(at, end):
+                out[i].append(f"h{head}{'B' if i == at else 'I'}{'E' if i == end - 1 else ''}")
+    return out
 
 
 def _quality(kind: str) -> str:
@@ -142,6 +189,11 @@ def _marks(tokens: Sequence[Token]) -> list[str]:
         else:
             distance += 1
     return out
+
+
+def _outer_words(kind: str) -> frozenset[str]:
+    rows = read_table(Path(__file__).parent / "words.tsv", ("kind", "word"), key=("kind", "word"))
+    return frozenset(lookup_key(row["word"]) for row in rows if row["kind"] == kind)
 
 
 @lru_cache(maxsize=1)

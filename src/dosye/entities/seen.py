@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dosye.entities.features import featurer
 from dosye.entities.names import Name, name_index
+from dosye.entities.repairs import Line, repair
 from dosye.entities.stems import name_stems
 from dosye.entities.taggers import Tagged, tag
 from dosye.knowledge import Knowledge
@@ -44,11 +46,17 @@ def find_seen(document: Document, sents: Sequence[Sentence], knowledge: Knowledg
     found = [
         _seen(document.text, sent, at, tagged, knowledge)
         for at, sent in enumerate(sents)
-        for layer in tag(sent.tokens, knowledge)
+        for layer in _tagged(sent, knowledge)
         for tagged in layer
     ]
     found += _second_pass(document.text, sents, found, knowledge)
     return sorted(found, key=lambda s: (s.start, -s.end))
+
+
+def _tagged(sent: Sentence, knowledge: Knowledge) -> tuple[list[Tagged], list[Tagged]]:
+    names, roles = tag(sent.tokens, knowledge)
+    known = featurer(knowledge)
+    return repair(names, roles, Line(sent.tokens, known.index.find(sent.tokens), known))
 
 
 def _seen(text: str, sent: Sentence, at: int, tagged: Tagged, knowledge: Knowledge) -> Seen:

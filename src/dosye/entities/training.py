@@ -11,12 +11,12 @@ import pycrfsuite
 from dosye.entities.features import chance, featurer
 from dosye.entities.taggers import LAYERS
 from dosye.knowledge import Knowledge
-from dosye.language.ckb import find_sentences
+from dosye.language.ckb import analyse
 from dosye.language.ckb.records import Token
 from dosye.records import EntityType
 
 DROPPED = 0.3  # share of the names of the tables that the taggers do not see while they learn
-SETTINGS = {"c1": 0.3, "c2": 0.03, "max_iterations": 90, "feature.minfreq": 2}
+SETTINGS = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> N
 
 def _rows(article: Labelled) -> Iterator[tuple[Sequence[Token], list[str], list[str]]]:
     role = EntityType.ROLE.value
-    for sent in find_sentences(article.text):
+    for sent in analyse(article.text):
         if sent.tokens:
             names = _labels(sent.tokens, [x for x in article.labels if x[2] != role])
             roles = _labels(sent.tokens, [x for x in article.labels if x[2] == role])

@@ -1,0 +1,177 @@
+"""Mends of what the taggers found, each by a rule of the guide: where a name ends, what splits, what is outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dosye.entities.bodies import head_of
+from dosye.entities.features import Featurer, tied
+from dosye.entities.names import NameMatch
+from dosye.entities.stems import noun_stems
+from dosye.entities.taggers import Tagged
+from dosye.language.ckb.records import Token, TokenKind
+from dosye.records import EntityType
+
+_BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
+_SURE = 0.85  # over this the tagger is believed against the tables
+_RESCUED = 0.55  # confidence of what only the tables found
+_TAIL = frozenset({"diplomat", "legislator"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence's tokens with what the tables know of them."""
+
+    tokens: Sequence[Token]
+    matches: Sequence[NameMatch]
+    known: Featurer
+
+    def inside_match(self, at: int) -> bool:
+        """Whether the tokens before and at an index belong to one known name."""
+        return any(m.start < at < m.end for m in self.matches)
+
+    def office(self, at: int) -> str | None:
+        """The kind of the office that a token heads."""
+        stems = noun_stems(self.tokens[at].key)
+        return next((self.known.offices[s] for s in stems if s in self.known.offices), None)
+
+    def office_phrase(self, at: int) -> bool:
+        """Whether a token is the second word of an office that is written in two."""
+        before = self.tokens[at - 1].key
+        return any(before + s in self.known.offices for s in noun_stems(self.tokens[at].key))
+
+    def is_class_word(self, at: int) -> bool:
+        """Whether a token says only what kind of thing the name after it is."""
+        return any(s in self.known.class_words for s in noun_stems(self.tokens[at].key))
+
+
+def repair(
+    names: Sequence[Tagged], roles: Sequence[Tagged], line: Line
+) -> tuple[list[Tagged], list[Tagged]]:
+    """Return the mended names and roles of a sentence, each in order and without overlap."""
+    roles = [r for role in roles for r in _split_roles(role, line)]
+    names = [n for name in names for n in _split_name(name, line)]
+    names = [n for name in names for n in _outside_role(name, roles, line)]
+    names = [_retyped(_without_class_word(n, line), line) for n in names]
+    names += _rescued(names, line)
+    names.sort(key=lambda n: n.start)
+    return names, [_with_tail(r, names, line) for r in roles]
+
+
+def _split_roles(role: Tagged, line: Line) -> Iterator[Tagged]:
+    """Two offices joined by a conjunction are two roles; a word that nothing ties on is outside."""
+    end = _tied_end(role, line)
+    for at in range(role.start + 1, end - 1):
+        if line.tokens[at].key == _AND and line.office(at + 1) and not line.inside_match(at):
+            yield replace(role, end=at)
+            yield replace(role, start=at + 1, end=end)
+            return
+    head = head_of(tuple(t.key for t in line.tokens[role.start : role.start + 8]))
+    yield replace(role, end=max(end, role.start + head[1]) if head and line.office(role.start) else end)
+
+
+_AND = "\u0648"
+_IZAFE = "\u06cc"
+_IN = "\u0644\u06d5"
+
+
+def _tied_end(found: Tagged, line: Line) -> int:
+    """Where a chain ends: before the first word that no izafe ties to a head before it."""
+    for at in range(found.start + 1, found.end):
+        before, token = line.tokens[at - 1], line.tokens[at]
+        loose = token.kind is TokenKind.WORD and before.kind is TokenKind.WORD and token.key not in (_AND, _IN)
+        if loose and not line.inside_match(at) and _ends_before(found.start, at, line):
+            return at
+    return found.end
+
+
+def _ends_before(start: int, at: int, line: Line) -> bool:
+    """Whether the words before an index are a whole that nothing ties the next word to."""
+    before = line.tokens[at - 1]
+    if line.office_phrase(at):
+        return False
+    head = head_of(tuple(t.key for t in line.tokens[start:at]))
+    if head and head[1] == at - start > 1 and not before.key.endswith(_IZAFE):
+        return True
+    return not tied(before) and _heads(at - 1, line)
+
+
+def _heads(at: int, line: Line) -> bool:
+    key = line.tokens[at].key
+    return bool(line.office(at) or head_of((key,)) or any(m.end == at + 1 for m in line.matches))
+
+
+def _split_name(name: Tagged, line: Line) -> Iterator[Tagged]:
+    """A name does not run over a preposition or an untied word; a possessed body and its head are two."""
+    if name.type not in _BODIES:
+        yield _untitled(name, line)
+        return
+    end = _tied_end(name, line)
+    for at in range(name.start + 1, end - 1):
+        token = line.tokens[at]
+        if token.key == _IN and not line.inside_match(at):
+            yield replace(name, end=at)
+            yield replace(name, start=at + 1, end=end)
+            return
+        if head_of((line.tokens[at - 1].key,)) and _is_person(line, at, end):
+            yield replace(name, end=at)
+            yield replace(name, start=at, end=end, type=EntityType.PERSON)
+            return
+    yield replace(name, end=end)
+
+
+def _is_person(line: Line, start: int, end: int) -> bool:
+    found = line.known.index.exact([t.key for t in line.tokens[start:end]])
+    return found is not None and found.names[0].type is EntityType.PERSON
+
+
+def _untitled(name: Tagged, line: Line) -> Tagged:
+    while name.end - name.start > 1 and line.tokens[name.start].key in line.known.courtesies:
+        name = replace(name, start=name.start + 1)
+    return name
+
+
+def _outside_role(name: Tagged, roles: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
+    """What a role serves starts after the word for the office."""
+    same = any(r.start == name.start and r.end >= name.end for r in roles)
+    if not same or name.type is EntityType.PERSON or line.office(name.start) is None:
+        yield name
+        return
+    starts = [m.start for m in line.matches if name.start < m.start < name.end]
+    starts += [i for i in range(name.start + 1, name.end) if head_of((line.tokens[i].key,))]
+    if starts:
+        yield replace(name, start=min(starts))
+
+
+def _without_class_word(name: Tagged, line: Line) -> Tagged:
+    rest = name.start + 1
+    named = any(m.start == rest and m.end == name.end for m in line.matches)
+    return replace(name, start=rest) if named and line.is_class_word(name.start) else name
+
+
+def _retyped(name: Tagged, line: Line) -> Tagged:
+    """A name that the tables know as one type only, where the tagger is unsure of its own."""
+    if name.confidence > _SURE or name.type is EntityType.GROUP:
+        return name
+    found = line.known.index.exact([t.key for t in line.tokens[name.start : name.end]])
+    types = {n.type for n in found.names} if found else set()
+    return replace(name, type=types.pop()) if len(types) == 1 else name
+
+
+def _rescued(names: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
+    """A name of several words that the tables know whole and the tagger overlooked."""
+    taken = {i for n in names for i in range(n.start, n.end)}
+    for m in line.matches:
+        whole = [n for n in m.names if n.kind in ("main", "full")]
+        if m.end - m.start > 1 and whole and not taken & set(range(m.start, m.end)):
+            yield Tagged(m.start, m.end, whole[0].type, _RESCUED)
+
+
+def _with_tail(role: Tagged, names: Sequence[Tagged], line: Line) -> Tagged:
+    """An envoy or member `in` a country or parliament."""
+    if role.end + 1 >= len(line.tokens) or line.tokens[role.end].key != _IN:
+        return role
+    place = next((n for n in names if n.start == role.end + 1 and n.type in _BODIES), None)
+    kinds = {line.office(i) for i in range(role.start, role.end)}
+    return replace(role, end=place.end) if place and kinds & _TAIL else role
