@@ -1,4 +1,4 @@
-"""Who did what to whom, where, when, and whether it happened; what the article ties together as if and then."""
+"""Who did what to whom, where, when, and whether it happened; its ifs and thens."""
 
 from __future__ import annotations
 

@@ -1,13 +1,170 @@
-"""Find what an article itself ties together as if and then."""
+"""Find what an article itself ties together as if and then: conditions and their consequences."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from dosye.events.context import Context
-from dosye.records import Condition, Event
+from dosye.events.frames import ACTING
+from dosye.events.scene import Scene, scenes_of
+from dosye.language.ckb import SentenceKind, TokenKind, lookup_key
+from dosye.records import Condition, EntityId, Event, Found, Span
+from dosye.tables import read_table
+
+_COMMAS = frozenset(("\u060c", ",", "\u061b", ".."))
+_COLON = ":"
+_AND = "\u0648"
+_OR = "\u06cc\u0627\u0646"
+_QUOTES = frozenset(('"', "\u201c", "\u00ab"))
+_LONGEST = 3
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of the table in a sentence: their frame, first and last token."""
+
+    frame: str
+    words: str
+    first: int
+    last: int
+
+
+@cache
+def _frames() -> Mapping[str, tuple[str, str]]:
+    rows = read_table(
+        Path(__file__).with_name("conditions.tsv"), ("words", "frame", "source"), key=("words",)
+    )
+    return {lookup_key(row["words"]): (row["frame"], row.where) for row in rows}
 
 
 def find_conditions(context: Context, events: Sequence[Event]) -> tuple[Condition, ...]:
-    """Find the conditions of an article."""
-    return ()
+    """Find the conditions of an article.
+
+    Args:
+        context: the article after the entity and time stages.
+        events: its events; a condition does not need one.
+
+    Returns:
+        In text order; `found.rule` names the line of conditions.tsv.
+    """
+    del events
+    found: list[Condition] = []
+    seen: set[str] = set()
+    for scene in scenes_of(context):
+        if scene.read.sent.kind is SentenceKind.COPY:
+            continue
+        for parts, link in _ties(scene):
+            if_, then = (_span(scene, part) for part in parts)
+            text = context.document.text[if_.start : if_.end]
+            if text in seen:
+                continue
+            seen.add(text)
+            rule = Found(0.5, link.words)
+            found.append(Condition(f"c{len(found) + 1}", if_, then, _speaker(scene, link), rule))
+    return tuple(found)
+
+
+def _ties(scene: Scene) -> Iterator[tuple[tuple[range, range], Link]]:
+    links = list(_links(scene))
+    end = _end(scene)
+    for link in links:
+        before = range(_start(scene, link.first), _trimmed(scene, link.first))
+        if link.frame == "if":
+            pair = _if(scene, link, links, end)
+        elif link.frame == "noun":
+            cut = _clause_end(scene, link.last + 1, end, verbs=False)
+            pair = (range(link.last + 1, cut), _after(scene, cut, links, end))
+        elif link.frame in ("otherwise", "leads"):
+            pair = (before, _after(scene, link.last + 1, links, end))
+        else:
+            continue
+        if min(len(pair[0]), len(pair[1])) >= _LEAST:
+            yield pair, link
+
+
+def _if(scene: Scene, link: Link, links: Sequence[Link], end: int) -> tuple[range, range]:
+    """The clause that follows is the condition; the rest, or what stands before, the consequence."""
+    opens = next((x.first for x in links if x.frame == "then" and x.first > link.last + 1), end)
+    cut = min(opens, _clause_end(scene, link.last + 1, end, verbs=True))
+    then = _after(scene, cut, links, end)
+    if len(then) < _LEAST:
+        then = range(_start(scene, link.first), _trimmed(scene, link.first))
+    return range(link.last + 1, cut), then
+
+
+def _links(scene: Scene) -> Iterator[Link]:
+    tokens, frames = scene.read.sent.tokens, _frames()
+    i = 0
+    while i < len(tokens):
+        for size in range(_LONGEST, 0, -1):
+            frame = frames.get(" ".join(t.key for t in tokens[i : i + size]))
+            if frame is not None and i + size <= len(tokens):
+                yield Link(frame[0], frame[1], i, i + size - 1)
+                i += size - 1
+                break
+        i += 1
+
+
+def _clause_end(scene: Scene, first: int, end: int, *, verbs: bool) -> int:
+    """The token after the clause: at its comma once a verb has come, else after its verb."""
+    verb = -1
+    for i in range(first, end):
+        token, word = scene.read.sent.tokens[i], scene.read.words[i]
+        if token.norm in _COMMAS and (verb >= 0 or not verbs):
+            if i + 1 < end and scene.read.sent.tokens[i + 1].key == _OR:
+                continue
+            return i
+        if word.finite:
+            if verb < 0:
+                verb = i
+            elif not any(scene.read.sent.tokens[j].norm in _COMMAS for j in range(verb, end)):
+                return verb + 1
+    return end if verb < 0 else verb + 1
+
+
+def _after(scene: Scene, cut: int, links: Sequence[Link], end: int) -> range:
+    tokens = scene.read.sent.tokens
+    opening = {i for x in links if x.frame == "then" for i in range(x.first, x.last + 1)}
+    while cut < end and (tokens[cut].kind is TokenKind.MARK or cut in opening or tokens[cut].key == _AND):
+        cut += 1
+    return range(cut, end)
+
+
+def _start(scene: Scene, before: int) -> int:
+    """The first token of the clause before a link: after the colon, quotation mark or comma that opens it."""
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    for i in range(before - 2, 0, -1):
+        if tokens[i].norm == _COLON or tokens[i].norm in _QUOTES:
+            return i + 1
+        if tokens[i].norm in _COMMAS and words[i - 1].finite:
+            return i + 1
+    return 0
+
+
+def _end(scene: Scene) -> int:
+    return _trimmed(scene, len(scene.read.sent.tokens))
+
+
+def _trimmed(scene: Scene, end: int) -> int:
+    tokens = scene.read.sent.tokens
+    while end > 0 and (tokens[end - 1].kind is TokenKind.MARK or tokens[end - 1].key == _AND):
+        end -= 1
+    return end
+
+
+def _span(scene: Scene, part: range) -> Span:
+    tokens = scene.read.sent.tokens
+    return Span(tokens[part.start].start, tokens[part.stop - 1].end)
+
+
+def _speaker(scene: Scene, link: Link) -> EntityId | None:
+    """The one before the colon, or the leading mention of a sentence that reports before it ties."""
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    colon = next((i for i in range(link.first) if tokens[i].norm == _COLON), -1)
+    cut = colon if colon >= 0 else next((i for i in range(link.first) if words[i].finite), -1)
+    found = [s for s in scene.sides if s.outer and s.last < cut and s.mention.type.value in ACTING]
+    return found[0].entity if found else None

@@ -1,4 +1,4 @@
-"""What the later stages know of one article: its sentences, mentions, entities and times, looked up quickly."""
+"""What the later stages know of one article: its sentences, mentions, entities and times, looked up fast."""
 
 from __future__ import annotations
 

@@ -16,7 +16,9 @@ _STEM = 4
 _ACTS = ("PERSON", "ORG", "GPE", "GROUP", "ROLE")
 
 
-def keep_features(c: Candidate, scene: Scene, others: Sequence[Candidate], told: Counter[tuple[int, str]]) -> list[str]:
+def keep_features(
+    c: Candidate, scene: Scene, others: Sequence[Candidate], told: Counter[tuple[int, str]]
+) -> list[str]:
     """Name the features of one candidate.
 
     Args:
@@ -143,4 +145,4 @@ def _place(c: Candidate, scene: Scene, others: Sequence[Candidate]) -> Iterator[
 
 LEXICAL = ("line=", "self=", "p=", "n=", "b=", "a=", "g=", "gt=")
 ASKING = frozenset("?\u061f")
-QUOTES = frozenset("\"\u201c\u201d\u00ab\u00bb")
+QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb')

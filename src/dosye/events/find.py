@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dosye.events.candidates import Candidate, find_candidates
 from dosye.events.context import Context
@@ -12,9 +12,10 @@ from dosye.events.counts import counts_of
 from dosye.events.features import keep_features
 from dosye.events.lexicon import compile_lexicon
 from dosye.events.logistic import EventModel, load_model
+from dosye.events.merge import fuller, telling_of
 from dosye.events.modality import modality_of
-from dosye.events.sides import Sides, sides_of
 from dosye.events.scene import Scene, scenes_of
+from dosye.events.sides import Sides, sides_of
 from dosye.language.ckb import SentenceKind
 from dosye.records import Event, EventId, EventType, Found, Span
 
@@ -92,10 +93,15 @@ def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tup
         if not sides.actors and not sides.recipients:
             reasons[n] = "no side"
             continue
-        reasons[n] = _repeats(draft, sides, events)
-        if not reasons[n]:
-            events.append(_event(draft, scene, sides, shares[n]))
-    named = tuple(_named(event, n) for n, event in enumerate(events, start=1))
+        event = _event(draft, scene, sides, shares[n])
+        told = telling_of(event, events, context.document.text)
+        if told is None:
+            events.append(event)
+            continue
+        reasons[n] = f"told before: {events[told].found.rule}"
+        events[told] = fuller(events[told], event)
+    events.sort(key=lambda e: e.trigger)
+    named = tuple(replace(event, id=EventId(f"e{n}")) for n, event in enumerate(events, start=1))
     return named, tuple(_explained(d, s, r) for d, s, r in zip(drafts, shares, reasons, strict=True))
 
 
@@ -118,10 +124,6 @@ def _overlap(a: Draft, b: Draft) -> bool:
     return a.trigger.start < b.trigger.end and b.trigger.start < a.trigger.end
 
 
-def _repeats(draft: Draft, sides: Sides, events: Sequence[Event]) -> str:
-    return ""
-
-
 def _event(draft: Draft, scene: Scene, sides: Sides, share: float) -> Event:
     c = draft.candidate
     modality, rule = modality_of(c, scene)
@@ -139,12 +141,6 @@ def _event(draft: Draft, scene: Scene, sides: Sides, share: float) -> Event:
         counts=counts_of(c, scene),
         found=Found(round(share, 3), f"{c.line.key} modality:{rule}"),
     )
-
-
-def _named(event: Event, number: int) -> Event:
-    from dataclasses import replace
-
-    return replace(event, id=EventId(f"e{number}"))
 
 
 def _explained(draft: Draft, share: float, reason: str) -> Explained:

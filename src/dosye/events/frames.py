@@ -43,15 +43,18 @@ def roles_of(c: Candidate, scene: Scene) -> dict[int, Role]:
 
 def _role(c: Candidate, scene: Scene, side: Side, before: Side | None) -> Role | None:
     tokens, words = scene.read.sent.tokens, scene.read.words
-    if before is not None and before.last == side.first - 1 and before.entity != side.entity:
-        if words[before.last].izafe:
-            return Role(_NO_ROLE, "modifier")
+    joined = before is not None and before.last == side.first - 1 and before.entity != side.entity
+    if before is not None and joined and words[before.last].izafe:
+        return Role(_NO_ROLE, "modifier")
     if c.first <= side.first <= c.last:
         return Role(_NO_ROLE, "inside")
     if _is_chained(c, scene, side):
         given = c.line.slots.get("izafe", "") or ("recipient" if c.line.object == "recipient" else "actor")
         return Role(given, "izafe")
-    word, back = preposition(tokens, side.first)
+    return _by_preposition(c, side, *preposition(tokens, side.first))
+
+
+def _by_preposition(c: Candidate, side: Side, word: str, back: int) -> Role | None:
     if word.removeprefix(_FUSED[0]) in BETWEEN:
         return Role("actor", "between")
     slot = slot_of(c.line, word)

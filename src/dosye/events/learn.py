@@ -1,4 +1,4 @@
-"""Learn the decisions of the stage from annotated articles; used by scripts/train-events, never when reading."""
+"""Learn the decisions of the stage from annotated articles; never used when reading."""
 
 from __future__ import annotations
 
@@ -171,5 +171,10 @@ def _descend(
 def with_events(gold: Reading, events: tuple[Event, ...], known: Context) -> Reading:
     """The annotated article with the stage's events over the mentions it was given, to be scored."""
     return replace(
-        gold, events=events, mentions=known.mentions, entities=known.entities, times=known.times, statements=()
+        gold,
+        events=events,
+        mentions=known.mentions,
+        entities=known.entities,
+        times=known.times,
+        statements=(),
     )

@@ -1,4 +1,4 @@
-"""A logistic decision over named features: the weights lie in a small JSON file, made by scripts/train-events."""
+"""A logistic decision over named features: scripts/train-events makes the weights."""
 
 from __future__ import annotations
 
@@ -45,5 +45,11 @@ def load_model() -> EventModel:
 
 def parse_model(record: Mapping[str, Mapping[str, float]]) -> EventModel:
     """Make a model of its JSON record."""
-    parts = (Logistic(record[name]) for name in ("keep", "actor", "recipient", "place", "time"))
-    return EventModel(*parts, thresholds=record["thresholds"])
+    return EventModel(
+        keep=Logistic(record["keep"]),
+        actor=Logistic(record["actor"]),
+        recipient=Logistic(record["recipient"]),
+        place=Logistic(record["place"]),
+        time=Logistic(record["time"]),
+        thresholds=record["thresholds"],
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from dosye.events.candidates import Candidate
 from dosye.events.frames import WORDS
 from dosye.events.scene import Scene
-from dosye.events.words import NEGATION
+from dosye.events.words import NEGATION, Verb, Word
 from dosye.language.ckb import TokenKind, lookup_key
 from dosye.records import Modality
 from dosye.tables import read_table
@@ -18,6 +18,8 @@ from dosye.tables import read_table
 _UNREAL = frozenset(("if", "may", "must", "wish", "ask", "threat"))
 _COMING = frozenset(("plan", "future"))
 _BEFORE = 2
+_STEM = 4
+_SUPPOSED = ("Sub", "Cnd")
 _REACH = 16
 _COLON = ":"
 _FOR = "\u0628\u06c6"
@@ -54,21 +56,23 @@ def modality_of(c: Candidate, scene: Scene) -> tuple[Modality, str]:
 def _denied(c: Candidate, scene: Scene, clues: list[Clue]) -> tuple[Modality, str] | None:
     """A negated verb of fact denies; a verb of denial over a noun too."""
     form = c.form
-    if form is None or any(clue.sense == "if" for clue in clues):
+    if form is None or any(clue.sense == "if" for clue in clues) or form.mood in _SUPPOSED:
         return None
-    indicative = form.mood not in ("Sub", "Imp", "Cnd")
-    if c.own:
-        if form.negative and indicative and not _is_negative(c):
-            return Modality.DENIED, "negated verb"
-        if indicative and any(clue.sense == "deny" for clue in clues):
-            return Modality.DENIED, "denied in the clause"
-        return None
-    lemma = f"{form.host} {form.lemma}".strip()
-    sense = _table()["governs"].get(lemma, "")
-    if form.negative and indicative and sense == "happen" and c.verb - c.last <= _BEFORE + 1:
-        return Modality.DENIED, "negated support"
-    near = c.verb > 0 and f"{scene.read.sent.tokens[c.verb - 1].key[:4]}"
-    if not form.negative and (sense == "deny" or near in _DENIALS) and c.line.type != "REJECT":
+    if not c.own:
+        return _denied_over(c, form, scene)
+    if form.negative and not _is_negative(c):
+        return Modality.DENIED, "negated verb"
+    return (Modality.DENIED, "denied in the clause") if any(x.sense == "deny" for x in clues) else None
+
+
+def _denied_over(c: Candidate, form: Verb, scene: Scene) -> tuple[Modality, str] | None:
+    """The act is a noun and its verb denies it."""
+    sense = _table()["governs"].get(f"{form.host} {form.lemma}".strip(), "")
+    if form.negative:
+        close = sense == "happen" and c.verb - c.last <= _BEFORE + 1
+        return (Modality.DENIED, "negated support") if close else None
+    before = scene.read.sent.tokens[c.verb - 1].key[:_STEM] if c.verb > 0 else ""
+    if (sense == "deny" or before in _DENIALS) and c.line.type != "REJECT":
         return Modality.DENIED, "verb of denial"
     return None
 
@@ -101,26 +105,35 @@ def _near(c: Candidate, scene: Scene) -> tuple[Modality, str] | None:
 
 def _own(c: Candidate, clues: list[Clue]) -> tuple[Modality, str] | None:
     """The act has its own verb: mood first, then the words of its clause."""
-    form = c.form
+    form, senses = c.form, [clue.sense for clue in clues]
     if form is None:
         return None
-    senses = [clue.sense for clue in clues]
     if "if" in senses:
         return Modality.HYPOTHETICAL, "if"
-    if form.mood in ("Sub", "Cnd"):
-        if senses and senses[0] == "did":
-            return Modality.ASSERTED, "did"
-        first = next((s for s in senses if s in _UNREAL or s in _COMING), "")
-        return _verdict(first, "subjunctive") if first else (Modality.HYPOTHETICAL, "subjunctive")
-    if form.finite and not form.past:
-        if "future" in senses or (senses and senses[0] == "plan"):
-            return Modality.PLANNED, "coming"
-        if form.person.startswith("1") and c.line.type not in WORDS:
-            return Modality.PLANNED, "first person"
-        if "may" in senses and clues[senses.index("may")].gap <= _BEFORE:
-            return Modality.HYPOTHETICAL, "may"
+    if form.mood in _SUPPOSED:
+        return _supposed(senses)
     if not form.finite:
         return _ruled(c, clues)
+    return None if form.past else _present(c, form, clues)
+
+
+def _supposed(senses: list[str]) -> tuple[Modality, str]:
+    """A subjunctive is what the nearest word makes of it."""
+    if senses and senses[0] == "did":
+        return Modality.ASSERTED, "did"
+    first = next((s for s in senses if s in _UNREAL or s in _COMING), "")
+    return _verdict(first, "subjunctive") if first else (Modality.HYPOTHETICAL, "subjunctive")
+
+
+def _present(c: Candidate, form: Verb, clues: list[Clue]) -> tuple[Modality, str] | None:
+    """The present tense is that of headlines, unless a word or the first person makes it the future."""
+    senses = [clue.sense for clue in clues]
+    if "future" in senses or (senses and senses[0] == "plan"):
+        return Modality.PLANNED, "coming"
+    if form.person.startswith("1") and c.line.type not in WORDS:
+        return Modality.PLANNED, "first person"
+    if any(clue.sense == "may" and clue.gap <= _BEFORE for clue in clues):
+        return Modality.HYPOTHETICAL, "may"
     return None
 
 
@@ -130,19 +143,20 @@ def _ruled(c: Candidate, clues: list[Clue]) -> tuple[Modality, str] | None:
     if "if" in senses:
         return Modality.HYPOTHETICAL, "if"
     form = c.form
-    if form is None or form.mood not in ("Sub", "Cnd"):
+    if form is None or form.mood not in _SUPPOSED:
         if "future" in senses and form is not None and not form.past:
             return Modality.PLANNED, "coming"
         return None
-    if c.verb - c.last > 3:
-        return None
-    first = next((s for s in senses if s in _UNREAL or s in _COMING), "")
-    return _verdict(first, "subjunctive") if first else (Modality.HYPOTHETICAL, "subjunctive")
+    return _supposed(senses) if c.verb - c.last <= _BEFORE + 1 else None
 
 
 def _purpose(c: Candidate, scene: Scene, clues: list[Clue]) -> tuple[Modality, str] | None:
     """A verbal noun after `for` is what somebody means to do, or wants another to do."""
-    if c.first == 0 or scene.read.sent.tokens[c.first - 1].key != _FOR or not scene.read.words[c.first].infinitive:
+    if (
+        c.first == 0
+        or scene.read.sent.tokens[c.first - 1].key != _FOR
+        or not scene.read.words[c.first].infinitive
+    ):
         return None
     asked = any(clue.sense in _UNREAL for clue in clues)
     return (Modality.HYPOTHETICAL if asked else Modality.PLANNED), "purpose"
@@ -155,10 +169,12 @@ def _verdict(sense: str, rule: str) -> tuple[Modality, str]:
 
 
 def _clues(c: Candidate, scene: Scene) -> Iterator[Clue]:
-    """The words of the clause before the act's verb, nearest first; an indicative verb of the past ends it."""
+    """The words of the clause before the act's verb, nearest first; an indicative verb ends it."""
     tokens, words, table = scene.read.sent.tokens, scene.read.words, _table()["clause"]
     end = c.verb if c.verb >= 0 else c.last
-    coming = {i for timex, first, last in scene.times if scene.is_coming(timex) for i in range(first, last + 1)}
+    coming = {
+        i for timex, first, last in scene.times if scene.is_coming(timex) for i in range(first, last + 1)
+    }
     for i in range(end - 1, max(-1, end - _REACH), -1):
         if c.first <= i <= c.last:
             continue
@@ -168,7 +184,12 @@ def _clues(c: Candidate, scene: Scene) -> Iterator[Clue]:
         sense = table.get(key) or (table.get(f"{key} {tokens[i + 1].key}") if i + 1 < end else None)
         if sense:
             yield Clue(sense, end - i)
-        elif i < c.first and words[i].finite and words[i].verbs[0].mood == "Ind":
+        elif tokens[i].norm == _COLON or (
+            i < c.first and words[i].finite and words[i].verbs[0].mood == "Ind"
+        ):
             return
-        elif tokens[i].norm == _COLON:
-            return
+
+
+def _is_told(word: Word) -> bool:
+    """Whether a word is a finite verb in the indicative, which closes a clause."""
+    return word.finite and word.verbs[0].mood == "Ind"

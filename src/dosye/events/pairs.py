@@ -58,7 +58,15 @@ def pair_features(c: Candidate, scene: Scene, choice: Choice, roles: dict[int, R
         found += [f"prevgiven{'actor' in given:d}{'recipient' in given:d}{c.line.subject}"]
         acting = any(s.outer and s.mention.type.value in ACTING for s in scene.sides)
         rank = [s for s in choice.scene.sides if s.outer].index(side)
-        return [*found, "prev", f"prev{kind}", f"prev{acting:d}", f"prevrank{rank}", f"prev{c.line.type}", f"prev{place}"]
+        return [
+            *found,
+            "prev",
+            f"prev{kind}",
+            f"prev{acting:d}",
+            f"prevrank{rank}",
+            f"prev{c.line.type}",
+            f"prev{place}",
+        ]
     found += _given(c, scene, side, roles)
     found += _order(c, scene, side)
     found += _slots(c, scene, side)

@@ -32,7 +32,9 @@ def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) 
     limits = model.thresholds
     p_actor = {i: model.actor.share(f) for i, f in enumerate(features)}
     p_recipient = {i: model.recipient.share(f) for i, f in enumerate(features)}
-    actors = _chosen({i: p for i, p in p_actor.items() if p >= p_recipient[i]}, limits["actor"], limits["least"])
+    actors = _chosen(
+        {i: p for i, p in p_actor.items() if p >= p_recipient[i]}, limits["actor"], limits["least"]
+    )
     rest = {i: p for i, p in p_recipient.items() if i not in actors}
     recipients = _chosen(rest, limits["recipient"], 1.0)
     place = _place(c, choices, features, model)
@@ -60,7 +62,9 @@ def _chosen(shares: dict[int, float], limit: float, least: float) -> list[int]:
     return [best] if shares[best] >= least else []
 
 
-def _place(c: Candidate, choices: Sequence[Choice], features: Sequence[list[str]], model: EventModel) -> int | None:
+def _place(
+    c: Candidate, choices: Sequence[Choice], features: Sequence[list[str]], model: EventModel
+) -> int | None:
     shares = {
         i: model.place.share(features[i])
         for i, choice in enumerate(choices)
