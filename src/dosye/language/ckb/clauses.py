@@ -7,14 +7,14 @@ from functools import cache
 
 from dosye.language.ckb.complexes import (
     VerbComplex,
-    clitic_person,
     copula_complex,
     copula_of,
     find_complex,
     finite_reading,
 )
-from dosye.language.ckb.phrases import Chunk, NounPhrase, find_chunk, is_quote, pos_of
+from dosye.language.ckb.phrases import Chunk, NounPhrase, find_chunk, is_quote, is_shown, pos_of
 from dosye.language.ckb.records import Analysis, Sentence, Token, TokenKind
+from dosye.language.ckb.roles import clause_predicates, clause_verbs, find_roles
 from dosye.language.ckb.sounds import AE, LEXICON, WAW, YEH
 from dosye.tables import read_table
 
@@ -114,9 +114,8 @@ class _Reader:
         last = self.tokens[chunk.phrase.end - 1]
         if not last.norm.endswith(AE + YEH) or end >= len(self.tokens) or self.tags[end] == "OPEN":
             return False
-        first = self.tokens[max(chunk.phrase.start - 1, 0) : chunk.phrase.start + 1]
-        shown = any("PronType=Dem" in a.feats or "+" in a.lemma for t in first for a in t.analyses[:2])
-        return shown and sum(1 for verb in self.verbs if verb >= end) > 0
+        shown = any(map(is_shown, self.tokens[max(chunk.phrase.start - 1, 0) : chunk.phrase.start + 1]))
+        return shown and end not in self.verbs and sum(1 for verb in self.verbs if verb >= end) > 1
 
     def _interrupt(self, at: int, antecedent: NounPhrase) -> None:
         self.outer.append(self.frame)
@@ -126,15 +125,36 @@ class _Reader:
         word = self.tokens[at].norm
         kind = _openers().get(word, "complement")
         if kind == "relative":
-            last = self.frame.chunks[-1] if self.frame.chunks else None
-            if last is not None and last.phrase.end == at and not last.adverb:
-                self._interrupt(at, last.phrase)
+            antecedent = self._antecedent(at)
+            if antecedent is not None:
+                self._interrupt(at, antecedent)
                 return at + 1
-            kind = "complement"
+            kind = "purpose" if self._drops_preposition(at) else "complement"
         elif self.frame.chunks and not self.after_verb:
             self.outer.append(self.frame)
         self.frame = _Frame(kind, at)
         return at + 1
+
+    def _antecedent(self, at: int) -> NounPhrase | None:
+        """The noun phrase before a relative pronoun, across a comma, or across a verb that shows it."""
+        if self.tokens[at].norm != _THAT:
+            return None
+        last = self.frame.chunks[-1] if self.frame.chunks else None
+        if last is not None and not last.adverb:
+            near = last.phrase.end == at or (last.phrase.end == at - 1 and self.tags[at - 1] == "PUNCT")
+            return last.phrase if near else None
+        found = self.clauses[-1].object if self.after_verb and self.clauses else None
+        if found is not None and self.tokens[found.end - 1].norm.endswith(AE + YEH):
+            return found if is_shown(self.tokens[found.start]) else None
+        return None
+
+    def _drops_preposition(self, at: int) -> bool:
+        """Whether a preposition stands before `that which`: together they are `in order that`."""
+        chunks = self.frame.chunks
+        if chunks and chunks[-1].preposition and chunks[-1].phrase.end == at:
+            chunks.pop()
+            return True
+        return False
 
     def _restart(self, at: int, kind: str) -> None:
         self.outer.clear()
@@ -143,13 +163,13 @@ class _Reader:
     def _close(self, verb: VerbComplex) -> int:
         frame, end = self.frame, verb.end
         goal = self._goal(verb)
-        clause = _clause(self.tokens, frame, verb, self._kind(frame, verb))
+        clause = self._clause(frame, verb, self._kind(frame, verb))
         if goal is not None:
             end = goal.phrase.end
             obliques = (*clause.obliques, (goal.preposition, goal.phrase))
             clause = replace(clause, end=end, obliques=obliques)
         self.clauses.append(clause)
-        if frame.kind in ("relative", "conditional", "purpose") and self.outer:
+        if frame.kind in ("relative", "conditional", "purpose", "main") and self.outer:
             self.frame = self.outer.pop()
         else:
             self.frame = _Frame("", end)
@@ -159,17 +179,30 @@ class _Reader:
     def _kind(self, frame: _Frame, verb: VerbComplex) -> str:
         if frame.kind:
             return frame.kind
-        if self.after_verb and verb.mood == "Sub" and self.clauses:
+        if not self.after_verb or not self.clauses:
+            return "main"
+        before = self.clauses[-1].verb
+        if verb.mood == "Sub" or before.lemma in clause_verbs():
             return "complement"
         return "main"
+
+    def _clause(self, frame: _Frame, verb: VerbComplex, kind: str) -> Clause:
+        plain = [c.phrase for c in frame.chunks if not (c.preposition or c.adverb or c.postposition)]
+        controlled = verb.mood == "Sub" and kind in ("complement", "purpose")
+        subject, object_, verb = find_roles(self.tokens, plain, verb, controlled=controlled)
+        placed = tuple((c.preposition, c.phrase) for c in frame.chunks if c.preposition or c.postposition)
+        starts = [c.phrase.start for c in frame.chunks]
+        start = min([*starts, verb.start if verb.host is None else verb.host])
+        if frame.antecedent is not None:
+            start = min(start, frame.start)
+        return Clause(start, verb.end, kind, verb, subject, object_, placed, frame.antecedent)
 
     def _goal(self, verb: VerbComplex) -> Chunk | None:
         """The phrase after the verb that belongs to it: a goal, or a prepositional phrase before an end."""
         at = verb.end
         if at >= len(self.tokens) or at in self.verbs:
             return None
-        reading = self.tokens[at - 1].analyses[0] if self.tokens[at - 1].analyses else None
-        toward = reading is not None and any(c.kind == "toward" for c in reading.clitics)
+        toward = f"{AE} " in verb.lemma or self._is_directed(at - 1)
         if self.tags[at] != "ADP" and not (toward and self.tags[at] in _TOWARD_OPEN):
             return None
         chunk = find_chunk(self.tokens, self.tags, at)
@@ -179,6 +212,10 @@ class _Reader:
         if toward or after in ("END", "OPEN", "CONJ", "AND", "PUNCT"):
             return chunk
         return None
+
+    def _is_directed(self, at: int) -> bool:
+        reading = finite_reading(self.tokens[at])
+        return reading is not None and any(clitic.kind == "toward" for clitic in reading.clitics)
 
     def _complexes(self) -> dict[int, VerbComplex]:
         found: dict[int, VerbComplex] = {}
@@ -223,16 +260,15 @@ class _Reader:
         if self.tags[at] not in _TOWARD_OPEN or copula_of(self.tokens[at]) is None:
             return False
         after = self.tags[at + 1] if at + 1 < len(self.tags) else "END"
-        if after not in ("END", "OPEN", "CONJ", "PUNCT") or is_quote(
-            self.tokens[min(at + 1, len(self.tags) - 1)]
-        ):
+        closes = after in ("END", "OPEN", "CONJ", "PUNCT")
+        closes = closes and not is_quote(self.tokens[min(at + 1, len(self.tags) - 1)])
+        if not closes and not any(a.lemma in clause_predicates() for a in self.tokens[at].analyses[:2]):
             return False
         if not self.tokens[at].norm.endswith((AE, "\u0646", "\u0645", "\u062a")):
             return False
-        shown = (a.feats for t in self.tokens[max(floor, at - 4) : at] for a in t.analyses[:2])
-        return self.tokens[at].analyses[0].feats.count("Number") == 0 and not any(
-            "PronType=Dem" in f for f in shown
-        )
+        if "Number" in self.tokens[at].analyses[0].feats.replace("Number=Sing", ""):
+            return False
+        return not any(map(is_shown, self.tokens[max(floor, at - 4) : at]))
 
 
 def _tags(tokens: tuple[Token, ...]) -> list[str]:
@@ -252,72 +288,3 @@ def _tag(token: Token) -> str:
     if pos in ("CCONJ", "SCONJ"):
         return "CONJ"
     return "X" if token.kind is TokenKind.OTHER else pos
-
-
-def _clause(tokens: tuple[Token, ...], frame: _Frame, verb: VerbComplex, kind: str) -> Clause:
-    plain = [c for c in frame.chunks if not c.preposition and not c.adverb and not c.postposition]
-    obliques = tuple((c.preposition, c.phrase) for c in frame.chunks if c.preposition or c.postposition)
-    subject, object_, verb = _roles(tokens, plain, verb)
-    starts = [c.phrase.start for c in frame.chunks] + [verb.start if verb.host is None else verb.host]
-    start = min([frame.start, *starts]) if frame.antecedent else min(starts)
-    return Clause(start, verb.end, kind, verb, subject, object_, obliques, frame.antecedent)
-
-
-def _roles(
-    tokens: tuple[Token, ...], plain: list[Chunk], verb: VerbComplex
-) -> tuple[NounPhrase | None, NounPhrase | None, VerbComplex]:
-    phrases = [chunk.phrase for chunk in plain]
-    if not verb.transitive:
-        return (phrases[0] if phrases else None), None, verb
-    if verb.tense == "Past" and verb.mood != "Cnd":
-        return _past_roles(tokens, phrases, verb)
-    return (*_present_roles(tokens, phrases, verb), verb)
-
-
-def _past_roles(
-    tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex
-) -> tuple[NounPhrase | None, NounPhrase | None, VerbComplex]:
-    after_host = [p for p in phrases if verb.host is not None and p.start > verb.host]
-    before = [p for p in phrases if p not in after_host]
-    if verb.agent_at is None and phrases:
-        bearer = phrases[-1]
-        person = clitic_person(tokens[bearer.end - 1])
-        if person:
-            agent = replace(verb, person=person[0], number=person[1:], agent=person, agent_at=bearer.end - 1)
-            left = [p for p in before if p != bearer]
-            return (left[0] if left else None), bearer, agent
-    if after_host:
-        return (before[0] if before else None), after_host[-1], verb
-    if len(before) > 1:
-        return before[0], before[-1], verb
-    return (before[0] if before else None), None, verb
-
-
-def _present_roles(
-    tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex
-) -> tuple[NounPhrase | None, NounPhrase | None]:
-    if not phrases:
-        return None, None
-    if verb.host is not None and verb.host != verb.end - 2:
-        inside = [p for p in phrases if p.start > verb.host]
-        before = [p for p in phrases if p.start < verb.host]
-        return (before[0] if before else None), (inside[-1] if inside else None)
-    if len(phrases) > 1:
-        return phrases[0], phrases[-1]
-    only = phrases[0]
-    if verb.object_clitic or verb.host is not None or _may_act(tokens, only, verb):
-        return only, None
-    return None, only
-
-
-def _may_act(tokens: tuple[Token, ...], phrase: NounPhrase, verb: VerbComplex) -> bool:
-    """Whether a lone phrase before a transitive verb of the present is likelier its subject."""
-    if verb.person in ("1", "2"):
-        return False
-    readings = tokens[phrase.head].analyses
-    if not readings:
-        return False
-    plural = any("Number=Plur" in a.feats for t in tokens[phrase.start : phrase.end] for a in t.analyses[:1])
-    if plural != (verb.number == "Plur"):
-        return False
-    return phrase.end < verb.start or readings[0].pos == "PROPN"

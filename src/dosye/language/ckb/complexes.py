@@ -12,6 +12,7 @@ from dosye.language.ckb.verbs import stems
 
 _AGAIN = AE + WAW + AE
 _BE = "\u0628\u0648\u0648\u0646"
+_DO = "\u06a9\u0631\u062f\u0646"
 _FAR = 14
 _READINGS = 3
 _HOST_CLITICS = frozenset({"izafe", "person", "also"})
@@ -69,13 +70,12 @@ def copula_of(token: Token) -> tuple[Analysis, Clitic] | None:
 def find_complex(tokens: tuple[Token, ...], at: int, floor: int, reading: Analysis) -> VerbComplex:
     """The complex of the finite verb at an index; its host is looked for down to `floor`."""
     feats = dict(feat.split("=", 1) for feat in reading.feats.split("|") if feat)
-    host = _host(tokens, at, floor, reading.lemma) if " " not in reading.lemma else None
-    lemma = reading.lemma
-    if host is not None:
-        text = _host_lemma(tokens[host], reading.lemma)
-        lemma = text + ("" if fold(text) in lexicon.preverbs() else " ") + lemma
+    lemma, host, first = _hosted(tokens, at, floor, reading.lemma)
+    particle = _particle(tokens, at, reading)
     if any(clitic.kind == "again" for clitic in reading.clitics):
         lemma += _AGAIN
+    elif particle:
+        lemma += f"{AE} {particle}"
     passive = feats.get("Voice") == "Pass"
     transitive = reading.lemma.split(" ")[-1] in transitive_verbs() and not passive
     agent, agent_at = _agent(tokens, at, host, reading)
@@ -85,8 +85,8 @@ def find_complex(tokens: tuple[Token, ...], at: int, floor: int, reading: Analys
         person, number = agent[:1], agent[1:]
     held = next((c.person for c in reading.clitics if c.role == "object"), "")
     return VerbComplex(
-        at if host is None or host != at - 1 else host,
-        at + 1,
+        first,
+        at + 1 + bool(particle),
         lemma,
         person,
         number,
@@ -103,6 +103,32 @@ def find_complex(tokens: tuple[Token, ...], at: int, floor: int, reading: Analys
     )
 
 
+def _hosted(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> tuple[str, int | None, int]:
+    """The lemma with its host or preverb, the host farthest left, and where the unbroken complex begins."""
+    if " " in verb:
+        return verb, None, at
+    host = _host(tokens, at, floor, verb)
+    if host is None:
+        return verb, None, at
+    text = _host_lemma(tokens[host], verb)
+    first = host if host == at - 1 else at
+    if fold(text) not in lexicon.preverbs():
+        return f"{text} {verb}", host, first
+    lemma = text + verb
+    outer = _host(tokens, host, floor, lemma)
+    if outer is None or first == at:
+        return lemma, host, first
+    return f"{_host_lemma(tokens[outer], lemma)} {lemma}", outer, outer if outer == host - 1 else first
+
+
+def _particle(tokens: tuple[Token, ...], at: int, reading: Analysis) -> str:
+    """The word after a verb with the ending of direction that makes one verb with it."""
+    if at + 1 >= len(tokens) or not any(clitic.kind == "toward" for clitic in reading.clitics):
+        return ""
+    found = lexicon.verb_particles().get(fold(tokens[at + 1].norm))
+    return found[0] if found is not None and reading.lemma in found[1] else ""
+
+
 def copula_complex(at: int, clitic: Clitic) -> VerbComplex:
     """The complex of a copula glued to its predicate."""
     person, number = clitic.person[:1], clitic.person[1:]
@@ -115,10 +141,25 @@ def _host(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> int | No
         if before >= floor and tokens[before].norm.endswith(YEH) and _is_host(tokens[before], verb):
             return before
         return at - 1
+    if at > floor and verb == _DO and _is_quality(tokens[at - 1]):
+        return at - 1
     for i in range(at - 2, max(floor, at - _FAR) - 1, -1):
-        if tokens[i].norm.endswith((YEH, *_persons())) and _is_host(tokens[i], verb):
+        apart = tokens[i].norm.endswith((YEH, *_persons())) or is_adposition(tokens[i + 1])
+        if apart and _is_host(tokens[i], verb):
             return i
     return None
+
+
+def _is_quality(token: Token) -> bool:
+    """A bare adjective, which `do` makes a verb of."""
+    if not token.analyses or token.analyses[0].pos != "ADJ":
+        return False
+    return not token.analyses[0].clitics and "Definite" not in token.analyses[0].feats
+
+
+def is_adposition(token: Token) -> bool:
+    """Whether the first reading of a token is a preposition."""
+    return bool(token.analyses) and token.analyses[0].pos == "ADP"
 
 
 @cache
@@ -127,7 +168,11 @@ def _persons() -> tuple[str, ...]:
 
 
 def _is_host(token: Token, verb: str) -> bool:
-    return bool(_host_lemma(token, verb))
+    return bool(_host_lemma(token, verb)) and not (verb == _DO and _is_only_quality(token))
+
+
+def _is_only_quality(token: Token) -> bool:
+    return fold(token.analyses[0].lemma) not in lexicon.light_hosts() and _is_quality(token)
 
 
 def _host_lemma(token: Token, verb: str) -> str:
@@ -137,7 +182,7 @@ def _host_lemma(token: Token, verb: str) -> str:
         verbs = light.get(key, ()) or pre.get(key, ())
         if verb in verbs and "Definite" not in analysis.feats and _is_host_form(analysis):
             return analysis.lemma
-    return ""
+    return token.analyses[0].lemma if verb == _DO and _is_quality(token) else ""
 
 
 def _is_host_form(analysis: Analysis) -> bool:

@@ -126,7 +126,7 @@ def _bare(text: str, host: str, verbs: frozenset[str] | None, *, joined: bool) -
         if verbs is not None and lemma not in verbs and base not in verbs:
             continue
         feats = f"VerbForm={form}" + ("|Polarity=Neg" if negative else "")
-        pos, cost = ("NOUN", 0.2) if form == "Inf" else ("ADJ", 0.6)
+        pos, cost = ("NOUN", 0.2) if form == "Inf" else ("ADJ", 1.2)
         cost -= 0.0 if joined else 0.3
         yield Entry(host + lemma, pos, feats, cost)
         if again:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from dosye.language.ckb.records import Token, TokenKind
-from dosye.language.ckb.sounds import AE, YEH
+from dosye.language.ckb.sounds import AE, LEXICON, YEH
+from dosye.tables import read_table
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "SYM", "X"})
 _OPENERS = frozenset({"NUM"})
@@ -50,16 +52,16 @@ def is_quote(token: Token) -> bool:
 def find_chunk(tokens: tuple[Token, ...], tags: list[str], at: int) -> Chunk | None:
     """The phrase that begins at an index, with its preposition; None where none begins."""
     if tags[at] == "ADV":
-        return Chunk("", _phrase(tokens, at, at + 1), adverb=True)
+        return Chunk("", phrase_of(tokens, at, at + 1), adverb=True)
     preposition, start = "", at
     if tags[at] == "ADP":
         preposition, start = _preposition(tokens, tags, at)
         if start >= len(tokens) or (tags[start] not in _NOMINAL and tags[start] != "ADV"):
-            return Chunk(preposition, _phrase(tokens, at, start)) if start > at else None
+            return Chunk(preposition, phrase_of(tokens, at, start)) if start > at else None
     if tags[start] not in _NOMINAL and not preposition:
         return None
     end = _extend(tokens, tags, start)
-    phrase = _phrase(tokens, start, end)
+    phrase = phrase_of(tokens, start, end)
     return Chunk(preposition, phrase, postposition=_is_placed(tokens[end - 1]))
 
 
@@ -91,6 +93,8 @@ def _step(tokens: tuple[Token, ...], tags: list[str], start: int, at: int) -> in
         return 2
     if following == "AND":
         return 2 if at + 2 < len(tokens) and tags[at + 2] in _NOMINAL else 0
+    if following == "ADV" and _links(tokens[at]) and _links(tokens[at + 1]):
+        return 1
     if following not in _NOMINAL or _is_placed(tokens[at]):
         return 0
     return int(_joins(tokens, tags, start, at))
@@ -98,10 +102,12 @@ def _step(tokens: tuple[Token, ...], tags: list[str], start: int, at: int) -> in
 
 def _joins(tokens: tuple[Token, ...], tags: list[str], start: int, at: int) -> bool:
     here, following = tags[at], tags[at + 1]
-    if _links(tokens[at]) or here in _OPENERS or (at == start and _is_determiner(tokens[at])):
+    if tokens[at].norm.endswith(AE + YEH) and following != "ADJ" and is_shown(tokens[start]):
+        return tags[at:].count("VERB") < 2
+    if _links(tokens[at]) or here in _OPENERS or _is_determiner(tokens[at]) or _is_measure(tokens[at]):
         return True
     if following == "PROPN":
-        return here == "PROPN" or _is_bare(tokens[at])
+        return _takes_name(tokens[at], here)
     if following == "ADJ" and tokens[at].norm.endswith(AE):
         return True
     return following == "NUM" and here == "NOUN" and _is_bare(tokens[at])
@@ -111,11 +117,42 @@ def _links(token: Token) -> bool:
     return token.norm.endswith(YEH)
 
 
+def has_weak_link(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether only a final long i of the word itself, or two names side by side, joined it to the next."""
+    here, following = tokens[at], tokens[at + 1]
+    if not here.analyses or pos_of(following) in ("PUNCT", "CCONJ"):
+        return False
+    first = here.analyses[0]
+    if _links(here):
+        return not any(clitic.kind in ("izafe", "person") for clitic in first.clitics)
+    return first.pos == "PROPN" and pos_of(following) == "PROPN"
+
+
 def _is_determiner(token: Token) -> bool:
-    return bool(token.analyses) and any(
-        "PronType=Dem" in a.feats or (a.pos == "ADJ" and not a.clitics and len(a.segments) < 2)
+    return any(
+        a.pos in ("ADJ", "ADP") and ("PronType=" in a.feats or "Fused" in a.feats) and len(a.segments) < 2
         for a in token.analyses[:2]
+    ) or any("NumType=Ord" in a.feats and not a.clitics for a in token.analyses[:1])
+
+
+def _is_measure(token: Token) -> bool:
+    """An indefinite noun of quantity: a number of, a group of."""
+    reading = token.analyses[0] if token.analyses else None
+    return reading is not None and reading.lemma in _quantifiers() and "Definite=Ind" in reading.feats
+
+
+@cache
+def _quantifiers() -> frozenset[str]:
+    return frozenset(
+        row["lemma"] for row in read_table(LEXICON / "quantifiers.tsv", ("lemma",), key=("lemma",))
     )
+
+
+def _takes_name(token: Token, pos: str) -> bool:
+    """Whether a name goes on after a name or a bare title; the name of a place does not."""
+    if pos == "PROPN":
+        return not any(f"NameType={kind}" in token.analyses[0].feats for kind in ("place", "organisation"))
+    return _is_bare(token) and pos == "NOUN"
 
 
 def _is_bare(token: Token) -> bool:
@@ -127,13 +164,18 @@ def _is_placed(token: Token) -> bool:
     return bool(token.analyses) and any(c.kind == "postposition" for c in token.analyses[0].clitics)
 
 
-def _phrase(tokens: tuple[Token, ...], start: int, end: int) -> NounPhrase:
+def phrase_of(tokens: tuple[Token, ...], start: int, end: int) -> NounPhrase:
+    """The phrase of the tokens `[start, end)`, with its head."""
     head = start
-    while head < end - 1 and (pos_of(tokens[head]) in ("NUM", "ADP") or _is_shown(tokens[head])):
+    while head < end - 1 and (pos_of(tokens[head]) in ("NUM", "ADP") or is_shown(tokens[head])):
         head += 1
     lemma = tokens[head].analyses[0].lemma if tokens[head].analyses else tokens[head].norm
     return NounPhrase(start, end, head, lemma)
 
 
-def _is_shown(token: Token) -> bool:
-    return bool(token.analyses) and any("PronType=Dem" in a.feats for a in token.analyses[:2])
+def is_shown(token: Token) -> bool:
+    """Whether a token is a demonstrative, or a preposition fused with one."""
+    return any(
+        len(a.segments) < 2 and ("Fused" in a.feats or ("PronType=Dem" in a.feats and a.pos == "ADJ"))
+        for a in token.analyses[:3]
+    )

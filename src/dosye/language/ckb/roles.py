@@ -1,0 +1,118 @@
+"""Who does what: which noun phrases of a clause are its subject, its object and its predicate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from dosye.language.ckb.complexes import VerbComplex, clitic_person
+from dosye.language.ckb.phrases import NounPhrase, has_weak_link, phrase_of
+from dosye.language.ckb.records import Token
+from dosye.language.ckb.sounds import LEXICON
+from dosye.tables import read_table
+
+_BE = "\u0628\u0648\u0648\u0646"
+Roles = tuple[NounPhrase | None, NounPhrase | None, VerbComplex]
+
+
+@cache
+def clause_verbs() -> frozenset[str]:
+    """Verbs that a clause may follow without a conjunction."""
+    return _clause_takers("verb")
+
+
+@cache
+def clause_predicates() -> frozenset[str]:
+    """Predicates with a copula that a clause may follow without a conjunction."""
+    return _clause_takers("predicate")
+
+
+def _clause_takers(kind: str) -> frozenset[str]:
+    rows = read_table(LEXICON / "clause-verbs.tsv", ("lemma", "kind"), key=("lemma", "kind"))
+    return frozenset(row["lemma"] for row in rows if row["kind"] == kind)
+
+
+def find_roles(
+    tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex, *, controlled: bool
+) -> Roles:
+    """Subject, object and the verb with its agent clitic, from the bare noun phrases of a clause.
+
+    `controlled`: the clause follows another whose subject it shares, so that a lone phrase is its object.
+    """
+    if not verb.transitive:
+        return _intransitive_subject(tokens, phrases, verb), None, verb
+    if verb.tense == "Past" and verb.mood != "Cnd":
+        return _past_roles(tokens, phrases, verb)
+    return (*_present_roles(tokens, phrases, verb, controlled=controlled), verb)
+
+
+def _intransitive_subject(
+    tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex
+) -> NounPhrase | None:
+    if not phrases:
+        return None
+    first = phrases[0]
+    if verb.lemma == _BE and len(phrases) == 1 and first.end == verb.start:
+        readings = tokens[first.head].analyses
+        return None if readings and readings[0].pos == "ADJ" else first
+    return first
+
+
+def _past_roles(tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex) -> Roles:
+    after_host = [p for p in phrases if verb.host is not None and p.start > verb.host]
+    before = [p for p in phrases if p not in after_host]
+    if verb.agent_at is None and phrases:
+        bearer = phrases[-1]
+        person = clitic_person(tokens[bearer.end - 1])
+        if person:
+            agent = replace(verb, person=person[0], number=person[1:], agent=person, agent_at=bearer.end - 1)
+            return (*_parted(tokens, [p for p in before if p != bearer], bearer), agent)
+    if after_host:
+        return (before[0] if before else None), after_host[-1], verb
+    if len(before) > 1 and verb.host is None:
+        return before[0], before[-1], verb
+    return (before[0] if before else None), None, verb
+
+
+def _parted(
+    tokens: tuple[Token, ...], left: list[NounPhrase], bearer: NounPhrase
+) -> tuple[NounPhrase | None, NounPhrase]:
+    """Part a lone phrase that bears the agent clitic where only spelling may have joined two."""
+    if left:
+        return left[0], bearer
+    for at in range(bearer.end - 2, bearer.start - 1, -1):
+        if has_weak_link(tokens, at):
+            return phrase_of(tokens, bearer.start, at + 1), phrase_of(tokens, at + 1, bearer.end)
+    return None, bearer
+
+
+def _present_roles(
+    tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex, *, controlled: bool
+) -> tuple[NounPhrase | None, NounPhrase | None]:
+    if not phrases:
+        return None, None
+    if verb.host is not None and verb.host < verb.start:
+        inside = [p for p in phrases if p.start > verb.host]
+        before = [p for p in phrases if p.start < verb.host]
+        return (before[0] if before else None), (inside[-1] if inside else None)
+    if len(phrases) > 1:
+        return phrases[0], phrases[-1]
+    only = phrases[0]
+    if verb.lemma in clause_verbs() or verb.object_clitic:
+        return only, None
+    if controlled:
+        return None, only
+    if verb.host is not None or _may_act(tokens, only, verb):
+        return only, None
+    return None, only
+
+
+def _may_act(tokens: tuple[Token, ...], phrase: NounPhrase, verb: VerbComplex) -> bool:
+    """Whether a lone phrase before a transitive verb of the present is likelier its subject."""
+    readings = tokens[phrase.head].analyses
+    if verb.person in ("1", "2") or not readings:
+        return False
+    plural = any("Number=Plur" in a.feats for t in tokens[phrase.start : phrase.end] for a in t.analyses[:1])
+    if plural != (verb.number == "Plur"):
+        return False
+    return phrase.end < verb.start or readings[0].pos in ("PROPN", "PRON")
