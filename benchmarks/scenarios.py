@@ -13,8 +13,9 @@ import time
 
 import numpy as np
 
-from dosye.scenarios import MODELS, Estimate, Player, Question, Scale
+from dosye.scenarios import Estimate, Player, Question, Scale
 from dosye.scenarios.draws import draw_agents
+from dosye.scenarios.models import MODELS
 
 BASELINES = ("compromise", "weighted-median", "median")
 CHALLENGES = ("scholz-2011-code", "scholz-2011-text", "spatial")

@@ -104,16 +104,26 @@ def test_equal_danger_leaves_all_neutral() -> None:
 @given(crowds())
 def test_first_round_of_the_text_preset_is_what_its_equations_say(crowd: Agents) -> None:
     ours = next(rounds_of(crowd, TEXT))
-    wanted_risk, wanted_own = by_the_book(crowd)
+    wanted_risk, wanted_own = by_the_book(crowd, stay=1.0)
     assert ours.risk[0] == pytest.approx(wanted_risk)
     assert ours.own[0] == pytest.approx(wanted_own)
     assert ours.position[0] == pytest.approx(offers_by_the_book(crowd, wanted_own))
 
 
-def by_the_book(crowd: Agents) -> tuple[list[float], np.ndarray]:
-    """Risk exponents and expected utilities, one pair at a time, straight from the equations at Q = 1."""
+@settings(max_examples=20)
+@given(crowds())
+def test_rivals_that_may_move_to_the_median_are_as_the_equations_say(crowd: Agents) -> None:
+    ours = next(rounds_of(crowd, replace(TEXT, stay=0.5)))
+    wanted_risk, wanted_own = by_the_book(crowd, stay=0.5)
+    assert ours.risk[0] == pytest.approx(wanted_risk)
+    assert ours.own[0] == pytest.approx(wanted_own)
+
+
+def by_the_book(crowd: Agents, *, stay: float) -> tuple[list[float], np.ndarray]:
+    """Risk exponents and expected utilities, one pair at a time, straight from the equations; `stay` is Q."""
     place, care, weight = crowd.position[0], crowd.salience[0], crowd.weight[0]
     count, width = len(place), float(np.ptp(place)) or 1.0
+    middle = weighted(crowd, crowd.position)
 
     def success(i: int, j: int) -> float:
         for_i = against = 0.0
@@ -124,12 +134,16 @@ def by_the_book(crowd: Agents) -> tuple[list[float], np.ndarray]:
         return for_i / (for_i + against) if for_i + against > 0 else 0.0
 
     def expect(i: int, j: int, r: float) -> float:
-        if place[i] == place[j]:
+        if place[i] == place[j] and stay == 1:
             return 0.0
         d = abs(place[i] - place[j]) / width
         won, lost = 2 - 4 * (0.5 - 0.5 * d) ** r, 2 - 4 * (0.5 + 0.5 * d) ** r
         p = success(i, j)
-        return care[j] * (p * won + (1 - p) * lost) + (1 - care[j]) * won - (2 - 4 * 0.5**r)
+        spread = (abs(place[i] - middle) + abs(place[i] - place[j])) / width
+        nearer = abs(place[i] - middle) < abs(place[i] - place[j])
+        moved = 2 - 4 * max(0.5 - 0.25 * spread, 0) ** r if nearer else 2 - 4 * (0.5 + 0.25 * spread) ** r
+        idle = stay * (2 - 4 * 0.5**r) + (1 - stay) * moved
+        return care[j] * (p * won + (1 - p) * lost) + (1 - care[j]) * won - idle
 
     danger = [sum(expect(j, i, 1.0) for j in range(count) if j != i) for i in range(count)]
     top, bottom = max(danger), min(danger)

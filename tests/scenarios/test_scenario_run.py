@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scenario_facts import emission_question
 
-from dosye.scenarios import MODELS, Estimate, LeverKind, Question, Scale, ScenarioError, exactly, run
+from dosye.scenarios import Estimate, LeverKind, Question, Scale, ScenarioError, exactly, run
 from dosye.scenarios.agents import Stop
 from dosye.scenarios.draws import draw_agents
+from dosye.scenarios.models import MODELS
 
 FAST = "compromise"
 

@@ -2,12 +2,11 @@
 
 from dosye.errors import ScenarioError
 from dosye.scenarios.outcome import Difference, Lever, LeverKind, Outcome, Result, Spread
+from dosye.scenarios.play import run
 from dosye.scenarios.question import Estimate, Origin, Player, Question, Scale, exactly
-from dosye.scenarios.read_question import parse_question, read_question
-from dosye.scenarios.run import MODELS, run
+from dosye.scenarios.question_file import parse_question, read_question
 
 __all__ = [
-    "MODELS",
     "Difference",
     "Estimate",
     "Lever",

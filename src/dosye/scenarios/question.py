@@ -11,6 +11,8 @@ from enum import Enum
 from dosye.errors import ScenarioError
 
 INPUTS = ("position", "salience", "capability")
+MAX_PLAYERS = 150
+"""The challenge models look at every three actors together: memory grows with the cube."""
 
 
 class Origin(Enum):
@@ -125,6 +127,9 @@ def _check_players(question: Question, where: str, scale: Scale) -> None:
     """Each player's numbers, then what only all together can break."""
     if not question.players:
         raise ScenarioError(f"{where}: nobody has a position; add at least one actor")
+    if len(question.players) > MAX_PLAYERS:
+        count = len(question.players)
+        raise ScenarioError(f"{where}: {count} actors; join small ones to {MAX_PLAYERS} or fewer")
     seen: set[str] = set()
     for player in question.players:
         if player.key in seen:
@@ -179,6 +184,8 @@ def change_question(
         key, _, name = path.rpartition(".")
         if name not in INPUTS or not key:
             raise ScenarioError(f"--set {path}: write ACTOR.position, ACTOR.salience or ACTOR.capability")
+        if not math.isfinite(value):
+            raise ScenarioError(f"--set {path}={value}: not a number; write ACTOR.position=70")
         old = find_player(out, key)
         new = _with_input(old, name, exactly(value, origin=Origin.CHANGED))
         out = replace(out, players=tuple(new if player is old else player for player in out.players))

@@ -36,9 +36,12 @@ class Preset:
 
 
 def find_distances(position: Floats, width: Floats) -> Floats:
-    """(d, i, j), distance of i and j as a share of `width` (d,), 0-1."""
+    """(d, i, j), distance of i and j as a share of `width` (d,), 0-1.
+
+    Cut at 1: a hair more, by rounding, would leave a negative base of a power.
+    """
     gap = np.abs(position[:, :, None] - position[:, None, :])
-    return np.asarray(gap / width[:, None, None])
+    return np.minimum(gap / width[:, None, None], 1.0)
 
 
 def find_success(distance: Floats, weight: Floats, risk: Floats, preset: Preset) -> Floats:

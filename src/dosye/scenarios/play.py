@@ -9,31 +9,19 @@ from dataclasses import replace
 import numpy as np
 
 from dosye.errors import ScenarioError
-from dosye.scenarios.agents import Agents, Floats, Model, Play, Stop
-from dosye.scenarios.compromise.model import compromise
+from dosye.scenarios.agents import Agents, Floats, Play, Stop
 from dosye.scenarios.draws import best_agents, draw_agents
-from dosye.scenarios.expected_utility.model import ROUNDS, scholz_2011_code, scholz_2011_text
+from dosye.scenarios.expected_utility.model import ROUNDS
 from dosye.scenarios.levers import find_levers
-from dosye.scenarios.median.model import find_margin, find_weighted_median, median, weighted_median
-from dosye.scenarios.nash.model import nash
+from dosye.scenarios.median.model import find_margin, find_weighted_median
+from dosye.scenarios.models import ALL, MODELS, choose_models
 from dosye.scenarios.notes import find_notes
 from dosye.scenarios.outcome import BINS, Difference, Outcome, Result, Spread
 from dosye.scenarios.question import Question, Scale, change_question, check_question
-from dosye.scenarios.spatial.model import MAX_ROUNDS, SMALL_SHARE, spatial
+from dosye.scenarios.spatial.model import MAX_ROUNDS, SMALL_SHARE
 
 VERSION = "1"
 """Rises when the same question and seed give other numbers."""
-HEADLINE = "compromise"
-MODELS: dict[str, Model] = {  # to add one, add a line
-    "compromise": compromise,
-    "weighted-median": weighted_median,
-    "median": median,
-    "nash": nash,
-    "scholz-2011-code": scholz_2011_code,
-    "scholz-2011-text": scholz_2011_text,
-    "spatial": spatial,
-}
-ALL = "all"
 DEFAULT_DRAWS = 1000
 MAX_DRAWS = 1_000_000
 
@@ -60,7 +48,7 @@ def run(
     Raises:
         ScenarioError: no axis, an unknown model, actor or input, a number outside its bounds.
     """
-    names = _choose_models(model)
+    names = choose_models(model)
     if not 0 <= draws <= MAX_DRAWS:
         raise ScenarioError(f"{draws} draws; give a number from 0 to {MAX_DRAWS}")
     if seed < 0:
@@ -88,15 +76,6 @@ def run(
         parameters=_parameters(),
         version=VERSION,
     )
-
-
-def _choose_models(model: str) -> tuple[str, ...]:
-    """Names of the models to run, the headline first."""
-    if model == ALL:
-        return tuple(MODELS)
-    if model not in MODELS:
-        raise ScenarioError(f"no model {model!r}; there are {', '.join(MODELS)}, or all")
-    return (model,) if model == HEADLINE else (model, HEADLINE)
 
 
 _Sample = tuple[Floats, Counter[Stop]]
