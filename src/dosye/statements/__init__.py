@@ -7,13 +7,26 @@ from dataclasses import replace
 
 from dosye.events.context import Context
 from dosye.records import Event, Statement, StatementId
-from dosye.statements.colon import find_colon_statements
+from dosye.statements.denials import link_denials
+from dosye.statements.find import statements_of
+from dosye.statements.media import add_media
+from dosye.statements.model import WordsModel, load_model
 from dosye.statements.tellings import attach_tellings
 
 __all__ = ["attach_tellings", "find_statements"]
 
 
-def find_statements(context: Context, events: Sequence[Event]) -> tuple[Statement, ...]:
-    """Return the statements of an article in text order."""
-    found = sorted(find_colon_statements(context), key=lambda s: (s.content, s.cue))
+def find_statements(
+    context: Context, events: Sequence[Event], model: WordsModel | None = None
+) -> tuple[Statement, ...]:
+    """Return the statements of an article in text order.
+
+    Args:
+        context: the article with its mentions and times.
+        events: its acts, for denials.
+        model: the decisions; None for those that dosye ships.
+    """
+    found = statements_of(context, model or load_model())
+    found = link_denials(add_media(found, context), events, context)
+    found = sorted(found, key=lambda s: (s.content, s.cue, s.source))
     return tuple(replace(s, id=StatementId(f"s{i}")) for i, s in enumerate(found, start=1))

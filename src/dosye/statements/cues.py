@@ -1,0 +1,155 @@
+"""Where the words of a sentence report speech: the lines of the cue table found in its tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dosye.events.candidates import Candidate, find_candidates
+from dosye.events.lexicon import Lexicon, compile_lexicon
+from dosye.events.scene import Scene
+from dosye.events.words import Verb, lemma_key
+from dosye.knowledge import Knowledge
+from dosye.knowledge.records import CueLine, WordLine
+from dosye.language.ckb import TokenKind, lookup_key
+from dosye.tables import read_table
+
+_LONGEST = 4
+_NEAR = 4
+IZAFE = "izafe"
+RUNNING = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Tokens `first` to `last` that report; `verb` is the token of its verb (`last` where it has none).
+
+    `slot` says where the source stands: subject, izafe (after it), running (the following lines are its words).
+    """
+
+    line: CueLine
+    first: int
+    last: int
+    verb: int
+    form: Verb | None
+    size: int
+
+    @property
+    def slot(self) -> str:
+        """Where the source stands."""
+        return self.line.agent_slot
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CueLexicon:
+    """The cue table compiled: patterns of words, forms by joined key, light nouns with their verbs."""
+
+    patterns: Lexicon
+    lines: dict[str, CueLine]
+    forms: dict[str, CueLine]
+    hosts: dict[str, tuple[tuple[CueLine, str], ...]]
+    starts: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def compile_cues(knowledge: Knowledge) -> CueLexicon:
+    """Compile the cue table."""
+    words = tuple(_word(c) for c in knowledge.cues if c.kind != "form")
+    forms = {lookup_key(c.form).replace(" ", ""): c for c in knowledge.cues if c.kind == "form"}
+    starts = frozenset(lookup_key(c.form.split()[0]) for c in knowledge.cues if c.kind == "form")
+    hosts: dict[str, list[tuple[CueLine, str]]] = {}
+    for cue in knowledge.cues:
+        parts = cue.form.split()
+        if cue.kind == "light" and len(parts) == 2:
+            hosts.setdefault(lemma_key(parts[0]), []).append((cue, lookup_key(parts[1])))
+    return CueLexicon(
+        patterns=compile_lexicon(Knowledge(words=words)),
+        lines={c.key: c for c in knowledge.cues},
+        forms=forms,
+        hosts={host: tuple(found) for host, found in hosts.items()},
+        starts=starts,
+    )
+
+
+def _word(cue: CueLine) -> WordLine:
+    kind = "noun" if cue.agent_slot == IZAFE else cue.kind
+    return WordLine(cue.key, cue.form, kind, cue.speech, "", "", "", {}, "", "", cue.where)
+
+
+@lru_cache(maxsize=1)
+def _endings() -> dict[str, tuple[str, ...]]:
+    rows = read_table(Path(__file__).parent / "light-verbs.tsv", ("verb", "ending", "source"), key=("verb", "ending"))
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(lookup_key(row["verb"]), []).append(lookup_key(row["ending"]))
+    return {verb: tuple(ends) for verb, ends in found.items()}
+
+
+def find_cues(scene: Scene, lexicon: CueLexicon) -> list[Cue]:
+    """Find the cues of a sentence in text order, the longest where two start at one token."""
+    best: dict[int, Cue] = {}
+    for cue in (*_forms(scene, lexicon), *_patterns(scene, lexicon), *_glued(scene, lexicon)):
+        held = best.get(cue.first)
+        if held is None or (cue.size, cue.verb) > (held.size, held.verb):
+            best[cue.first] = cue
+    found = [best[first] for first in sorted(best)]
+    return [c for c in found if not _inside(c, found)]
+
+
+def _inside(cue: Cue, found: list[Cue]) -> bool:
+    """Whether a cue is a part of another: its verb belongs to it, or it lies within its words."""
+    for other in found:
+        if other is cue:
+            continue
+        if other.first < cue.first and (cue.last <= other.last or cue.first == other.verb):
+            return True
+    return False
+
+
+def _patterns(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
+    for c in find_candidates(scene.read, scene.index, lexicon.patterns):
+        line = lexicon.lines[c.line.key]
+        if c.own or line.agent_slot == IZAFE:
+            yield Cue(line, c.first, c.last, _verb(c, line), c.form if c.own else None, c.size)
+
+
+def _verb(c: Candidate, line: CueLine) -> int:
+    return c.verb if c.own and line.agent_slot != IZAFE else c.last
+
+
+def _forms(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
+    tokens = scene.read.sent.tokens
+    for i, token in enumerate(tokens):
+        if token.kind is not TokenKind.WORD:
+            continue
+        joined = ""
+        for size in range(_LONGEST):
+            if i + size >= len(tokens):
+                break
+            joined += tokens[i + size].key
+            line = lexicon.forms.get(joined)
+            if line is not None:
+                last = i + size
+                words = scene.read.words[last].verbs
+                yield Cue(line, i, last, last, words[0] if words else None, size + 2)
+            elif size == 0 and token.key not in lexicon.starts:
+                break
+
+
+def _glued(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
+    """A light noun whose verb ends a later word: `ئاماژەی بەوەشکردووە`, `فەرمانی بە خیقانیداوە`."""
+    tokens, endings = scene.read.sent.tokens, _endings()
+    for i, word in enumerate(scene.read.words):
+        lines = [pair for noun in sorted(word.nouns) for pair in lexicon.hosts.get(noun, ())]
+        if not lines:
+            continue
+        for at in range(i + 1, min(len(tokens), i + 1 + _NEAR)):
+            if tokens[at].kind is TokenKind.MARK:
+                break
+            for line, verb in lines:
+                key = tokens[at].key
+                if any(key.endswith(e) and len(key) > len(e) + 1 for e in endings.get(verb, ())):
+                    yield Cue(line, i, i, at, None, 2)
+                    break

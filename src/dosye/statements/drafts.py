@@ -1,0 +1,76 @@
+"""A draft: words that may be somebody's, with the features by which that is decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dosye.events.scene import Scene
+from dosye.knowledge.records import CueLine
+from dosye.language.ckb import Token, TokenKind
+from dosye.records import EntityId, Span
+
+QUOTES = frozenset("\"“”«»„'‘’")
+_OPEN = frozenset("\"“«„'‘(")
+_TRIM_LEFT = " \t\u200c\u200e\u200f\u202a\u202b،,:;؛.-–*•…#" + "".join(QUOTES)
+_TRIM_RIGHT = " \t\u200c\u200e\u200f\u202a\u202b،,:;؛.!…" + "".join(QUOTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Content with its cue, not yet decided; drafts of one `group` exclude each other.
+
+    `scene` is the sentence of the cue, `at` that of the content; `sources` are fixed by the form of the line
+    where it names them (`NAME: text`), else empty and found later.
+    """
+
+    group: int
+    shape: str
+    scene: int
+    at: int
+    cue: Span
+    content: Span
+    features: tuple[str, ...]
+    line: CueLine | None = None
+    first: int = -1
+    last: int = -1
+    sources: tuple[EntityId, ...] = ()
+    medium: EntityId | None = None
+
+
+def span_of(tokens: tuple[Token, ...], first: int, last: int, text: str) -> Span | None:
+    """Return the span of tokens `first` to `last` without marks at its ends, None where nothing is left."""
+    if first > last or first < 0 or last >= len(tokens):
+        return None
+    return trim(text, Span(tokens[first].start, tokens[last].end))
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """Return a span without white space, marks and quotes at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(_TRIM_LEFT))
+    words = text[start : span.end].rstrip(_TRIM_RIGHT)
+    if words.count("(") > words.count(")") and text[start + len(words) : start + len(words) + 1] == ")":
+        words += ")"
+    return Span(start, start + len(words)) if words else None
+
+
+def is_direct(text: str, span: Span) -> bool:
+    """Whether a span stands between quotation marks."""
+    before = text[: span.start].rstrip(" \t\u200f\u200e")[-1:]
+    after = text[span.end : span.end + 4].lstrip(" \t.،!؟…\u200f\u200e")[:1]
+    return before in QUOTES and before != "" and after in QUOTES and after != ""
+
+
+def word_count(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Return how many tokens from `first` to `last` are no marks."""
+    return sum(t.kind is not TokenKind.MARK for t in tokens[first : last + 1])
+
+
+def bucket(n: int) -> str:
+    """Return a coarse size."""
+    return str(n) if n < 4 else "4-7" if n < 8 else "8-15" if n < 16 else "16-"
+
+
+def has_verb(scene: Scene, first: int, last: int) -> bool:
+    """Whether a finite verb stands among the tokens."""
+    return any(scene.read.words[i].finite for i in range(max(0, first), last + 1))

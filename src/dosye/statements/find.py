@@ -1,0 +1,109 @@
+"""Find the statements of an article: propose drafts, decide each, give it its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dosye.events.context import Context
+from dosye.events.scene import Scene, scenes_of
+from dosye.language.ckb import SentenceKind
+from dosye.records import EntityId, Found, Statement, StatementId
+from dosye.statements.clauses import clause_drafts
+from dosye.statements.cues import compile_cues, find_cues
+from dosye.statements.drafts import Draft, is_direct
+from dosye.statements.kinds import source_kind, speech_kind
+from dosye.statements.lines import bullet_drafts, colon_drafts, quote_drafts, running_drafts
+from dosye.statements.model import WordsModel
+from dosye.statements.sources import choices_for, ranked, with_joined
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft that is a statement, with its sources and how sure that is (0-1)."""
+
+    draft: Draft
+    sources: tuple[EntityId, ...]
+    share: float
+
+
+def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
+    """Propose every statement that the forms of the article allow, in the order of their contents."""
+    text, lexicon = context.document.text, compile_cues(context.knowledge)
+    cues = [find_cues(scene, lexicon) for scene in scenes]
+    drafts: list[Draft] = [*quote_drafts(scenes, text), *running_drafts(scenes, cues, text)]
+    for scene in scenes:
+        drafts += colon_drafts(scene, scenes, text)
+        drafts += clause_drafts(scene, cues[scene.index], text)
+    drafts += bullet_drafts(scenes, text, _only_speaker(drafts, scenes))
+    drafts = [d for d in drafts if scenes[d.at].read.sent.kind is not SentenceKind.COPY]
+    return sorted(drafts, key=lambda d: (d.content.start, -d.content.end, d.shape))
+
+
+def _only_speaker(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> EntityId | None:
+    """The one whom all lines with a colon or a quotation name, None where there are several."""
+    heads = {d.sources[0] for d in drafts if d.sources and d.shape in ("colon", "quote")}
+    return next(iter(heads)) if len(heads) == 1 else None
+
+
+def decide(drafts: Sequence[Draft], model: WordsModel) -> list[tuple[float, Draft]]:
+    """Keep the drafts that are statements: the best of each group and of each content."""
+    limit = model.thresholds["keep"]
+    shares = [(model.keep.share(d.features), d) for d in drafts]
+    groups: dict[int, tuple[float, Draft]] = {}
+    for share, draft in shares:
+        if share >= limit and share > groups.get(draft.group, (0.0, draft))[0]:
+            groups[draft.group] = (share, draft)
+    kept: list[tuple[float, Draft]] = []
+    for share, draft in sorted(groups.values(), key=lambda row: (-row[0], row[1].content)):
+        if not any(_same(draft, other) for _, other in kept):
+            kept.append((share, draft))
+    return sorted(kept, key=lambda row: (row[1].content, row[1].cue))
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    both = min(a.content.end, b.content.end) - max(a.content.start, b.content.start)
+    union = max(a.content.end, b.content.end) - min(a.content.start, b.content.start)
+    return both > 0.8 * union
+
+
+def kept_of(context: Context, model: WordsModel) -> list[Kept]:
+    """Find what is a statement and whose."""
+    scenes = scenes_of(context)
+    found: list[Kept] = []
+    last: EntityId | None = None
+    for share, draft in decide(drafts_of(context, scenes), model):
+        sources = draft.sources
+        if not sources:
+            choices = ranked(choices_for(draft, scenes, last), model.source)
+            if not choices or choices[0][0] < model.thresholds["source"]:
+                continue
+            sure, best = choices[0]
+            sources = tuple(with_joined(best, draft, scenes[draft.scene]))
+            share *= min(1.0, 0.5 + sure)
+        last = sources[0]
+        found.append(Kept(draft, sources, share))
+    return found
+
+
+def statements_of(context: Context, model: WordsModel) -> list[Statement]:
+    """Return the statements without their media and denials, one for each source."""
+    text = context.document.text
+    found: list[Statement] = []
+    for kept in kept_of(context, model):
+        draft = kept.draft
+        for source in kept.sources:
+            found.append(
+                Statement(
+                    StatementId(""),
+                    source,
+                    draft.cue,
+                    draft.content,
+                    medium=draft.medium,
+                    direct=is_direct(text, draft.content),
+                    kind=speech_kind(draft),
+                    source_kind=source_kind(context, source),
+                    found=Found(round(kept.share, 2), f"statements.{draft.shape}"),
+                )
+            )
+    return found

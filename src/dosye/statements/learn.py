@@ -1,0 +1,70 @@
+"""Learn the decisions of the stage from annotated articles; used by scripts/train-words, never when reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dosye.events.learn import Article, Example, fit
+from dosye.events.scene import scenes_of
+from dosye.records import EntityId, Span, Statement
+from dosye.statements.drafts import Draft
+from dosye.statements.find import drafts_of
+from dosye.statements.sources import choices_for
+
+STRENGTH = {"keep": 0.06, "source": 0.06}
+THRESHOLDS = {"keep": 0.4, "source": 0.2}
+
+
+def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
+    """Fit both decisions; the same articles give the same weights."""
+    keep: list[Example] = []
+    source: list[Example] = []
+    for article in articles:
+        for name, example in _examples(article):
+            (keep if name == "keep" else source).append(example)
+    return {
+        "keep": fit(keep, strength=STRENGTH["keep"]),
+        "source": fit(source, strength=STRENGTH["source"]),
+        "thresholds": dict(THRESHOLDS),
+    }
+
+
+def _examples(article: Article) -> Iterator[tuple[str, Example]]:
+    scenes = scenes_of(article.context)
+    names = same_entities(article)
+    last: EntityId | None = None
+    for draft in drafts_of(article.context, scenes):
+        gold = best_match(draft, article.gold.statements)
+        yield "keep", (list(draft.features), gold is not None)
+        if gold is None:
+            continue
+        right = {s.source for s in article.gold.statements if s.content == gold.content}
+        if not draft.sources:
+            for choice in choices_for(draft, scenes, last):
+                yield "source", (list(choice.features), names.get(choice.entity, "") in right)
+        last = next((mine for mine, theirs in sorted(names.items()) if theirs == gold.source), last)
+
+
+def same_entities(article: Article) -> dict[EntityId, EntityId]:
+    """Map the entities of the context to those of the annotation by overlapping mentions."""
+    votes: dict[tuple[EntityId, EntityId], int] = {}
+    for m in article.context.mentions:
+        for g in article.gold.mentions:
+            if m.start < g.end and g.start < m.end and (m.type.value == "ROLE") == (g.type.value == "ROLE"):
+                votes[m.entity, g.entity] = votes.get((m.entity, g.entity), 0) + 1
+    found: dict[EntityId, EntityId] = {}
+    for mine, theirs in sorted(votes, key=lambda pair: (-votes[pair], pair)):
+        found.setdefault(mine, theirs)
+    return found
+
+
+def best_match(draft: Draft, statements: Sequence[Statement]) -> Statement | None:
+    """The annotated statement whose content is the draft's by half or more, None where there is none."""
+    best = max(statements, key=lambda s: share(s.content, draft.content), default=None)
+    return best if best is not None and share(best.content, draft.content) >= 0.5 else None
+
+
+def share(a: Span, b: Span) -> float:
+    """Intersection of two spans over their union, 0-1."""
+    both = min(a.end, b.end) - max(a.start, b.start)
+    return both / (max(a.end, b.end) - min(a.start, b.start)) if both > 0 else 0.0

@@ -1,0 +1,126 @@
+"""Whose words they are: the mentions of the sentence and the last speaker, ranked by a logistic decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dosye.events.logistic import Logistic
+from dosye.events.scene import Scene, Side
+from dosye.language.ckb import TokenKind
+from dosye.records import EntityId
+from dosye.statements.clauses import led, link_words
+from dosye.statements.drafts import Draft, bucket
+from dosye.statements.lines import colon_of
+
+_PLURAL = ("3Plur", "Plur")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An entity that may be the source, with its features; `side` is None for the last speaker."""
+
+    entity: EntityId
+    side: Side | None
+    features: tuple[str, ...]
+
+
+def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) -> list[Choice]:
+    """Return who may be the source of a draft, in text order; the last speaker comes last."""
+    scene = scenes[draft.scene]
+    sides = [s for s in scene.sides if s.outer and not _within(s, draft)]
+    here = [Choice(s.entity, s, tuple(_features(draft, scene, s, sides, last))) for s in sides]
+    found = here
+    if last is not None:
+        again = any(c.entity == last for c in here)
+        found = [*found, Choice(last, None, tuple(_last_features(draft, scene, len(here), again)))]
+    if scene.index and not here:
+        before = [s for s in scenes[scene.index - 1].sides if s.outer]
+        for rank, side in enumerate(before[:3]):
+            names = ("bias", f"previous={rank}", f"previous={side.mention.type.value}", f"lastknown={last is not None:d}")
+            found = [*found, Choice(side.entity, None, names)]
+    return found
+
+
+def _within(side: Side, draft: Draft) -> bool:
+    return draft.scene == draft.at and draft.first <= side.first and side.last <= draft.last
+
+
+def _cue_tokens(draft: Draft, scene: Scene) -> tuple[int, int]:
+    tokens = scene.read.sent.tokens
+    inside = [i for i, t in enumerate(tokens) if t.start < draft.cue.end and draft.cue.start < t.end]
+    return (inside[0], inside[-1]) if inside else (0, 0)
+
+
+def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side], last: EntityId | None) -> list[str]:
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    first, end = _cue_tokens(draft, scene)
+    before = side.last < first
+    group = [s for s in sides if (s.last < first) == before]
+    rank = group.index(side)
+    slot = draft.line.agent_slot if draft.line else ""
+    where = f"{'B' if before else 'A'}{draft.shape[:1]}{slot[:1]}"
+    between = range(side.last + 1, first) if before else range(end + 1, side.first)
+    finite = any(words[i].finite for i in between)
+    marks = sum(tokens[i].kind is TokenKind.MARK for i in between)
+    prep = led(scene, side)
+    kind = side.mention.type.value
+    plural = bool(draft.line) and any(words[i].clitic in _PLURAL or any(v.person in _PLURAL or v.agent in _PLURAL for v in words[i].verbs) for i in range(first, end + 1))
+    many = kind == "GROUP" or words[side.last].plural
+    turned = any(link_words().get(tokens[i].key) == "but" for i in between)
+    nearest = rank == (len(group) - 1 if before else 0)
+    return [
+        "bias", f"where={where}", f"rank={min(rank, 3)}/{where}", f"nearest={nearest:d}/{where}",
+        f"gap={bucket(len(between))}/{where}", f"finite={finite:d}/{where}", f"marks={min(marks, 2)}/{where}",
+        f"finite={finite:d}/rank={min(rank, 2)}/{where}", f"prep={prep}", f"led={bool(prep):d}/{where}",
+        f"led={bool(prep):d}/rank={min(rank, 2)}", f"type={kind}", f"type={kind}/{bool(prep):d}",
+        f"number={plural:d}{many:d}", f"last={side.entity == last:d}", f"start={side.first == 0:d}/{where}",
+        f"turned={turned:d}", f"only={len(group) == 1:d}/{where}", f"speech={draft.line.speech if draft.line else ''}/{where}",
+        f"colon={colon_of(scene) > side.last:d}/{where}", f"adjacent={len(between) == 0:d}/{where}/{kind}",
+    ]  # fmt: skip
+
+
+def _last_features(draft: Draft, scene: Scene, here: int, again: bool) -> list[str]:
+    first, _ = _cue_tokens(draft, scene)
+    key = draft.line.key if draft.line else ""
+    also = "\u0634" in scene.read.sent.tokens[first].key[1:] if scene.read.sent.tokens else False
+    slot = draft.line.agent_slot if draft.line else ""
+    early = first <= 1
+    return [
+        "bias", "side=last", f"here={min(here, 3)}/last/{slot}", f"also={also:d}/last", f"early={early:d}/last",
+        f"early={early:d}/{min(here, 2)}/last", f"again={again:d}/last", f"key={key}/last", f"shape={draft.shape}/last",
+    ]  # fmt: skip
+
+
+def ranked(choices: Sequence[Choice], model: Logistic) -> list[tuple[float, Choice]]:
+    """Return the choices with their shares, best first; equal ones in text order."""
+    shares = [(model.share(c.features), c) for c in choices]
+    return sorted(shares, key=lambda row: -row[0])
+
+
+def with_joined(choice: Choice, draft: Draft, scene: Scene) -> list[EntityId]:
+    """Return the source with those named in one breath with it (`A, B and C said`)."""
+    if choice.side is None:
+        return [choice.entity]
+    tokens, links = scene.read.sent.tokens, link_words()
+    sides = [s for s in scene.sides if s.outer and not _within(s, draft)]
+    at = sides.index(choice.side)
+    found = [choice.side]
+    for step in (1, -1):
+        here, k = choice.side, at + step
+        while 0 <= k < len(sides):
+            left, right = (here, sides[k]) if step > 0 else (sides[k], here)
+            gap = tokens[left.last + 1 : right.first]
+            joins = [t for t in gap if links.get(t.key) == "join" or t.norm in ("،", ",")]
+            alike = _sort(left) == _sort(right) and left.mention.type.value != "ROLE"
+            if len(gap) != 1 or len(joins) != 1 or not alike:
+                break
+            found.append(sides[k])
+            here, k = sides[k], k + step
+    whole = [s.entity for s in sorted(found, key=lambda s: s.first)]
+    both = any(links.get(t.key) == "join" for t in tokens[min(s.first for s in found) : max(s.last for s in found)])
+    return list(dict.fromkeys(whole)) if both else [choice.entity]
+
+
+def _sort(side: Side) -> str:
+    return {"GPE": "ORG"}.get(side.mention.type.value, side.mention.type.value)
