@@ -14,6 +14,7 @@ from dosye.tables import read_table
 
 _LONGEST_PREFIX = 8
 _LONGEST_LINK = 6
+_LONGEST_STEM = 12
 _NO_LINK = ("", "", "")
 
 
@@ -67,13 +68,8 @@ def _with_lemma(a: Analysis, lemma: str) -> Analysis:
 
 
 def _hosts(word: str) -> Iterator[tuple[Host, str]]:
-    spelling = lexicon.host_spelling()
-    for size in range(1, min(len(word) - 1, 16)):
-        text = word[:size]
-        for table, joined in ((lexicon.preverbs(), True), (lexicon.light_hosts(), False)):
-            verbs = table.get(text)
-            if verbs is not None:
-                yield from _linked(word, size, spelling[text], verbs, joined=joined)
+    for size, (text, verbs, joined) in lexicon.hosts_of(word):
+        yield from _linked(word, size, text, verbs, joined=joined)
 
 
 def _linked(
@@ -98,12 +94,13 @@ def find_joined(word: str) -> list[tuple[float, Analysis]]:
 
 
 def _core(word: str, host: Host) -> Iterator[tuple[float, Analysis]]:
+    table = stems()
     for size in range(min(_LONGEST_PREFIX, len(word) - 1) + 1):
         before = prefixes().get(word[:size])
         if before is None:
             continue
-        for cut in range(size + 1, len(word) + 1):
-            group = stems().get(word[size:cut])
+        for cut in range(size + 1, min(len(word), size + _LONGEST_STEM) + 1):
+            group = table.get(word[size:cut])
             if group is None:
                 continue
             for stem in group:

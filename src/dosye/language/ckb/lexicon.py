@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,6 +62,32 @@ def preverbs() -> dict[str, frozenset[str]]:
     for row in read_table(LEXICON / "preverbs.tsv", ("preverb", "verb"), key=("preverb", "verb")):
         found.setdefault(fold(row["preverb"]), set()).add(row["verb"])
     return {key: frozenset(value) for key, value in found.items()}
+
+
+HostEntry = tuple[str, frozenset[str], bool]
+
+
+@cache
+def hosts() -> tuple[dict[str, tuple[HostEntry, ...]], frozenset[str]]:
+    """Preverbs and light-verb hosts by folded form (spelling, verbs, joined), and all beginnings of them."""
+    found: dict[str, list[HostEntry]] = {}
+    spelling = host_spelling()
+    for table, joined in ((preverbs(), True), (light_hosts(), False)):
+        for text, verbs in table.items():
+            found.setdefault(text, []).append((spelling[text], verbs, joined))
+    starts = frozenset(text[:n] for text in found for n in range(1, len(text) + 1))
+    return {text: tuple(value) for text, value in found.items()}, starts
+
+
+def hosts_of(word: str) -> Iterator[tuple[int, HostEntry]]:
+    """The hosts that a folded word begins with: how long each is, and its entry."""
+    table, starts = hosts()
+    for size in range(1, len(word) - 1):
+        text = word[:size]
+        if text not in starts:
+            return
+        for entry in table.get(text, ()):
+            yield size, entry
 
 
 @cache

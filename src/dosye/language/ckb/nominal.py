@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dosye.language.ckb import lexicon
 from dosye.language.ckb.lexicon import Entry
-from dosye.language.ckb.nouns import Chain, chains
+from dosye.language.ckb.nouns import Chain, chain_texts, chains_after
 from dosye.language.ckb.records import Analysis
 from dosye.language.ckb.sounds import AE, LONG_U, NOON, WAW, YEH, ending, fold
 from dosye.language.ckb.verbs import verbal_nouns
@@ -22,34 +22,42 @@ _GROUPS = {
 }
 _PLAIN = frozenset({"plain"})
 _NEGATION = NOON + AE
+_VERBAL_ENDS = frozenset({NOON, WAW, AE})
 
 Reading = tuple[float, Analysis, tuple[str, ...]]
 
 
 def find_nominal(word: str) -> list[Reading]:
     """Readings of a folded form, each with its cost and its folded pieces."""
-    return [
-        (entry.cost + chain.cost, _analysis(entry, chain), (stem, *chain.pieces))
-        for stem, chain in splits(word)
-        for entry in nominal_entries(stem + AE if chain.after == "x" else stem)
-        if chain.group in _GROUPS.get(entry.pos, _PLAIN)
-    ]
+    found: list[Reading] = []
+    known: dict[str, list[Entry]] = {}
+    for stem, chain in splits(word):
+        full = stem + AE if chain.after == "x" else stem
+        entries = known.get(full)
+        if entries is None:
+            entries = known[full] = nominal_entries(full)
+        found.extend(
+            (entry.cost + chain.cost, _analysis(entry, chain), (stem, *chain.pieces))
+            for entry in entries
+            if chain.group in _GROUPS.get(entry.pos, _PLAIN)
+        )
+    return found
 
 
 def splits(word: str) -> Iterator[tuple[str, Chain]]:
     """Every way to part a folded form into a stem and a chain that may follow its last sound."""
-    table = chains()
+    table = chain_texts()
     for cut in range(len(word), 0, -1):
-        found = table.get(word[cut:])
-        if found is None:
+        text = word[cut:]
+        if text not in table:
             continue
         stem = word[:cut]
         state = ending(stem)
-        for chain in found:
-            if chain.after == state or (chain.after == "x" and state == "c") or not chain.pieces:
+        for chain in chains_after(text, state):
+            yield stem, chain
+        if state == "c" and text:
+            for chain in chains_after(text, "x"):
                 yield stem, chain
-            if not chain.pieces:
-                break
 
 
 def _analysis(entry: Entry, chain: Chain) -> Analysis:
@@ -81,6 +89,8 @@ def _derived(stem: str) -> Iterator[Entry]:
 
 def verbal_entries(stem: str) -> list[Entry]:
     """Infinitives and participles of this folded form, with preverb, host and negation."""
+    if stem[-1:] not in _VERBAL_ENDS:
+        return list(_directed(stem)) if AE in stem else []
     found = [*_bare(stem, "", None, joined=True), *_directed(stem)]
     for host, verbs, rest, joined in _hosted(stem):
         found.extend(_bare(rest, host, verbs, joined=joined))
@@ -101,12 +111,8 @@ def _directed(stem: str) -> Iterator[Entry]:
 
 
 def _hosted(stem: str) -> Iterator[tuple[str, frozenset[str], str, bool]]:
-    spelling = lexicon.host_spelling()
-    for size in range(1, len(stem) - 1):
-        for table, joined in ((lexicon.preverbs(), True), (lexicon.light_hosts(), False)):
-            verbs = table.get(stem[:size])
-            if verbs is not None:
-                yield spelling[stem[:size]], verbs, stem[size:], joined
+    for size, (text, verbs, joined) in lexicon.hosts_of(stem):
+        yield text, verbs, stem[size:], joined
 
 
 def joined_entries(stem: str) -> list[Entry]:

@@ -58,14 +58,19 @@ def _affixes() -> dict[tuple[str, str], tuple[_Affix, ...]]:
 
 
 @cache
-def chains() -> dict[str, tuple[Chain, ...]]:
-    """All chains by their folded letters, cheapest first."""
-    found: dict[str, list[Chain]] = {}
+def chain_texts() -> dict[str, dict[str, list[tuple[_Affix, ...]]]]:
+    """The letters of all chains, with the affixes of each by the class of sound that they follow."""
+    found: dict[str, dict[str, list[tuple[_Affix, ...]]]] = {}
     for after in "ceivx":
         for affixes, _ in _paths(after):
-            chain = _chain(after, affixes)
-            found.setdefault("".join(chain.pieces), []).append(chain)
-    return {key: tuple(sorted(value, key=lambda c: c.cost)) for key, value in found.items()}
+            found.setdefault("".join([a.text for a in affixes]), {}).setdefault(after, []).append(affixes)
+    return found
+
+
+@cache
+def chains_after(text: str, state: str) -> tuple[Chain, ...]:
+    """The chains of these letters that may follow a class of sound; built when first asked for."""
+    return tuple(_chain(state, affixes) for affixes in chain_texts().get(text, {}).get(state, ()))
 
 
 def _paths(after: str) -> list[_Path]:

@@ -27,6 +27,8 @@ def fold(word: str) -> str:
 
 def fold_map(word: str) -> tuple[int, ...]:
     """Offsets of the letters of `fold(word)` in `word`, and its length at the end."""
+    if LONG_U not in word:
+        return tuple(range(len(word) + 1))
     places, i = [], 0
     while i < len(word):
         places.append(i)
