@@ -71,8 +71,8 @@ def find_candidates(read: Read, index: int, lexicon: Lexicon) -> list[Candidate]
     return _one_noun_a_verb(found, read)
 
 
-def _rank(c: Candidate) -> tuple[int, bool, int]:
-    return c.size, c.own, c.last
+def _rank(c: Candidate) -> tuple[int, bool, int, int]:
+    return c.size, c.own, c.verb if c.own else 0, c.last
 
 
 def _outermost(found: list[Candidate]) -> list[Candidate]:

@@ -38,6 +38,7 @@ def roles_of(c: Candidate, scene: Scene) -> dict[int, Role]:
         found[side.first] = _role(c, scene, side, before) or _inherited(scene, side, before, found)
     _give_subject(c, scene, outer, found)
     _give_speaker(c, scene, outer, found)
+    _give_asked(c, outer, found)
     return found
 
 
@@ -104,6 +105,8 @@ def preposition(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
             return token.key, back
         if any(a.pos in ("VERB", "SCONJ") for a in token.analyses[:1]):
             return "V", back
+        if any(c.kind == "postposition" for a in token.analyses[:1] for c in a.clitics):
+            return "", back
     return "", _BACK
 
 
@@ -128,12 +131,13 @@ def _give_subject(c: Candidate, scene: Scene, outer: list[Side], found: dict[int
     ]
     here = [s for s in plain if s.first >= start]
     passive = c.own and c.form is not None and c.form.passive
-    subject = "recipient" if passive else c.line.subject if c.own else "actor"
+    named = c.own or c.line.subject != _NO_ROLE
+    subject = "recipient" if passive else c.line.subject if named else "actor"
     rule = "subject" if c.own else "over"
     if here:
         found[here[0].first] = Role(subject, rule)
         for s in here[1:]:
-            if s.entity == here[0].entity:
+            if s.entity == here[0].entity or _is_joined(scene, s, here):
                 found[s.first] = found[here[0].first]
             elif c.own and not passive and c.line.object != _NO_ROLE:
                 found[s.first] = Role(c.line.object, "object")
@@ -141,6 +145,28 @@ def _give_subject(c: Candidate, scene: Scene, outer: list[Side], found: dict[int
                 found[s.first] = Role(_NO_ROLE, "second")
     elif plain:
         found[plain[0].first] = Role(subject, "dropped" + rule)
+
+
+def _is_joined(scene: Scene, side: Side, here: list[Side]) -> bool:
+    """Whether `and` or a comma joins a mention to the ones before it, up to the first."""
+    before = here[here.index(side) - 1]
+    if before.last != side.first - 2:
+        return False
+    link = scene.read.sent.tokens[side.first - 1]
+    if link.key != _AND and link.norm != _COMMA:
+        return False
+    return before is here[0] or _is_joined(scene, before, here)
+
+
+def _give_asked(c: Candidate, outer: list[Side], found: dict[int, Role]) -> None:
+    """The one who should act stands after a word of duty or wish, if no other is asked."""
+    if c.line.type != "REQUEST" or any(role.side == "recipient" for role in found.values()):
+        return
+    end = max(c.last, c.verb) if c.own else c.last
+    for s in outer:
+        if s.first > end and found[s.first].rule == "plain" and s.mention.type.value in ACTING:
+            found[s.first] = Role("recipient", "asked")
+            return
 
 
 def _give_speaker(c: Candidate, scene: Scene, outer: list[Side], found: dict[int, Role]) -> None:

@@ -60,6 +60,8 @@ def _patterns(line: WordLine) -> Iterator[Pattern]:
         yield Pattern(line, tuple(Piece(lemma_key(w)) for w in words))
         return
     pieces = [_piece(word, last=i == len(words) - 1) for i, word in enumerate(words)]
+    if line.kind == "light":
+        pieces[:-1] = [Piece(lemma_key(word)) for word in words[:-1]]
     yield Pattern(line, tuple(pieces))
     if len(words) == 1 and not pieces[0].negative:
         yield Pattern(line, (Piece(pieces[0].key),))

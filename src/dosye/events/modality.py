@@ -175,19 +175,20 @@ def _clues(c: Candidate, scene: Scene) -> Iterator[Clue]:
     coming = {
         i for timex, first, last in scene.times if scene.is_coming(timex) for i in range(first, last + 1)
     }
-    for i in range(end - 1, max(-1, end - _REACH), -1):
+    i = end
+    while i > max(0, end - _REACH):
+        i -= 1
         if c.first <= i <= c.last:
             continue
-        key = tokens[i].key
+        pair = table.get(f"{tokens[i - 1].key} {tokens[i].key}") if i else None
+        sense = pair or table.get(tokens[i].key)
         if i in coming:
             yield Clue("future", end - i)
-        sense = table.get(key) or (table.get(f"{key} {tokens[i + 1].key}") if i + 1 < end else None)
         if sense:
             yield Clue(sense, end - i)
-        elif tokens[i].norm == _COLON or (
-            i < c.first and words[i].finite and words[i].verbs[0].mood == "Ind"
-        ):
+        elif tokens[i].norm == _COLON or (i < c.first and _is_told(words[i])):
             return
+        i -= bool(pair)
 
 
 def _is_told(word: Word) -> bool:
