@@ -39,10 +39,15 @@ def find_arabic(text: str) -> list[tuple[int, int]]:
 
 
 def _accepted(run: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+    """The part of a run that is Arabic: from the first clear word to the last, and the words around them."""
     strong = [i for i, (_, _, is_strong) in enumerate(run) if is_strong]
     if len(strong) < _LEAST:
         return []
-    kept = run[strong[0] : strong[-1] + 1]
-    if len(strong) * 3 < len(kept):
+    first, last = strong[0], strong[-1] + 1
+    if len(strong) * 3 < last - first:
         return []
-    return [(kept[0][0], kept[-1][1])]
+    while first > 0 and len(strong) * 2 > last - first:
+        first -= 1
+    while last < len(run) and len(strong) * 2 > last - first:
+        last += 1
+    return [(run[first][0], run[last - 1][1])]

@@ -18,6 +18,7 @@ _SEMICOLON = "\u061b"
 _DOTS = ".\u2026"
 _KICKER_WORDS = 2
 _COPY_WORDS = 3
+_NEAR = 12  # tokens before a mark that decide; more words than fit in them are no kicker
 _LINE = re.compile("[\n\r\u2028\u2029]")
 _PARAGRAPH = re.compile(r"[ \t\u00a0]{2,}")
 
@@ -66,10 +67,10 @@ def _end_kind(text: str, tokens: tuple[Token, ...], *, first: int, at: int) -> S
     gap = text[token.end : following.start]
     if _LINE.search(gap) or (token.norm in _CLOSERS and _PARAGRAPH.search(gap)):
         return SentenceKind.SENTENCE
-    if token.kind is not TokenKind.MARK or _closes(following, gap):
+    if token.kind is not TokenKind.MARK or _closes(following, gap) or following.key in _no_start():
         return None
     end = at
-    while end > first and tokens[end].norm in _CLOSERS:
+    while end > max(first, at - _NEAR) and tokens[end].norm in _CLOSERS:
         end -= 1
     return _mark_kind(tokens, first=first, mark=end, gap=gap, closed=end < at)
 
@@ -89,7 +90,7 @@ def _mark_kind(
         return None
     if norm[0] in _SURE:
         return None if closed else SentenceKind.SENTENCE
-    before = [t for t in tokens[first:mark] if t.kind is not TokenKind.MARK]
+    before = [t for t in tokens[max(first, mark - _NEAR) : mark] if t.kind is not TokenKind.MARK]
     if norm == _SEMICOLON:
         return SentenceKind.KICKER if _is_kicker(before, most=1) else None
     if norm[0] in _DOTS and before:
@@ -112,6 +113,12 @@ def _is_kicker(before: list[Token], *, most: int) -> bool:
 @cache
 def _kickers() -> frozenset[str]:
     rows = read_table(Path(__file__).parent / "kickers.tsv", ("key", "why"), key=("key",))
+    return frozenset(lookup_key(row["key"]) for row in rows)
+
+
+@cache
+def _no_start() -> frozenset[str]:
+    rows = read_table(Path(__file__).parent / "no-start.tsv", ("key", "why"), key=("key",))
     return frozenset(lookup_key(row["key"]) for row in rows)
 
 

@@ -1,0 +1,70 @@
+"""Every `*.cases.tsv` beside a table is run by one test: text, expected, why.
+
+A known failure starts its `why` with `KNOWN:`; it turns red when it starts to pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import dosye
+from dosye.language.ckb import SentenceKind, find_sentences, find_tokens, lookup_key, normalise
+from dosye.language.ckb.identify import identify
+from dosye.language.ckb.numerals import find_numerals
+from dosye.language.ckb.romanise import romanise
+from dosye.language.ckb.transliterate import to_latin
+from dosye.tables import read_table
+
+ROOT = Path(dosye.__file__).parent
+MARKS = {SentenceKind.SENTENCE: "", SentenceKind.KICKER: "K:", SentenceKind.COPY: "C:"}
+
+
+def show_sentences(text: str) -> str:
+    return "|".join(MARKS[sent.kind] + text[sent.start : sent.end] for sent in find_sentences(text))
+
+
+def show_numerals(text: str) -> str:
+    found = find_numerals(find_tokens(text))
+    return "|".join(f"{item.value} {item.kind.value} {item.unit}".strip() for item in found)
+
+
+# to add one, add a line: table beside which the cases lie -> what is shown of a text
+SHOW: dict[str, Callable[[str], str]] = {
+    "language/ckb/keys": lookup_key,
+    "language/ckb/kickers": show_sentences,
+    "language/ckb/languages": lambda text: identify(text).value,
+    "language/ckb/latin": to_latin,
+    "language/ckb/letters": lambda text: normalise(text).text,
+    "language/ckb/numerals": show_numerals,
+    "language/ckb/press-names": romanise,
+    "language/ckb/spelling": lambda text: normalise(text).text,
+}
+
+
+def all_cases() -> list[object]:
+    cases: list[object] = []
+    for path in sorted(ROOT.rglob("*.cases.tsv")):
+        name = str(path.relative_to(ROOT)).removesuffix(".cases.tsv")
+        for row in read_table(path, ("text", "expected", "why"), key=("text",)):
+            known = row["why"].startswith("KNOWN:")
+            marks = [pytest.mark.xfail(strict=True, reason=row["why"])] if known else []
+            cases.append(pytest.param(name, row["text"], row["expected"], id=row.where, marks=marks))
+    return cases
+
+
+def unescape(cell: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), cell).replace("\\n", "\n")
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), all_cases())
+def test_case_reads_as_expected(name: str, text: str, expected: str) -> None:
+    assert SHOW[name](unescape(text)) == expected
+
+
+def test_every_case_file_has_a_reader() -> None:
+    names = {str(p.relative_to(ROOT)).removesuffix(".cases.tsv") for p in ROOT.rglob("*.cases.tsv")}
+    assert names <= set(SHOW)
