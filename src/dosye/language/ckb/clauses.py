@@ -11,6 +11,8 @@ from dosye.language.ckb.complexes import (
     copula_of,
     find_complex,
     finite_reading,
+    has_particle,
+    is_host_of,
 )
 from dosye.language.ckb.phrases import Chunk, NounPhrase, find_chunk, is_quote, is_shown, pos_of
 from dosye.language.ckb.records import Analysis, Sentence, Token, TokenKind
@@ -19,6 +21,7 @@ from dosye.language.ckb.sounds import AE, LEXICON, WAW, YEH
 from dosye.tables import read_table
 
 _THAT = "\u06a9\u06d5"
+_INNER = frozenset({"relative", "conditional", "purpose", "main"})
 _TOWARD_OPEN = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM"})
 
 
@@ -49,6 +52,7 @@ class _Frame:
     start: int
     chunks: list[Chunk] = field(default_factory=list)
     antecedent: NounPhrase | None = None
+    nested: bool = False
 
 
 @cache
@@ -169,12 +173,25 @@ class _Reader:
             obliques = (*clause.obliques, (goal.preposition, goal.phrase))
             clause = replace(clause, end=end, obliques=obliques)
         self.clauses.append(clause)
-        if frame.kind in ("relative", "conditional", "purpose", "main") and self.outer:
+        self.after_verb = True
+        if self.outer and (frame.kind in _INNER or frame.nested):
+            if verb.lemma in clause_verbs() and self._complement_follows(end):
+                self.frame = _Frame("complement", end, nested=True)
+                return end
             self.frame = self.outer.pop()
+            self.after_verb = False
         else:
             self.frame = _Frame("", end)
-        self.after_verb = True
         return end
+
+    def _complement_follows(self, at: int) -> bool:
+        """Whether a verb of the subjunctive stands further on, with no mark or conjunction between."""
+        for i in range(at, len(self.tokens)):
+            if i in self.verbs:
+                return self.verbs[i].mood == "Sub"
+            if self.tags[i] in ("END", "PUNCT", "AND", "CONJ", "OPEN"):
+                return False
+        return False
 
     def _kind(self, frame: _Frame, verb: VerbComplex) -> str:
         if frame.kind:
@@ -223,6 +240,8 @@ class _Reader:
         for at, token in enumerate(self.tokens):
             if self.tags[at] in ("END", "OPEN"):
                 floor = at + 1
+            elif self._is_host(at):
+                continue
             elif self._is_verb(at, floor):
                 verb = find_complex(self.tokens, at, floor, self._reading(at))
                 found[verb.start] = verb
@@ -245,16 +264,26 @@ class _Reader:
         """Whether a token is a finite verb; a plural that looks like an infinitive is one before an end."""
         if self.tags[at] == "VERB":
             return True
-        token = self.tokens[at]
-        if not token.analyses or "VerbForm=Inf" not in token.analyses[0].feats or at == floor:
+        reading = finite_reading(self.tokens[at])
+        if reading is None or at == floor or self.tags[at] not in _TOWARD_OPEN:
             return False
-        if "Polarity=Neg" in token.analyses[0].feats or finite_reading(token) is None:
-            return False
+        first = self.tokens[at].analyses[0].feats
         after = self.tags[at + 1] if at + 1 < len(self.tags) else "END"
-        if after in ("END", "PUNCT", "CONJ", "OPEN", "VERB", "AND"):
+        closing = ("END", "PUNCT", "CONJ", "OPEN", "VERB", "AND") if "VerbForm=Inf" in first else ("END",)
+        verbal = "VerbForm" in first and "Polarity=Neg" not in first and after in closing
+        if verbal or has_particle(self.tokens, at, reading):
             self.tags[at] = "VERB"
             return True
         return False
+
+    def _is_host(self, at: int) -> bool:
+        """Whether the verb in the next token makes a host of this one, which then is no verb itself."""
+        following = finite_reading(self.tokens[at + 1]) if at + 1 < len(self.tokens) else None
+        return (
+            following is not None
+            and self.tags[at + 1] == "VERB"
+            and is_host_of(self.tokens[at], following.lemma)
+        )
 
     def _is_copula(self, at: int, floor: int) -> bool:
         if self.tags[at] not in _TOWARD_OPEN or copula_of(self.tokens[at]) is None:

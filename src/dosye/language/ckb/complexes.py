@@ -121,6 +121,11 @@ def _hosted(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> tuple[
     return f"{_host_lemma(tokens[outer], lemma)} {lemma}", outer, outer if outer == host - 1 else first
 
 
+def has_particle(tokens: tuple[Token, ...], at: int, reading: Analysis) -> bool:
+    """Whether a word follows that makes one verb with a verb that has the ending of direction."""
+    return bool(_particle(tokens, at, reading))
+
+
 def _particle(tokens: tuple[Token, ...], at: int, reading: Analysis) -> str:
     """The word after a verb with the ending of direction that makes one verb with it."""
     if at + 1 >= len(tokens) or not any(clitic.kind == "toward" for clitic in reading.clitics):
@@ -141,13 +146,18 @@ def _host(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> int | No
         if before >= floor and tokens[before].norm.endswith(YEH) and _is_host(tokens[before], verb):
             return before
         return at - 1
-    if at > floor and verb == _DO and _is_quality(tokens[at - 1]):
+    if at > floor and verb == _DO and _is_quality(tokens[at - 1]) and not _is_attribute(tokens, at - 1):
         return at - 1
     for i in range(at - 2, max(floor, at - _FAR) - 1, -1):
         apart = tokens[i].norm.endswith((YEH, *_persons())) or is_adposition(tokens[i + 1])
         if apart and _is_host(tokens[i], verb):
             return i
     return None
+
+
+def _is_attribute(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether an adjective rather describes the noun before it: a passive or a present verb follows."""
+    return at > 0 and tokens[at - 1].norm.endswith(YEH) and "Tense=Past" not in tokens[at + 1].analyses[0].feats
 
 
 def _is_quality(token: Token) -> bool:
@@ -167,6 +177,11 @@ def _persons() -> tuple[str, ...]:
     return ("\u0645\u0627\u0646", "\u062a\u0627\u0646", "\u06cc\u0627\u0646", "\u0645")
 
 
+def is_host_of(token: Token, verb: str) -> bool:
+    """Whether a token is a light-verb host or a preverb of a verb."""
+    return _is_host(token, verb)
+
+
 def _is_host(token: Token, verb: str) -> bool:
     return bool(_host_lemma(token, verb)) and not (verb == _DO and _is_only_quality(token))
 
@@ -177,6 +192,8 @@ def _is_only_quality(token: Token) -> bool:
 
 def _host_lemma(token: Token, verb: str) -> str:
     light, pre = lexicon.light_hosts(), lexicon.preverbs()
+    if verb in light.get(fold(token.norm), ()):
+        return token.norm
     for analysis in token.analyses[: _READINGS + 1]:
         key = fold(analysis.lemma)
         verbs = light.get(key, ()) or pre.get(key, ())

@@ -104,13 +104,15 @@ def _joins(tokens: tuple[Token, ...], tags: list[str], start: int, at: int) -> b
     here, following = tags[at], tags[at + 1]
     if tokens[at].norm.endswith(AE + YEH) and following != "ADJ" and is_shown(tokens[start]):
         return tags[at:].count("VERB") < 2
-    if _links(tokens[at]) or here in _OPENERS or _is_determiner(tokens[at]) or _is_measure(tokens[at]):
+    if _links(tokens[at]):
+        return following != "NUM" or tokens[at + 1].kind in _NUMBERS or not has_weak_link(tokens, at)
+    if here in _OPENERS or _is_measure(tokens[at]) or (at == start and _is_determiner(tokens[at])):
         return True
     if following == "PROPN":
         return _takes_name(tokens[at], here)
     if following == "ADJ" and tokens[at].norm.endswith(AE):
         return True
-    return following == "NUM" and here == "NOUN" and _is_bare(tokens[at])
+    return tokens[at + 1].kind in _NUMBERS and here == "NOUN" and _is_bare(tokens[at])
 
 
 def _links(token: Token) -> bool:

@@ -89,22 +89,20 @@ def _parted(
 def _present_roles(
     tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex, *, controlled: bool
 ) -> tuple[NounPhrase | None, NounPhrase | None]:
-    if not phrases:
-        return None, None
     if verb.host is not None and verb.host < verb.start:
         inside = [p for p in phrases if p.start > verb.host]
         before = [p for p in phrases if p.start < verb.host]
         return (before[0] if before else None), (inside[-1] if inside else None)
-    if len(phrases) > 1:
-        return phrases[0], phrases[-1]
+    if len(phrases) != 1:
+        return (phrases[0], phrases[-1]) if phrases else (None, None)
     only = phrases[0]
     if verb.lemma in clause_verbs() or verb.object_clitic:
         return only, None
     if controlled:
         return None, only
-    if verb.host is not None or _may_act(tokens, only, verb):
+    if verb.host is not None and not _is_plural(tokens, only) and verb.number == "Sing":
         return only, None
-    return None, only
+    return (only, None) if _may_act(tokens, only, verb) else (None, only)
 
 
 def _may_act(tokens: tuple[Token, ...], phrase: NounPhrase, verb: VerbComplex) -> bool:
@@ -112,7 +110,10 @@ def _may_act(tokens: tuple[Token, ...], phrase: NounPhrase, verb: VerbComplex) -
     readings = tokens[phrase.head].analyses
     if verb.person in ("1", "2") or not readings:
         return False
-    plural = any("Number=Plur" in a.feats for t in tokens[phrase.start : phrase.end] for a in t.analyses[:1])
-    if plural != (verb.number == "Plur"):
+    if _is_plural(tokens, phrase) != (verb.number == "Plur"):
         return False
-    return phrase.end < verb.start or readings[0].pos in ("PROPN", "PRON")
+    return verb.host is not None or phrase.end < verb.start or readings[0].pos in ("PROPN", "PRON")
+
+
+def _is_plural(tokens: tuple[Token, ...], phrase: NounPhrase) -> bool:
+    return any("Number=Plur" in a.feats for t in tokens[phrase.start : phrase.end] for a in t.analyses[:1])
