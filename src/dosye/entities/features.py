@@ -46,6 +46,7 @@ class Featurer:
         self.groups = group_words()
         self.bodies = body_words()
         self.class_words, self.courtesies = _outer_words("class"), _outer_words("courtesy")
+        self._great, self.standing = _outer_words("great"), _outer_words("standing")
         self._views: dict[tuple[str, TokenKind], View] = {}
 
     def features(self, tokens: Sequence[Token], drop: Drop | None = None) -> list[list[str]]:
@@ -78,7 +79,13 @@ class Featurer:
             out.append(row)
         return out
 
-    def _table_tags(self, matches: Sequence[NameMatch], tokens: Sequence[Token], drop: Drop | None) -> list[list[str]]:
+    def is_great(self, key: str) -> bool:
+        """Return whether a word can stand between a count and its noun."""
+        return key in self._great
+
+    def _table_tags(
+        self, matches: Sequence[NameMatch], tokens: Sequence[Token], drop: Drop | None
+    ) -> list[list[str]]:
         tags: list[list[str]] = [[] for _ in tokens]
         for match in matches:
             if drop is not None and drop(match.stem):

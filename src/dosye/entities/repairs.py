@@ -3,58 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dosye.entities.bodies import head_of
-from dosye.entities.features import Featurer, tied
-from dosye.entities.names import NameMatch
+from dosye.entities.features import tied
+from dosye.entities.lines import Line
 from dosye.entities.stems import noun_stems
 from dosye.entities.taggers import Tagged
-from dosye.language.ckb.records import Token, TokenKind
+from dosye.language.ckb.records import TokenKind
 from dosye.records import EntityType
 
 _BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
 _SURE = 0.85  # over this the tagger is believed against the tables
 _RESCUED = 0.55  # confidence of what only the tables found
+_ONE = frozenset({EntityType.GPE, EntityType.PERSON})
 _TAIL = frozenset({"diplomat", "legislator"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence's tokens with what the tables know of them."""
-
-    tokens: Sequence[Token]
-    matches: Sequence[NameMatch]
-    known: Featurer
-
-    def inside_match(self, at: int) -> bool:
-        """Whether the tokens before and at an index belong to one known name."""
-        return any(m.start < at < m.end for m in self.matches)
-
-    def office(self, at: int) -> str | None:
-        """The kind of the office that a token heads."""
-        stems = noun_stems(self.tokens[at].key)
-        return next((self.known.offices[s] for s in stems if s in self.known.offices), None)
-
-    def office_phrase(self, at: int) -> bool:
-        """Whether a token is the second word of an office that is written in two."""
-        before = self.tokens[at - 1].key
-        return any(before + s in self.known.offices for s in noun_stems(self.tokens[at].key))
-
-    def is_class_word(self, at: int) -> bool:
-        """Whether a token says only what kind of thing the name after it is."""
-        return any(s in self.known.class_words for s in noun_stems(self.tokens[at].key))
-
-
-def repair(
-    names: Sequence[Tagged], roles: Sequence[Tagged], line: Line
-) -> tuple[list[Tagged], list[Tagged]]:
+def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tuple[list[Tagged], list[Tagged]]:
     """Return the mended names and roles of a sentence, each in order and without overlap."""
     roles = [r for role in roles for r in _split_roles(role, line)]
     names = [n for name in names for n in _split_name(name, line)]
     names = [n for name in names for n in _outside_role(name, roles, line)]
     names = [_retyped(_without_class_word(n, line), line) for n in names]
-    names += _rescued(names, line)
+    names = [*_wholes(names, line), *_rescued(names, line)]
+    names = [n for name in names for n in _split_name(name, line)]
+    names += _standing(names, roles, line)
     names.sort(key=lambda n: n.start)
     return names, [_with_tail(r, names, line) for r in roles]
 
@@ -80,7 +54,9 @@ def _tied_end(found: Tagged, line: Line) -> int:
     """Where a chain ends: before the first word that no izafe ties to a head before it."""
     for at in range(found.start + 1, found.end):
         before, token = line.tokens[at - 1], line.tokens[at]
-        loose = token.kind is TokenKind.WORD and before.kind is TokenKind.WORD and token.key not in (_AND, _IN)
+        loose = (
+            token.kind is TokenKind.WORD and before.kind is TokenKind.WORD and token.key not in (_AND, _IN)
+        )
         if loose and not line.inside_match(at) and _ends_before(found.start, at, line):
             return at
     return found.end
@@ -108,9 +84,9 @@ def _split_name(name: Tagged, line: Line) -> Iterator[Tagged]:
         yield _untitled(name, line)
         return
     end = _tied_end(name, line)
-    for at in range(name.start + 1, end - 1):
+    for at in range(name.start + 1, end):
         token = line.tokens[at]
-        if token.key == _IN and not line.inside_match(at):
+        if token.key == _IN and at + 1 < end and not line.inside_match(at):
             yield replace(name, end=at)
             yield replace(name, start=at + 1, end=end)
             return
@@ -123,7 +99,7 @@ def _split_name(name: Tagged, line: Line) -> Iterator[Tagged]:
 
 def _is_person(line: Line, start: int, end: int) -> bool:
     found = line.known.index.exact([t.key for t in line.tokens[start:end]])
-    return found is not None and found.names[0].type is EntityType.PERSON
+    return found is not None and any(n.type is EntityType.PERSON for n in found.names)
 
 
 def _untitled(name: Tagged, line: Line) -> Tagged:
@@ -157,6 +133,30 @@ def _retyped(name: Tagged, line: Line) -> Tagged:
     found = line.known.index.exact([t.key for t in line.tokens[name.start : name.end]])
     types = {n.type for n in found.names} if found else set()
     return replace(name, type=types.pop()) if len(types) == 1 else name
+
+
+def _wholes(names: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
+    """Pieces of one known country or person become that one."""
+    wholes = [m for m in line.matches if m.end - m.start > 1 and any(n.type in _ONE for n in m.names)]
+    used: set[int] = set()
+    for name in names:
+        whole = next((m for m in wholes if m.start <= name.start and name.end <= m.end), None)
+        kind = next((n.type for n in whole.names if n.type is name.type), None) if whole else None
+        if whole is None or kind not in _ONE:
+            yield name
+        elif whole.start not in used:
+            used.add(whole.start)
+            yield replace(name, start=whole.start, end=whole.end)
+
+
+def _standing(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
+    """A government, an embassy with the article or a possessor is a certain one, though it stands alone."""
+    taken = {i for n in (*names, *roles) for i in range(n.start, n.end)}
+    for at, token in enumerate(line.tokens):
+        feats = token.analyses[0].feats if token.analyses else ""
+        if at not in taken and "Definite=Def" in feats and "Number=Plur" not in feats:
+            if any(s in line.known.standing for s in noun_stems(token.key)):
+                yield Tagged(at, at + 1, EntityType.ORG, _RESCUED)
 
 
 def _rescued(names: Sequence[Tagged], line: Line) -> Iterator[Tagged]:

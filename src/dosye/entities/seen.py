@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dosye.entities.features import featurer
+from dosye.entities.groups import choose_groups, load_weights
+from dosye.entities.lines import Line
 from dosye.entities.names import Name, name_index
-from dosye.entities.repairs import Line, repair
+from dosye.entities.repairs import repair
 from dosye.entities.stems import name_stems
-from dosye.entities.taggers import Tagged, tag
+from dosye.entities.taggers import Tagged, models_folder, tag
 from dosye.knowledge import Knowledge
 from dosye.language.ckb.records import Sentence, Token, TokenKind
 from dosye.records import Document, EntityType
@@ -44,19 +46,22 @@ class Seen:
 def find_seen(document: Document, sents: Sequence[Sentence], knowledge: Knowledge) -> list[Seen]:
     """Return the mentions of an article in order of the text; a role stands before what is in it."""
     found = [
-        _seen(document.text, sent, at, tagged, knowledge)
-        for at, sent in enumerate(sents)
-        for layer in _tagged(sent, knowledge)
+        _seen(document.text, sents[at], at, tagged, knowledge)
+        for at, layer in enumerate(_tagged(sents, knowledge))
         for tagged in layer
     ]
     found += _second_pass(document.text, sents, found, knowledge)
     return sorted(found, key=lambda s: (s.start, -s.end))
 
 
-def _tagged(sent: Sentence, knowledge: Knowledge) -> tuple[list[Tagged], list[Tagged]]:
-    names, roles = tag(sent.tokens, knowledge)
+def _tagged(sents: Sequence[Sentence], knowledge: Knowledge) -> Iterator[list[Tagged]]:
+    """Yield names, roles and groups of each sentence."""
     known = featurer(knowledge)
-    return repair(names, roles, Line(sent.tokens, known.index.find(sent.tokens), known))
+    lines = [Line(sent.tokens, known.index.find(sent.tokens), known) for sent in sents]
+    found = [repair(*tag(line.tokens, knowledge), line) for line in lines]
+    chosen = choose_groups(lines, [names for names, _ in found], load_weights(models_folder()))
+    for (names, roles), groups in zip(found, chosen, strict=True):
+        yield [n for n in names if n.type is not EntityType.GROUP] + groups + roles
 
 
 def _seen(text: str, sent: Sentence, at: int, tagged: Tagged, knowledge: Knowledge) -> Seen:
@@ -107,8 +112,8 @@ def _second_pass(
     surnames = {
         stem
         for s in found
-        if s.type is EntityType.PERSON and len(s.keys) > 1
-        for stem in name_stems(s.keys[-1])[:1]
+        if s.type is EntityType.PERSON and (len(s.keys) > 1 or s.names)
+        for stem in (s.stem[len("".join(s.keys[:-1])) :] if s.names else s.keys[-1],)
         if len(stem) >= _SURNAME
     }
     if not surnames:

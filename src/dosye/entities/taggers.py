@@ -43,6 +43,11 @@ def models_in(folder: Path) -> Iterator[None]:
         _folder.reset(before)
 
 
+def models_folder() -> Path:
+    """Return the folder of the models in use."""
+    return _folder.get()
+
+
 @lru_cache(maxsize=16)
 def load_tagger(layer: str, folder: Path) -> pycrfsuite.Tagger:
     """Return the tagger of a layer; its file stays open while it is used."""

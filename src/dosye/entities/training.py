@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +10,16 @@ from pathlib import Path
 import pycrfsuite
 
 from dosye.entities.features import chance, featurer
+from dosye.entities.groups import count_uses, find_phrases, phrase_features
+from dosye.entities.lines import Line
+from dosye.entities.logistic import fit
 from dosye.entities.taggers import LAYERS
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import analyse
 from dosye.language.ckb.records import Token
 from dosye.records import EntityType
 
+STRENGTH, STEPS = 1.0, 200  # of the decision on groups
 DROPPED = 0.3  # share of the names of the tables that the taggers do not see while they learn
 SETTINGS = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 2}
 
@@ -29,7 +34,12 @@ class Labelled:
 
 
 def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> None:
-    """Train both taggers and write their files; the same articles and tables give the same bytes."""
+    """Train both taggers and the decision on groups, and write their files; the same articles and tables give the same bytes."""
+    articles = list(articles)
+    rows = [row for article in articles for row in _phrase_rows(article, knowledge)]
+    weights = fit(rows, strength=STRENGTH, steps=STEPS)
+    model = json.dumps({"weights": weights}, ensure_ascii=False, indent=0, sort_keys=True)
+    (folder / "entities-groups.json").write_text(model + "\n", encoding="utf-8")
     trainers = {layer: pycrfsuite.Trainer(verbose=False) for layer in LAYERS}
     for article in articles:
         for tokens, names, roles in _rows(article):
@@ -49,6 +59,24 @@ def _rows(article: Labelled) -> Iterator[tuple[Sequence[Token], list[str], list[
             names = _labels(sent.tokens, [x for x in article.labels if x[2] != role])
             roles = _labels(sent.tokens, [x for x in article.labels if x[2] == role])
             yield sent.tokens, names, roles
+
+
+def _phrase_rows(article: Labelled, knowledge: Knowledge) -> Iterator[tuple[list[str], bool]]:
+    """Yield the features of every phrase that could be a group, and whether it is one."""
+    known = featurer(knowledge)
+    drop = chance(DROPPED, article.doc_id)
+    groups = [(start, end) for start, end, kind in article.labels if kind == EntityType.GROUP.value]
+    lines = [
+        Line(sent.tokens, [m for m in known.index.find(sent.tokens) if not drop(m.stem)], known)
+        for sent in analyse(article.text)
+    ]
+    phrases = [find_phrases(line.tokens, line.matches, known) for line in lines]
+    uses = count_uses(phrases)
+    for line, here in zip(lines, phrases, strict=True):
+        for phrase in here:
+            at = line.tokens[phrase.head].start
+            features = list(phrase_features(phrase, line.tokens, line.matches, uses))
+            yield features, any(start <= at < end for start, end in groups)
 
 
 def _labels(tokens: Sequence[Token], spans: Sequence[tuple[int, int, str]]) -> list[str]:

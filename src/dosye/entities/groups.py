@@ -1,0 +1,234 @@
+"""Groups: phrases of a noun for people or bodies, and the small decision which of them take part in something."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dosye.entities.features import Featurer
+from dosye.entities.lines import Line
+from dosye.entities.names import NameMatch
+from dosye.entities.stems import noun_stems
+from dosye.entities.taggers import Tagged
+from dosye.language.ckb.records import Token, TokenKind
+from dosye.records import EntityType
+
+_FAR = 6  # tokens to look for the verb
+_OFTEN = 3  # a noun used so often in an article is one of its actors
+_KEPT = 0.4  # chance over which a phrase is a group
+_VOTE = 0.25  # what the tagger adds to it
+_COUNT = "count"
+_OF = "\u0644\u06d5"
+_IZAFE = "\u06cc"
+_OPEN = "\u06d5\u0627"  # letters that the first words of a compound end in
+_COMPOUND = 5  # words of a compound
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens `start` to `end` (half-open) with the noun at `head`; `stem` and `kind` are the noun's."""
+
+    start: int
+    end: int
+    head: int
+    stem: str
+    kind: str
+
+
+def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: Featurer) -> list[Phrase]:
+    """Return the phrases of a sentence that could be a group, left to right, none overlapping."""
+    named = {i for m in matches for i in range(m.start, m.end)}
+    out: list[Phrase] = []
+    for at, token in enumerate(tokens):
+        stem = _group_stem(token, known)
+        if stem is None or (out and at < out[-1].end):
+            continue
+        start, end = _start(tokens, at, known), _end(tokens, at, named)
+        out.append(Phrase(start, end, at, stem, known.groups[stem]))
+    return out
+
+
+def _group_stem(token: Token, known: Featurer) -> str | None:
+    if token.kind is not TokenKind.WORD:
+        return None
+    stems = (s for s in noun_stems(token.key) if s in known.groups)
+    return next((s for s in stems if known.groups[s] != _COUNT), None)
+
+
+def _is_count(token: Token, known: Featurer) -> bool:
+    if token.kind is TokenKind.NUMBER:
+        return True
+    return any(known.groups.get(s) == _COUNT for s in noun_stems(token.key))
+
+
+def _start(tokens: Sequence[Token], at: int, known: Featurer) -> int:
+    """Take in counts and quantifiers: `some of`, `14`, `a number of`."""
+    start = at
+    while start > 0:
+        before = tokens[start - 1]
+        if _is_count(before, known) or known.is_great(before.key):
+            start -= 1
+        elif before.key == _OF and start > 1 and _is_count(tokens[start - 2], known):
+            start -= 2
+        elif before.norm in ("(", ")") and start > 1 and tokens[start - 2].kind is TokenKind.NUMBER:
+            start -= 2
+        else:
+            break
+    return start + (tokens[start].norm in ("(", ")"))
+
+
+def _end(tokens: Sequence[Token], at: int, named: set[int]) -> int:
+    """Take in adjectives: tied by an izafe, or inside the compound before the ending of the whole."""
+    end = _compound_end(tokens, at)
+    while end < len(tokens) and tokens[end].kind is TokenKind.WORD and tokens[end - 1].key.endswith(_IZAFE):
+        nation = end in named and tokens[end].key.endswith(_IZAFE) and _is(tokens[end], "ADJ")
+        if not (nation or (end not in named and _is(tokens[end], "ADJ"))) or _definite(tokens[end]):
+            break
+        end += 1
+    return end
+
+
+def _compound_end(tokens: Sequence[Token], at: int) -> int:
+    """The last word of `militia backed-DEF`: bare words, then one that bears the ending of the whole."""
+    end = at + 1
+    while end < min(len(tokens), at + _COMPOUND) and tokens[end - 1].key[-1:] in _OPEN:
+        token = tokens[end]
+        if token.kind is not TokenKind.WORD or _is(token, "VERB") or _definite(tokens[end - 1]):
+            break
+        if _definite(token):
+            return end + 1
+        end += 1
+    return at + 1
+
+
+def _is(token: Token, pos: str) -> bool:
+    return bool(token.analyses) and token.analyses[0].pos == pos
+
+
+def _definite(token: Token) -> bool:
+    """Whether a word bears the ending of a definite whole: the article, or a plural with a demonstrative."""
+    feats = token.analyses[0].feats if token.analyses else ""
+    return "Definite=Def" in feats or ("Definite=Spec" in feats and "Number=Plur" in feats)
+
+
+def phrase_features(
+    phrase: Phrase, tokens: Sequence[Token], matches: Sequence[NameMatch], uses: Mapping[str, int]
+) -> Iterator[str]:
+    """Yield what speaks for or against a phrase being an actor: its form, its place in the sentence."""
+    head = tokens[phrase.head]
+    ending = head.key[len(phrase.stem) :]
+    counted = "n" if phrase.start < phrase.head else ""
+    yield from (
+        "bias",
+        f"kind {phrase.kind}",
+        f"stem {phrase.stem}",
+        f"ending {ending}",
+        f"counted {counted}",
+    )
+    yield f"kind {phrase.kind} {ending[:2]} {counted}"
+    yield f"size {min(phrase.end - phrase.start, 4)}"
+    yield f"often {min(uses.get(phrase.stem, 0), _OFTEN)}"
+    before = tokens[phrase.start - 1] if phrase.start else None
+    after = tokens[phrase.end] if phrase.end < len(tokens) else None
+    for side, token in (("before", before), ("after", after)):
+        yield f"{side} {_shape(token)}"
+        if token is not None:
+            yield f"{side} word {token.key or token.norm[:1]}"
+            yield f"{side} end {token.key[-1:]}"
+    yield f"next name {next((m.names[0].type.value for m in matches if m.start == phrase.end), '')}"
+    yield f"name before {next((m.names[0].type.value for m in matches if m.end == phrase.start), '')}"
+    yield from _verb_features(phrase, tokens)
+
+
+def _shape(token: Token | None) -> str:
+    if token is None:
+        return "edge"
+    if not token.analyses:
+        return token.kind.value
+    verbal = "v" if any(a.feats and "VerbForm=Vnoun" in a.feats for a in token.analyses[:2]) else ""
+    return token.analyses[0].pos + verbal
+
+
+def _verb_features(phrase: Phrase, tokens: Sequence[Token]) -> Iterator[str]:
+    for distance, token in enumerate(tokens[phrase.end : phrase.end + _FAR]):
+        if token.norm in (":", "\u061b"):
+            yield f"colon {distance}"
+        if _is(token, "VERB"):
+            best = token.analyses[0]
+            plural = "Number=Plur" in best.feats
+            yield f"verb {best.lemma}"
+            yield f"verb plural {plural}"
+            yield f"verb near {min(distance, 3)} {plural}"
+            return
+    yield "no verb"
+
+
+@lru_cache(maxsize=4)
+def load_weights(folder: Path) -> dict[str, float]:
+    """Return the weights of the decision; none where there is no model yet."""
+    path = folder / "entities-groups.json"
+    if not path.exists():
+        return {}
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["weights"]
+    return weights
+
+
+def chance_of(features: Iterator[str], weights: Mapping[str, float]) -> float:
+    """Return how likely a phrase is an actor (0-1)."""
+    total = sum(weights.get(f, 0.0) for f in features)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def count_uses(phrases: Sequence[Sequence[Phrase]]) -> Counter[str]:
+    """Count how often each noun stands in an article."""
+    return Counter(p.stem for line in phrases for p in line)
+
+
+def choose_groups(
+    lines: Sequence[Line], names: Sequence[Sequence[Tagged]], weights: Mapping[str, float]
+) -> Iterator[list[Tagged]]:
+    """Yield the groups of each sentence: phrases that the decision takes, with the tagger's vote counted in.
+
+    Args:
+        lines: the sentences of an article.
+        names: what the tagger found in each.
+        weights: of the decision; with none the tagger's groups stay as they are.
+    """
+    phrases = [find_phrases(line.tokens, line.matches, line.known) for line in lines]
+    uses = count_uses(phrases)
+    for line, found, here in zip(lines, names, phrases, strict=True):
+        groups = [n for n in found if n.type is EntityType.GROUP]
+        if weights:
+            taken = {i for n in found if n.type is not EntityType.GROUP for i in range(n.start, n.end)}
+            here = [p for p in here if not taken & set(range(p.start, p.end))]
+            yield list(_chosen(here, groups, line, uses=uses, weights=weights))
+        else:
+            yield groups
+
+
+def _chosen(
+    phrases: Sequence[Phrase],
+    groups: Sequence[Tagged],
+    line: Line,
+    *,
+    uses: Mapping[str, int],
+    weights: Mapping[str, float],
+) -> Iterator[Tagged]:
+    used: set[int] = set()
+    for phrase in phrases:
+        votes = [g for g in groups if g.start <= phrase.head < g.end]
+        chance = chance_of(phrase_features(phrase, line.tokens, line.matches, uses), weights)
+        sure = min(1.0, chance + _VOTE * bool(votes))
+        if sure > _KEPT:
+            used |= set(range(phrase.start, phrase.end))
+            yield Tagged(phrase.start, phrase.end, EntityType.GROUP, round(sure, 3))
+    for group in groups:
+        if not used & set(range(group.start, group.end)) and not any(
+            group.start <= p.head < group.end for p in phrases
+        ):
+            yield group

@@ -1,0 +1,38 @@
+"""A sentence with what the tables know of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dosye.entities.features import Featurer
+from dosye.entities.names import NameMatch
+from dosye.entities.stems import noun_stems
+from dosye.language.ckb.records import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence's tokens with what the tables know of them."""
+
+    tokens: Sequence[Token]
+    matches: Sequence[NameMatch]
+    known: Featurer
+
+    def inside_match(self, at: int) -> bool:
+        """Whether the tokens before and at an index belong to one known name."""
+        return any(m.start < at < m.end for m in self.matches)
+
+    def office(self, at: int) -> str | None:
+        """The kind of the office that a token heads."""
+        stems = noun_stems(self.tokens[at].key)
+        return next((self.known.offices[s] for s in stems if s in self.known.offices), None)
+
+    def office_phrase(self, at: int) -> bool:
+        """Whether a token is the second word of an office that is written in two."""
+        before = self.tokens[at - 1].key
+        return any(before + s in self.known.offices for s in noun_stems(self.tokens[at].key))
+
+    def is_class_word(self, at: int) -> bool:
+        """Whether a token says only what kind of thing the name after it is."""
+        return any(s in self.known.class_words for s in noun_stems(self.tokens[at].key))
