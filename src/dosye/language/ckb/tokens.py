@@ -18,7 +18,7 @@ _LETTER = f"[{LETTERS}{SHAPES}{_LATIN}]"
 # the conjunction after a joiner is a word of its own, unless the joiner ends the vowel e
 _WAW = f"(?<![\u0647{ZWNJ}])(?<![\u0644\u0628\u0626]\u06d5){ZWNJ}+(?=\u0648(?![{_BODY}]))"
 _D = f"[{DIGITS}]"
-_WORD = f"(?:[{_SOLID}]+|(?!{_WAW}){ZWNJ})+"
+_WORD = f"(?:[{_SOLID}]+|(?!{_WAW}){ZWNJ})+(?:{ZWNJ}+(?=\u0648(?![{_BODY}])))?"
 _MAIL = r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,4}"
 _HOST = r"(?<![\w.])(?:[A-Za-z0-9-]{1,64}\.){1,5}(?:com|net|org|info|krd|tv|iq|me|co)(?![A-Za-z0-9])(?:/\S*)?"
 _PATTERNS = (
