@@ -146,6 +146,12 @@ def test_dossier_question_runs(dossier: Dossier) -> None:
     assert outcome.results[0].outcome is not None
 
 
+def test_ends_can_be_named_where_no_table_does(dossier: Dossier) -> None:
+    dossier.knowledge = Knowledge()
+    question = question_from_dossier(dossier, "us-forces-in-iraq", ends=("all go", "none goes"))
+    assert question.scale == Scale(0, 100, "all go", "none goes")
+
+
 def test_dossier_names_the_issues_it_knows(dossier: Dossier) -> None:
     with pytest.raises(ScenarioError, match="issues with stances: us-forces-in-iraq"):
         question_from_dossier(dossier, "oil-law")

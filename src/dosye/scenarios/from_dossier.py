@@ -41,10 +41,14 @@ class Standing:
     partners: int
 
 
-def question_from_dossier(dossier: Dossier, issue: str) -> Question:
+def question_from_dossier(dossier: Dossier, issue: str, *, ends: tuple[str, str] | None = None) -> Question:
     """The question of one issue as the articles describe it.
 
-    Its scale is None where the table of issues names no ends; `run` then says what to do instead.
+    Args:
+        dossier: what the articles say.
+        issue: its slug.
+        ends: what 0 and 100 mean, 100 being the end of those who are for it; from the table of issues
+            where it is not given. Without either the scale is None, and `run` says what to do instead.
 
     Raises:
         ScenarioError: nobody has a stance on the issue; the message names those that have some.
@@ -57,7 +61,8 @@ def question_from_dossier(dossier: Dossier, issue: str) -> Question:
             f"{dossier.name}: nobody stands anywhere on {issue!r}; issues with stances: {told}"
         )
     line = dossier.knowledge.issues.get(issue)
-    scale = Scale(LOW, HIGH, line.low, line.high) if line and line.low and line.high else None
+    named = ends or ((line.low, line.high) if line and line.low and line.high else None)
+    scale = Scale(LOW, HIGH, *named) if named else None
     title = line.meaning if line else issue.replace("-", " ")
     return question_from_standings(
         find_standings(dossier, facts), scale=scale, names=(issue, title), source=dossier.name

@@ -109,7 +109,8 @@ def check_question(question: Question) -> Scale:
     if scale is None:
         raise ScenarioError(
             f"{where}: this issue has no axis, so there is nothing to bargain along; "
-            "name the two ends of a scale, or follow its conditions with `dosye run`"
+            "name the two ends of a scale ([scale] in a file, --ends with a dossier), "
+            "or follow its conditions with `dosye run`"
         )
     if not scale.low < scale.high:
         raise ScenarioError(

@@ -35,6 +35,10 @@ def scenario(
         str, typer.Argument(help="A question as a .toml file, or a dossier.", show_default=False)
     ],
     issue: Annotated[str | None, typer.Argument(help="An issue of the dossier.")] = None,
+    ends: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--ends", help="What 0 and 100 mean, if the table of issues names no ends."),
+    ] = None,
     model: Annotated[str, typer.Option("--model", help=f"One of {', '.join(MODELS)}; or all.")] = ALL,
     draws: Annotated[int, typer.Option("--draws", help="How often all numbers are drawn.")] = DEFAULT_DRAWS,
     seed: Annotated[int, typer.Option("--seed", help="Fixes chance.")] = 0,
@@ -55,7 +59,7 @@ def scenario(
     Example: dosye scenario question.toml --set france.position=7 --without denmark
     """
     outcome = run(
-        _read(file, issue),
+        _read(file, issue, ends),
         model=model,
         draws=draws,
         seed=seed,
@@ -70,7 +74,7 @@ def scenario(
         show_outcome(outcome, Console(highlight=False), evidence=evidence)
 
 
-def _read(file: str, issue: str | None) -> Question:
+def _read(file: str, issue: str | None, ends: tuple[str, str] | None) -> Question:
     if file.endswith(".toml"):
         return read_question(Path(file))
     if issue is None:
@@ -81,7 +85,7 @@ def _read(file: str, issue: str | None) -> Question:
     from dosye.scenarios.from_dossier import question_from_dossier  # noqa: PLC0415
 
     with open_dossier(file) as dossier:
-        return question_from_dossier(dossier, issue)
+        return question_from_dossier(dossier, issue, ends=ends)
 
 
 def parse_changes(texts: Sequence[str]) -> dict[str, float]:
