@@ -118,11 +118,17 @@ def question_from_standings(
             name=row.name,
             position=_position(row, scale or Scale(LOW, HIGH)),
             salience=_salience(row),
-            capability=Estimate(max(row.partners, 1) / most, max(fewest, 1) / most, 1.0, Origin.PROPOSED),
+            capability=_capability(row, fewest=fewest, most=most),
         )
         for row in rows
     )
     return Question(names[0], names[1], scale, players, None, source)
+
+
+def _capability(row: Standing, *, fewest: int, most: int) -> Estimate:
+    """Prominence as a stand-in for power: from half of it, or the least prominent, to the most prominent."""
+    value = max(row.partners, 1) / most
+    return Estimate(value, min(max(fewest, 1) / most, value / 2), 1.0, Origin.PROPOSED)
 
 
 def _position(row: Standing, scale: Scale) -> Estimate:
