@@ -16,7 +16,7 @@ from dosye.language.ckb.complexes import (
 )
 from dosye.language.ckb.phrases import Chunk, NounPhrase, find_chunk, is_quote, is_shown, pos_of
 from dosye.language.ckb.records import Analysis, Sentence, Token, TokenKind
-from dosye.language.ckb.roles import clause_predicates, clause_verbs, find_roles
+from dosye.language.ckb.roles import clause_predicates, clause_verbs, find_predicate, find_roles
 from dosye.language.ckb.sounds import AE, LEXICON, WAW, YEH
 from dosye.tables import read_table
 
@@ -31,7 +31,8 @@ class Clause:
 
     `kind` is main, complement, relative, conditional or purpose. `subject` is None where it is dropped or
     stands outside (the noun that a relative clause describes is its `antecedent`). `obliques` are the
-    phrases with a preposition (empty: only a postposition, a goal after the verb or an adverb of time).
+    phrases with a preposition (empty: only a postposition, or a goal after the verb). `predicate` is what a
+    subject is said to be.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Clause:
     object: NounPhrase | None = None
     obliques: tuple[tuple[str, NounPhrase], ...] = ()
     antecedent: NounPhrase | None = None
+    predicate: NounPhrase | None = None
 
 
 @dataclass(slots=True)
@@ -212,7 +214,8 @@ class _Reader:
         start = min([*starts, verb.start if verb.host is None else verb.host])
         if frame.antecedent is not None:
             start = min(start, frame.start)
-        return Clause(start, verb.end, kind, verb, subject, object_, placed, frame.antecedent)
+        predicate = find_predicate(self.tokens, plain, verb)
+        return Clause(start, verb.end, kind, verb, subject, object_, placed, frame.antecedent, predicate)
 
     def _goal(self, verb: VerbComplex) -> Chunk | None:
         """The phrase after the verb that belongs to it: a goal, or a prepositional phrase before an end."""
@@ -252,6 +255,7 @@ class _Reader:
                 pair = copula_of(token)
                 if pair is not None:
                     found[at] = copula_complex(at, pair[1])
+                    self.tags[at] = "COPULA"
                     floor = at + 1
         return found
 
@@ -271,7 +275,12 @@ class _Reader:
         after = self.tags[at + 1] if at + 1 < len(self.tags) else "END"
         closing = ("END", "PUNCT", "CONJ", "OPEN", "VERB", "AND") if "VerbForm=Inf" in first else ("END",)
         verbal = "VerbForm" in first and "Polarity=Neg" not in first and after in closing
-        if verbal or has_particle(self.tokens, at, reading):
+        before = self.tags[at - 1]
+        verbal = verbal and before not in ("ADP", "AND") and not self.tokens[at - 1].norm.endswith(YEH)
+        directed = has_particle(self.tokens, at, reading) or (
+            "Past" in reading.feats and self._is_directed(at)
+        )
+        if verbal or (directed and self.tokens[at].analyses[0].lemma != self.tokens[at].norm + AE):
             self.tags[at] = "VERB"
             return True
         return False

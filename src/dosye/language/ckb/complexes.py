@@ -60,7 +60,7 @@ def finite_reading(token: Token) -> Analysis | None:
 
 def copula_of(token: Token) -> tuple[Analysis, Clitic] | None:
     """The reading of a noun or adjective that ends in a copula, with the copula."""
-    for analysis in token.analyses[:_READINGS]:
+    for analysis in token.analyses:
         for clitic in analysis.clitics:
             if clitic.kind == "copula":
                 return analysis, clitic
@@ -78,8 +78,8 @@ def find_complex(tokens: tuple[Token, ...], at: int, floor: int, reading: Analys
         lemma += f"{AE} {particle}"
     passive = feats.get("Voice") == "Pass"
     transitive = reading.lemma.split(" ")[-1] in transitive_verbs() and not passive
-    agent, agent_at = _agent(tokens, at, host, reading)
-    ergative = transitive and feats.get("Tense") == "Past"
+    ergative = (transitive and feats.get("Tense") == "Past") or _has_agent(reading)
+    agent, agent_at = _agent(tokens, at, host, reading) if ergative else ("", None)
     person, number = feats.get("Person", ""), feats.get("Number", "")
     if ergative:
         person, number = agent[:1], agent[1:]
@@ -157,7 +157,9 @@ def _host(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> int | No
 
 def _is_attribute(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether an adjective rather describes the noun before it: a passive or a present verb follows."""
-    return at > 0 and tokens[at - 1].norm.endswith(YEH) and "Tense=Past" not in tokens[at + 1].analyses[0].feats
+    return (
+        at > 0 and tokens[at - 1].norm.endswith(YEH) and "Tense=Past" not in tokens[at + 1].analyses[0].feats
+    )
 
 
 def _is_quality(token: Token) -> bool:
@@ -204,6 +206,10 @@ def _host_lemma(token: Token, verb: str) -> str:
 
 def _is_host_form(analysis: Analysis) -> bool:
     return all(clitic.kind in _HOST_CLITICS for clitic in analysis.clitics)
+
+
+def _has_agent(reading: Analysis) -> bool:
+    return any(clitic.role == "agent" for clitic in reading.clitics)
 
 
 def _agent(tokens: tuple[Token, ...], at: int, host: int | None, reading: Analysis) -> tuple[str, int | None]:

@@ -12,7 +12,7 @@ from dosye.tables import read_table
 
 _SHORTEST = 2
 _READINGS = 4
-_GROUPS = frozenset({"plain", "clitic", "noun"})
+_GROUPS = frozenset({"plain", "izafe", "clitic", "noun"})
 
 
 @cache

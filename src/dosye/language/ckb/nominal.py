@@ -12,12 +12,12 @@ from dosye.language.ckb.sounds import AE, LONG_U, NOON, WAW, YEH, ending, fold
 from dosye.language.ckb.verbs import verbal_nouns
 
 _GROUPS = {
-    "NOUN": frozenset({"plain", "clitic", "noun"}),
-    "PROPN": frozenset({"plain", "clitic", "noun"}),
-    "ADJ": frozenset({"plain", "clitic", "noun", "degree"}),
-    "ADV": frozenset({"plain", "clitic", "degree", "noun"}),
-    "NUM": frozenset({"plain", "clitic", "noun", "ordinal"}),
-    "PRON": frozenset({"plain", "clitic", "noun"}),
+    "NOUN": frozenset({"plain", "izafe", "clitic", "noun"}),
+    "PROPN": frozenset({"plain", "izafe", "clitic", "noun"}),
+    "ADJ": frozenset({"plain", "izafe", "clitic", "noun", "degree"}),
+    "ADV": frozenset({"plain", "clitic", "degree", "izafe"}),
+    "NUM": frozenset({"plain", "izafe", "clitic", "noun", "ordinal"}),
+    "PRON": frozenset({"plain", "izafe", "clitic", "noun"}),
     "ADP": frozenset({"plain", "clitic"}),
 }
 _PLAIN = frozenset({"plain"})

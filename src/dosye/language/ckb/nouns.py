@@ -17,7 +17,7 @@ _CLITIC = frozenset({"also", "person", "postposition", "copula"})
 class Chain:
     """A string of endings: what it stands after, its pieces (folded), features, clitics and cost.
 
-    `group` says what the word must be: `plain`, `clitic`, `noun`, `degree` or `ordinal`.
+    `group` says what the word must be: `plain`, `izafe`, `clitic`, `noun`, `degree` or `ordinal`.
     """
 
     after: str
@@ -118,4 +118,6 @@ def _group(slots: set[str]) -> str:
             return head
     if not slots:
         return "plain"
+    if slots == {"izafe"}:
+        return "izafe"
     return "clitic" if slots <= _CLITIC else "noun"

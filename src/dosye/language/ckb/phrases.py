@@ -10,8 +10,9 @@ from dosye.language.ckb.sounds import AE, LEXICON, YEH
 from dosye.tables import read_table
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "SYM", "X"})
-_OPENERS = frozenset({"NUM"})
+_OPENERS = frozenset({"NUM", "ADP"})
 _NUMBERS = frozenset({TokenKind.NUMBER, TokenKind.TIME, TokenKind.DATE})
+_DATED = frozenset({TokenKind.DATE, TokenKind.TIME})
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb()[]")
 
 
@@ -95,6 +96,8 @@ def _step(tokens: tuple[Token, ...], tags: list[str], start: int, at: int) -> in
         return 2 if at + 2 < len(tokens) and tags[at + 2] in _NOMINAL else 0
     if following == "ADV" and _links(tokens[at]) and _links(tokens[at + 1]):
         return 1
+    if following == "ADP" and tokens[at + 1].analyses[0].lemma in _place_nouns():
+        return int(_links(tokens[at]) and not has_weak_link(tokens, at))
     if following not in _NOMINAL or _is_placed(tokens[at]):
         return 0
     return int(_joins(tokens, tags, start, at))
@@ -106,13 +109,20 @@ def _joins(tokens: tuple[Token, ...], tags: list[str], start: int, at: int) -> b
         return tags[at:].count("VERB") < 2
     if _links(tokens[at]):
         return following != "NUM" or tokens[at + 1].kind in _NUMBERS or not has_weak_link(tokens, at)
-    if here in _OPENERS or _is_measure(tokens[at]) or (at == start and _is_determiner(tokens[at])):
-        return True
+    if _opens(tokens[at], here, is_first=at == start):
+        return not (tokens[at].kind in _DATED and following == "PROPN")
     if following == "PROPN":
         return _takes_name(tokens[at], here)
     if following == "ADJ" and tokens[at].norm.endswith(AE):
         return True
     return tokens[at + 1].kind in _NUMBERS and here == "NOUN" and _is_bare(tokens[at])
+
+
+def _opens(token: Token, pos: str, *, is_first: bool) -> bool:
+    """Whether a token cannot end a phrase: a numeral, a noun of place, a quantity, a determiner."""
+    if pos in _OPENERS or _is_measure(token):
+        return True
+    return is_first and _is_determiner(token)
 
 
 def _links(token: Token) -> bool:
@@ -148,6 +158,12 @@ def _quantifiers() -> frozenset[str]:
     return frozenset(
         row["lemma"] for row in read_table(LEXICON / "quantifiers.tsv", ("lemma",), key=("lemma",))
     )
+
+
+@cache
+def _place_nouns() -> frozenset[str]:
+    rows = read_table(LEXICON / "nominal-prepositions.tsv", ("lemma",), key=("lemma",))
+    return frozenset(row["lemma"] for row in rows)
 
 
 def _takes_name(token: Token, pos: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from dosye.language.ckb.complexes import VerbComplex, clitic_person
 from dosye.language.ckb.phrases import NounPhrase, has_weak_link, phrase_of
 from dosye.language.ckb.records import Token
-from dosye.language.ckb.sounds import LEXICON
+from dosye.language.ckb.sounds import LEXICON, WAW, YEH
 from dosye.tables import read_table
 
 _BE = "\u0628\u0648\u0648\u0646"
@@ -52,10 +52,34 @@ def _intransitive_subject(
     if not phrases:
         return None
     first = phrases[0]
-    if verb.lemma == _BE and len(phrases) == 1 and first.end == verb.start:
-        readings = tokens[first.head].analyses
-        return None if readings and readings[0].pos == "ADJ" else first
-    return first
+    if verb.lemma != _BE or len(phrases) > 1 or first.end != verb.start:
+        return first
+    if tokens[first.end - 1].norm.endswith(YEH) and _is_glued(tokens, verb):
+        return _parted(tokens, [], first)[0]
+    readings = tokens[first.head].analyses
+    return None if readings and readings[0].pos == "ADJ" and not _is_glued(tokens, verb) else first
+
+
+def _is_glued(tokens: tuple[Token, ...], verb: VerbComplex) -> bool:
+    """Whether a verb is a copula written onto its predicate."""
+    readings = tokens[verb.start].analyses
+    return verb.lemma == _BE and not (readings and readings[0].pos == "VERB")
+
+
+def find_predicate(
+    tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex
+) -> NounPhrase | None:
+    """What the subject of `be` is said to be: the word of the copula with its chain, or the last phrase."""
+    if verb.lemma != _BE:
+        return None
+    last = phrases[-1] if phrases and phrases[-1].end == verb.start else None
+    if not _is_glued(tokens, verb):
+        return last if last is not None and last != _intransitive_subject(tokens, phrases, verb) else None
+    if last is None or not tokens[last.end - 1].norm.endswith(YEH):
+        return phrase_of(tokens, verb.start, verb.end)
+    subject = _intransitive_subject(tokens, phrases, verb)
+    start = subject.end if subject is not None and subject.start == last.start else last.start
+    return phrase_of(tokens, start, verb.end)
 
 
 def _past_roles(tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex) -> Roles:
@@ -116,4 +140,7 @@ def _may_act(tokens: tuple[Token, ...], phrase: NounPhrase, verb: VerbComplex) -
 
 
 def _is_plural(tokens: tuple[Token, ...], phrase: NounPhrase) -> bool:
-    return any("Number=Plur" in a.feats for t in tokens[phrase.start : phrase.end] for a in t.analyses[:1])
+    inside = tokens[phrase.start : phrase.end]
+    if any(token.norm == WAW for token in inside):
+        return True
+    return any("Number=Plur" in a.feats for token in inside for a in token.analyses[:1])
