@@ -16,6 +16,7 @@ from dosye.tables import read_table
 _SPEAKERS = (EntityType.PERSON, EntityType.ORG, EntityType.GROUP, EntityType.ROLE, EntityType.GPE)
 _ALSO = "\u0634"
 _PAUSES = frozenset("،,؛;:")
+_QUOTED = frozenset("\"“”«»„")
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +33,7 @@ def clause_drafts(scene: Scene, cues: Sequence[Cue], text: str) -> Iterator[Draf
             continue
         group = scene.index * 100 + n
         for shape, first, last in _ranges(scene, cue, cues):
+            first, last = _inside_quotes(scene, first, last)
             content = span_of(scene.read.sent.tokens, first, last, text)
             if content is not None:
                 words = _cue_span(scene, cue, text)
@@ -39,6 +41,16 @@ def clause_drafts(scene: Scene, cues: Sequence[Cue], text: str) -> Iterator[Draf
                 yield Draft(
                     group, shape, scene.index, scene.index, words, content, features, cue.line, first, last
                 )
+
+
+def _inside_quotes(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """Where the words begin with a quotation mark, they end with the next."""
+    tokens = scene.read.sent.tokens
+    for at in (first - 1, first):
+        if 0 <= at < len(tokens) and tokens[at].norm in _QUOTED:
+            ends = [i for i in range(at + 2, last + 1) if tokens[i].norm in _QUOTED]
+            return at + 1, (ends[0] - 1 if ends else last)
+    return first, last
 
 
 def _cue_span(scene: Scene, cue: Cue, text: str) -> Span:
@@ -57,7 +69,11 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue]) -> Iterator[tuple[str, 
         yield "after", _skip(scene, verb + 1 if verb >= 0 else begin), _cut(scene, cue, cues, end)
         yield "before", _subject_end(scene, cue) + 1, cue.first - 1
         return
-    yield "after", _skip(scene, cue.verb + 1), _cut(scene, cue, cues, end)
+    begin, stop = _skip(scene, cue.verb + 1), _cut(scene, cue, cues, end)
+    yield "after", begin, stop
+    turn = _turn(scene, begin, stop)
+    if turn < stop:
+        yield "part", begin, turn
     if cue.verb > cue.last + 1:
         yield "mid", _skip(scene, cue.last + 1, lead=True), cue.verb - 1
     before = _subject_end(scene, cue) + 1
@@ -104,6 +120,15 @@ def _cut(scene: Scene, cue: Cue, cues: Sequence[Cue], end: int) -> int:
     return end
 
 
+def _turn(scene: Scene, begin: int, stop: int) -> int:
+    """Last token before the writer turns to words of their own: after a pause, `but`, `which`."""
+    tokens, links = scene.read.sent.tokens, link_words()
+    for i in range(begin + 3, stop):
+        if tokens[i - 1].norm in _PAUSES and links.get(tokens[i].key) in ("but", "turn"):
+            return i - 2
+    return stop
+
+
 def _colon_follows(scene: Scene, cue: Cue) -> bool:
     tokens = scene.read.sent.tokens
     return cue.verb + 1 < len(tokens) and tokens[cue.verb + 1].norm in (":", "؛")
@@ -136,6 +161,7 @@ def _features(scene: Scene, cue: Cue, part: tuple[str, int, int]) -> Iterator[st
     yield "bias"
     yield f"shape={shape}"
     yield f"key={key}"
+    yield f"weak={cue.line.complement}"
     yield f"key={key}/{shape}"
     yield f"class={speech}/{shape}"
     size = bucket(word_count(tokens, first, last))
@@ -145,6 +171,9 @@ def _features(scene: Scene, cue: Cue, part: tuple[str, int, int]) -> Iterator[st
     after = tokens[cue.verb + 1] if cue.verb + 1 < len(tokens) else None
     mark = "end" if after is None else after.norm if after.kind is TokenKind.MARK else link_words().get(after.key, "")
     yield f"mark={mark}/{shape}"
+    yield f"mark={mark}/{shape}/{cue.line.complement}"
+    lead = link_words().get(tokens[cue.last + 1].key, "") if cue.last + 1 < len(tokens) else ""
+    yield f"{shape}/{speech}/{words[cue.first].izafe:d}/{lead}"
     yield f"mark={mark}/{shape}/{speech}"
     yield f"rest={bucket(word_count(tokens, cue.verb + 1, len(tokens) - 1))}/{shape}"
     yield f"subject={_subject_end(scene, cue) >= 0:d}/{shape}"
@@ -159,5 +188,10 @@ def _features(scene: Scene, cue: Cue, part: tuple[str, int, int]) -> Iterator[st
     yield f"start={cue.first == 0:d}/{shape}"
     earlier = any(words[i].finite for i in range(cue.first))
     yield f"earlier={earlier:d}/{shape}"
+    if shape in ("after", "part"):
+        turn = _turn(scene, first, len(tokens) - 1)
+        at = tokens[turn + 2].key if turn + 2 < len(tokens) else ""
+        yield f"turn={link_words().get(at, '')}/{shape}"
+        yield f"turn={link_words().get(at, '')}/{has_verb(scene, turn + 2, last):d}/{shape}"
     quoted = any(t.norm in "\"“«" for t in tokens[max(0, first - 1) : first + 1] if t.kind is TokenKind.MARK)
     yield f"quoted={quoted:d}"

@@ -111,8 +111,14 @@ def _inside(cue: Cue, found: list[Cue]) -> bool:
 def _patterns(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
     for c in find_candidates(scene.read, scene.index, lexicon.patterns):
         line = lexicon.lines[c.line.key]
-        if c.own or line.agent_slot == IZAFE:
+        if line.agent_slot == IZAFE or (c.own and _speaks(c)):
             yield Cue(line, c.first, c.last, _verb(c, line), c.form if c.own else None, c.size)
+
+
+def _speaks(c: Candidate) -> bool:
+    """Whether the words are a finite verb of the third or first person (no participle, no address)."""
+    form = c.form
+    return form is not None and form.finite and not form.person.startswith("2")
 
 
 def _verb(c: Candidate, line: CueLine) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dosye.events.context import Context
 from dosye.events.scene import Scene, scenes_of
@@ -33,11 +33,31 @@ def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
     cues = [find_cues(scene, lexicon) for scene in scenes]
     drafts: list[Draft] = [*quote_drafts(scenes, text), *running_drafts(scenes, cues, text)]
     for scene in scenes:
-        drafts += colon_drafts(scene, scenes, text)
+        drafts += colon_drafts(scene, cues[scene.index], scenes, text)
         drafts += clause_drafts(scene, cues[scene.index], text)
     drafts += bullet_drafts(scenes, text, _only_speaker(drafts, scenes))
     drafts = [d for d in drafts if scenes[d.at].read.sent.kind is not SentenceKind.COPY]
+    drafts = [_placed(d, drafts) for d in drafts]
     return sorted(drafts, key=lambda d: (d.content.start, -d.content.end, d.shape))
+
+
+def _placed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """The draft of a clause with a feature for the words of somebody else that it stands in."""
+    if draft.shape not in ("after", "part", "mid", "before"):
+        return draft
+    around = sorted({d.shape for d in drafts if d.shape in _WHOLE and _holds(d, draft)})
+    clauses = any(d.group != draft.group and d.shape == "after" and _holds(d, draft) for d in drafts)
+    person = next((f for f in draft.features if f.startswith("person=")), "")
+    first = person.startswith("person=1")
+    names = (*(f"in={shape}" for shape in around), f"in={bool(around):d}/{first:d}", f"inclause={clauses:d}")
+    return replace(draft, features=(*draft.features, *names))
+
+
+_WHOLE = ("colon", "quote", "next", "bullet")
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return outer.content.start <= inner.cue.start and inner.cue.end <= outer.content.end
 
 
 def _only_speaker(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> EntityId | None:

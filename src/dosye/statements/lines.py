@@ -30,11 +30,13 @@ def speakers(scene: Scene, end: int) -> tuple[Side, ...]:
     return tuple(s for s in scene.sides if s.outer and s.last < end)
 
 
-def colon_drafts(scene: Scene, scenes: Sequence[Scene], text: str) -> Iterator[Draft]:
+def colon_drafts(
+    scene: Scene, cues: Sequence[Cue], scenes: Sequence[Scene], text: str
+) -> Iterator[Draft]:
     """Propose what follows `NAME:` as that speaker's words, in the sentence or on the next line."""
     colon = colon_of(scene)
     heads = speakers(scene, colon) if colon > 0 else ()
-    if not heads or heads[0].first > 8:
+    if not heads or heads[0].first > 8 or any(cue.verb in (colon - 1, colon - 2) for cue in cues):
         return
     tokens = scene.read.sent.tokens
     at, first, last = scene, colon + 1, len(tokens) - 1
@@ -44,7 +46,7 @@ def colon_drafts(scene: Scene, scenes: Sequence[Scene], text: str) -> Iterator[D
         at = scenes[scene.index + 1]
         first, last = 0, len(at.read.sent.tokens) - 1
     content = span_of(at.read.sent.tokens, first, last, text)
-    if content is None:
+    if content is None or text[content.start : content.end].startswith(_LINK):
         return
     source = _speaker(heads)
     cue = Span(source.mention.start, source.mention.end)

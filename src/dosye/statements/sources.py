@@ -13,6 +13,7 @@ from dosye.statements.clauses import led, link_words
 from dosye.statements.drafts import Draft, bucket
 from dosye.statements.lines import colon_of
 
+_THAT_ONE = "\u0626\u06d5\u0648"
 _PLURAL = ("3Plur", "Plur")
 
 
@@ -33,7 +34,8 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
     found = here
     if last is not None:
         again = any(c.entity == last for c in here)
-        found = [*found, Choice(last, None, tuple(_last_features(draft, scene, len(here), again)))]
+        subject = any("subject=1" in c.features for c in here)
+        found = [*found, Choice(last, None, tuple(_last_features(draft, scene, (len(here), again, subject))))]
     if scene.index and not here:
         before = [s for s in scenes[scene.index - 1].sides if s.outer]
         for rank, side in enumerate(before[:3]):
@@ -68,9 +70,10 @@ def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side], las
     plural = bool(draft.line) and any(words[i].clitic in _PLURAL or any(v.person in _PLURAL or v.agent in _PLURAL for v in words[i].verbs) for i in range(first, end + 1))
     many = kind == "GROUP" or words[side.last].plural
     turned = any(link_words().get(tokens[i].key) == "but" for i in between)
+    subject = before and side is _subject(scene, first)
     nearest = rank == (len(group) - 1 if before else 0)
     return [
-        "bias", f"where={where}", f"rank={min(rank, 3)}/{where}", f"nearest={nearest:d}/{where}",
+        "bias", f"subject={subject:d}", f"subject={subject:d}/{where}", f"where={where}", f"rank={min(rank, 3)}/{where}", f"nearest={nearest:d}/{where}",
         f"gap={bucket(len(between))}/{where}", f"finite={finite:d}/{where}", f"marks={min(marks, 2)}/{where}",
         f"finite={finite:d}/rank={min(rank, 2)}/{where}", f"prep={prep}", f"led={bool(prep):d}/{where}",
         f"led={bool(prep):d}/rank={min(rank, 2)}", f"type={kind}", f"type={kind}/{bool(prep):d}",
@@ -80,15 +83,28 @@ def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side], las
     ]  # fmt: skip
 
 
-def _last_features(draft: Draft, scene: Scene, here: int, again: bool) -> list[str]:
+def _subject(scene: Scene, cue: int) -> Side | None:
+    """The first side of the cue's own clause that stands free of a preposition."""
+    words, floor = scene.read.words, 0
+    for i in range(cue):
+        if words[i].finite or link_words().get(scene.read.sent.tokens[i].key) == "but":
+            floor = i + 1
+    free = [s for s in scene.sides if s.outer and s.last < cue and not led(scene, s)]
+    return next((s for s in free if s.first >= floor), None)
+
+
+def _last_features(draft: Draft, scene: Scene, seen: tuple[int, bool, bool]) -> list[str]:
+    here, again, subject = seen
     first, _ = _cue_tokens(draft, scene)
     key = draft.line.key if draft.line else ""
     also = "\u0634" in scene.read.sent.tokens[first].key[1:] if scene.read.sent.tokens else False
     slot = draft.line.agent_slot if draft.line else ""
     early = first <= 1
+    pronoun = first > 0 and scene.read.sent.tokens[first - 1].key == _THAT_ONE
     return [
         "bias", "side=last", f"here={min(here, 3)}/last/{slot}", f"also={also:d}/last", f"early={early:d}/last",
         f"early={early:d}/{min(here, 2)}/last", f"again={again:d}/last", f"key={key}/last", f"shape={draft.shape}/last",
+        f"subject={subject:d}/last", f"subject={subject:d}/{also:d}/last", f"pronoun={pronoun:d}/last",
     ]  # fmt: skip
 
 

@@ -1,0 +1,101 @@
+"""Offices: who holds or held which office of what body, in the words of a role beside or without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dosye.entities.roles import office_words
+from dosye.entities.stems import noun_stems
+from dosye.events.context import Context
+from dosye.events.scene import Scene, Side
+from dosye.knowledge import Knowledge
+from dosye.language.ckb import lookup_key
+from dosye.records import EntityType, Found, Relation, RelationType, Span
+from dosye.stances.words import HERE
+from dosye.tables import read_table
+
+_LONGEST = 5
+_BODIES = (EntityType.ORG, EntityType.GPE, EntityType.PLACE, EntityType.GROUP)
+_MEMBERS = ("legislator", "party")
+HOLDS = Found(0.85, "relations.role")
+FORMER = Found(0.6, "relations.role.former")
+MEMBER = Found(0.7, "relations.role.member")
+
+
+def find_roles(context: Context, scene: Scene) -> Iterator[Relation]:
+    """Find the offices that the roles of a sentence give to persons."""
+    for side in scene.sides:
+        if side.mention.type is EntityType.ROLE and side.outer:
+            yield from _role(context, scene, side)
+
+
+def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
+    person = context.entities[side.entity]
+    if person.type not in (EntityType.PERSON, EntityType.GROUP):
+        return
+    keys = [t.key for t in scene.read.sent.tokens[side.first : side.last + 1]]
+    label, kind = read_label(context.knowledge, keys)
+    bodies = _bodies(scene, side)
+    former = any(key in _former() for key in keys) or _former_after(scene, side)
+    member = kind in _MEMBERS and "member" in label
+    evidence = _evidence(scene, side, bodies)
+    if person.type is EntityType.GROUP and not member:
+        return
+    for body in bodies if member else bodies[:1]:
+        if body.entity == side.entity:
+            continue
+        type_ = RelationType.HOLDS_ROLE
+        found = HOLDS
+        if former:
+            type_, found = RelationType.FORMER_ROLE, FORMER
+        elif member:
+            type_, found = RelationType.MEMBER_OF, MEMBER
+        yield Relation(type_, side.entity, body.entity, label or None, evidence, found=found)
+
+
+def read_label(knowledge: Knowledge, keys: list[str]) -> tuple[str, str]:
+    """Return the English label and the kind of the office that a role's words begin with, empty if unknown."""
+    words = office_words(knowledge)
+    for size in range(min(_LONGEST, len(keys)), 0, -1):
+        before = "".join(keys[: size - 1])
+        for stem in noun_stems(keys[size - 1]):
+            if before + stem in words:
+                label, kind = words[before + stem]
+                return label, kind
+    return "", ""
+
+
+@lru_cache(maxsize=1)
+def _former() -> frozenset[str]:
+    rows = read_table(HERE / "former.tsv", ("word", "source"), key=("word",))
+    return frozenset(lookup_key(r["word"] + end) for r in rows for end in ("", _YE))
+
+
+def _former_after(scene: Scene, side: Side) -> bool:
+    after = scene.read.sent.tokens[side.last + 1 : side.last + 2]
+    return any(t.key in _former() for t in after)
+
+
+def _bodies(scene: Scene, side: Side) -> list[Side]:
+    """The bodies and places named inside a role, else right after it."""
+    inside = [
+        s for s in scene.sides if s is not side and side.first <= s.first and s.last <= side.last
+    ]
+    found = [s for s in inside if s.mention.type in _BODIES]
+    if found:
+        return found
+    near = [s for s in scene.sides if s.outer and side.last < s.first <= side.last + 2]
+    tokens = scene.read.sent.tokens
+    near = [s for s in near if all(t.key == _IN for t in tokens[side.last + 1 : s.first])]
+    return [s for s in near if s.mention.type in _BODIES]
+
+
+_YE = "\u06cc"
+_IN = "\u0644\u06d5"
+
+
+def _evidence(scene: Scene, side: Side, bodies: list[Side]) -> Span:
+    ends = [side, *bodies]
+    ends += [s for s in scene.sides if s.outer and s.entity == side.entity and abs(s.first - side.last) <= 3]
+    return Span(min(s.mention.start for s in ends), max(s.mention.end for s in ends))

@@ -1,0 +1,78 @@
+"""Ties that two names beside each other show: izafe after a noun that heads a group, words between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dosye.entities.stems import noun_stems
+from dosye.events.scene import Scene, Side
+from dosye.language.ckb import TokenKind
+from dosye.records import EntityType, Found, Relation, RelationType, Span
+from dosye.stances.words import Tie, between_ties, head_ties
+
+_IZAFE = "\u06cc"
+_GAP = 3
+_PLACES = (EntityType.GPE, EntityType.PLACE)
+HEAD = {
+    RelationType.MEMBER_OF: Found(0.7, "relations.head.member"),
+    RelationType.PART_OF: Found(0.7, "relations.head.part"),
+    RelationType.ALLIED_WITH: Found(0.6, "relations.head.allied"),
+    RelationType.OPPOSED_TO: Found(0.6, "relations.head.opposed"),
+}
+BETWEEN = Found(0.6, "relations.between")
+PLACE = Found(0.6, "relations.place")
+
+
+def find_ties(scene: Scene) -> Iterator[Relation]:
+    """Find the ties between neighbouring names of a sentence."""
+    sides = [s for s in scene.sides if s.outer]
+    for left, right in zip(sides, sides[1:], strict=False):
+        gap = scene.read.sent.tokens[left.last + 1 : right.first]
+        words = [t for t in gap if t.kind is not TokenKind.MARK]
+        if left.entity == right.entity or len(words) > _GAP:
+            continue
+        if not gap:
+            yield from _izafe(scene, left, right)
+        elif words:
+            yield from _between(left, right, "".join(t.key for t in words))
+
+
+def _izafe(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
+    tokens = scene.read.sent.tokens
+    if not tokens[left.last].norm.endswith(_IZAFE):
+        return
+    tie = _head(scene, left)
+    kinds = (left.mention.type, right.mention.type)
+    if tie is not None and kinds[0] in (EntityType.GROUP, EntityType.ORG) and kinds[1] is not EntityType.ROLE:
+        if tie.type is RelationType.MEMBER_OF and kinds[1] in _PLACES:
+            return
+        yield _relation(tie.type, (left, right), tie.label, HEAD[tie.type])
+    elif kinds[0] is EntityType.PLACE and kinds[1] in _PLACES:
+        yield _relation(RelationType.LOCATED_IN, (left, right), None, PLACE)
+
+
+def _head(scene: Scene, side: Side) -> Tie | None:
+    ties = head_ties()
+    for token in scene.read.sent.tokens[side.first : side.last + 1]:
+        for stem in noun_stems(token.key):
+            if stem in ties:
+                return ties[stem]
+    return None
+
+
+def _between(left: Side, right: Side, words: str) -> Iterator[Relation]:
+    tie = between_ties().get(words)
+    if tie is None or (tie.left and left.mention.type.value not in tie.left):
+        return
+    if tie.right and right.mention.type.value not in tie.right:
+        return
+    ends = (right, left) if tie.turned else (left, right)
+    yield _relation(tie.type, ends, tie.label, BETWEEN)
+
+
+def _relation(type_: RelationType, ends: tuple[Side, Side], label: str | None, found: Found) -> Relation:
+    subject, object_ = ends
+    evidence = Span(
+        min(subject.mention.start, object_.mention.start), max(subject.mention.end, object_.mention.end)
+    )
+    return Relation(type_, subject.entity, object_.entity, label, evidence, found=found)

@@ -1,0 +1,48 @@
+"""The word tables of ties, compiled: nouns that head groups, words between two names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dosye.language.ckb import lookup_key
+from dosye.records import RelationType
+from dosye.tables import read_table
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What a word says about the names beside it."""
+
+    type: RelationType
+    label: str | None
+    left: frozenset[str] = frozenset()
+    right: frozenset[str] = frozenset()
+    turned: bool = False
+
+
+@lru_cache(maxsize=1)
+def head_ties() -> dict[str, Tie]:
+    """Return the nouns that head groups and bodies, by look-up key."""
+    rows = read_table(HERE / "heads.tsv", ("stem", "type", "label", "source"), key=("stem",))
+    return {lookup_key(r["stem"]): Tie(RelationType(r["type"]), r["label"] or None) for r in rows}
+
+
+@lru_cache(maxsize=1)
+def between_ties() -> dict[str, Tie]:
+    """Return the words between two names, by joined look-up key."""
+    columns = ("words", "type", "label", "left", "right", "turned", "source")
+    rows = read_table(HERE / "between.tsv", columns, key=("words",))
+    return {
+        lookup_key(r["words"]).replace(" ", ""): Tie(
+            RelationType(r["type"]),
+            r["label"] or None,
+            frozenset(r["left"].split()),
+            frozenset(r["right"].split()),
+            r["turned"] == "1",
+        )
+        for r in rows
+    }
