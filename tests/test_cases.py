@@ -14,6 +14,7 @@ import pytest
 import dosye
 from dosye.language.ckb import SentenceKind, find_sentences, find_tokens, lookup_key, normalise
 from dosye.language.ckb.identify import identify
+from dosye.language.ckb.morphology import analyse_word
 from dosye.language.ckb.numerals import find_numerals
 from dosye.language.ckb.romanise import romanise
 from dosye.language.ckb.transliterate import to_latin
@@ -38,6 +39,8 @@ SHOW: dict[str, Callable[[str], str]] = {
     "language/ckb/kickers": show_sentences,
     "language/ckb/languages": lambda text: identify(text).value,
     "language/ckb/latin": to_latin,
+    "language/ckb/lexicon/noun-affixes": lambda text: "|".join(analyse_word(text)[0].segments),
+    "language/ckb/lexicon/verbs": lambda text: analyse_word(text)[0].lemma,
     "language/ckb/letters": lambda text: normalise(text).text,
     "language/ckb/numerals": show_numerals,
     "language/ckb/press-names": romanise,

@@ -23,7 +23,7 @@ _AND = "\u0648"
 _IZAFE = "\u06cc"
 _INDEFINITE = "\u06ce\u06a9"
 _GROUPS = re.compile(r"\d{1,3}(?:[,\u060c\u066c]\d{3})+(?:[.\u066b]\d+)?|\d{1,3}(?:\.\d{3}){2,}")
-_HUNDRED, _TEN = 100, 10
+_THOUSAND, _HUNDRED, _TEN = 1000, 100, 10
 
 
 class NumeralKind(Enum):
@@ -92,21 +92,93 @@ def _numeral(tokens: Sequence[Token], at: int) -> tuple[Numeral | None, int]:
     return Numeral(tokens[first].start, tokens[last - 1].end, value, kind, unit), max(last, first + 1)
 
 
+class _Sum:
+    """A number under reading: scales that are finished, and the group below a thousand that is open."""
+
+    __slots__ = ("group", "kind", "limit", "low", "total")
+
+    def __init__(self) -> None:
+        self.total = Fraction(0)
+        self.group: Fraction | None = None
+        self.low = Fraction(10**18)  # what is added to the open group must be smaller
+        self.limit = Fraction(10**18)  # the next scale must be smaller
+        self.kind = NumeralKind.CARDINAL
+
+    @property
+    def value(self) -> Fraction:
+        return self.total + (self.group or 0)
+
+    def add(self, word: _Word) -> bool:
+        """Add a word that follows the conjunction or opens the number."""
+        if word.kind in {"scale", "scale-ordinal"} and word.value >= _THOUSAND and self.group is None:
+            return self._close(Fraction(1), word)
+        bound = self.low if self.group is not None else self.limit
+        if not (word.value < bound and (self.value == 0 or word.value > 0)):
+            return False
+        self.group = (self.group or 0) + word.value
+        self.low = Fraction(1) if word.kind == "digits" else _lowest(word.value)
+        self.kind = _KINDS.get(word.kind, NumeralKind.CARDINAL)
+        return True
+
+    def scale(self, word: _Word, last: Fraction) -> bool:
+        """Multiply by a scale word that follows without a conjunction."""
+        if word.value == _HUNDRED and self.group is not None and 1 < last < 10:
+            self.group += last * 99
+            self.low = word.value
+            self.kind = _KINDS.get(word.kind, NumeralKind.CARDINAL)
+            return True
+        if self.group is None and self.total and word.value > self.limit:
+            self.total, self.limit = self.total * word.value, word.value
+            return True
+        return self.group is not None and word.value >= _THOUSAND and self._close(self.group, word)
+
+    def _close(self, count: Fraction, word: _Word) -> bool:
+        if word.value >= self.limit or not count:
+            return False
+        self.total += count * word.value
+        self.group, self.limit = None, word.value
+        self.kind = _KINDS.get(word.kind, NumeralKind.CARDINAL)
+        return True
+
+
 def _value(tokens: Sequence[Token], at: int) -> tuple[Fraction, int, NumeralKind]:
     """Read groups joined by `and`, each smaller than the one before: 3 thousand and 273."""
-    total, last, lowest, kind = _group(tokens, at)
-    while kind is NumeralKind.CARDINAL:
-        following = _after_and(tokens, last)
-        if following is None:
+    number = _Sum()
+    done = (Fraction(0), at, NumeralKind.CARDINAL)
+    following: int | None = at
+    while following is not None:
+        word = _word(tokens[following])
+        if word is None:
             break
-        part = _word(tokens[following])
-        if part is not None and part.kind == "fraction" and lowest:
-            return _with_fraction(tokens, total + part.value * lowest, following + 1, lowest)
-        value, end, low, next_kind = _group(tokens, following)
-        if not (0 < value < lowest):
+        if word.kind == "fraction" and following > at:
+            unit = number.low if number.group is not None else number.limit
+            return _with_fraction(tokens, number.value + word.value * unit, following + 1, unit)
+        if not number.add(word):
             break
-        total, last, lowest, kind = total + value, end, low, next_kind
-    return total, last, kind
+        last, fits = _scales(tokens, following + 1, number, word.value)
+        if not fits:
+            break
+        done = (number.value, last, number.kind)
+        following = _after_and(tokens, last) if number.kind is NumeralKind.CARDINAL else None
+    return done if done[1] > at else (_first_value(tokens[at]), at + 1, NumeralKind.CARDINAL)
+
+
+def _scales(tokens: Sequence[Token], last: int, number: _Sum, value: Fraction) -> tuple[int, bool]:
+    """Read the scale words from token `last` on; False where one does not fit what stands before."""
+    while number.kind is not NumeralKind.ORDINAL:
+        at = _skip_bracket(tokens, last)
+        word = _word(tokens[at]) if at < len(tokens) else None
+        if word is None or word.kind not in {"scale", "scale-ordinal"}:
+            break
+        if not number.scale(word, value):
+            return last, False
+        last = at + 1
+    return last, True
+
+
+def _first_value(token: Token) -> Fraction:
+    word = _word(token)
+    return word.value if word is not None else Fraction(0)
 
 
 def _with_fraction(
@@ -119,31 +191,8 @@ def _with_fraction(
     return value, last, NumeralKind.CARDINAL
 
 
-def _group(tokens: Sequence[Token], at: int) -> tuple[Fraction, int, Fraction, NumeralKind]:
-    """One number with the scales behind it; also the scale below which another group may follow."""
-    word = _word(tokens[at])
-    assert word is not None
-    value, last = word.value, at + 1
-    kind = _KINDS.get(word.kind, NumeralKind.CARDINAL)
-    lowest = _lowest(value) if word.kind != "digits" else Fraction(1)
-    while kind is not NumeralKind.ORDINAL:
-        following = _skip_bracket(tokens, last)
-        scale = _word(tokens[following]) if following < len(tokens) else None
-        if (
-            scale is None
-            or scale.kind not in {"scale", "scale-ordinal"}
-            or not 0 < value < scale.value * 1000
-        ):
-            break
-        if word.kind == "scale" and scale.value <= word.value:
-            break
-        value, last, lowest = value * scale.value, following + 1, scale.value
-        kind = NumeralKind.ORDINAL if scale.kind == "scale-ordinal" else NumeralKind.CARDINAL
-    return value, last, lowest, kind
-
-
 def _lowest(value: Fraction) -> Fraction:
-    for scale in (10**12, 10**9, 10**6, 1000, 100, 10):
+    for scale in (100, 10):
         if value >= scale and value % scale == 0:
             return Fraction(scale)
     return Fraction(1) if value else Fraction(0)
