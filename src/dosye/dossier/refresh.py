@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import Connection, Row, delete, select
 
 from dosye.dossier import schema as s
+from dosye.dossier.judgements import Judged, Verdict
+from dosye.dossier.pairs import entities_at
 from dosye.dossier.rows import Cell
 from dosye.knowledge import Knowledge
 
@@ -15,8 +17,11 @@ CHUNK = 500
 EntityRow = Row[tuple[object, ...]]
 
 
-def refresh_actors(connection: Connection, ids: Collection[str], knowledge: Knowledge) -> None:
-    """Replace the rows of these actors by what the entities that mean them say now."""
+def refresh_actors(
+    connection: Connection, ids: Collection[str], knowledge: Knowledge, judged: Judged
+) -> None:
+    """Replace the rows of these actors by what the entities that mean them, and people, say now."""
+    names = _renamed(connection, judged)
     ordered = sorted(ids)
     for i in range(0, len(ordered), CHUNK):
         part = ordered[i : i + CHUNK]
@@ -24,9 +29,23 @@ def refresh_actors(connection: Connection, ids: Collection[str], knowledge: Know
         groups: dict[str, list[EntityRow]] = defaultdict(list)
         for row in connection.execute(select(s.entities).where(s.entities.c.actor.in_(part))):
             groups[row.actor].append(row)
-        rows = [_actor(id_, group, knowledge) for id_, group in groups.items()]
+        rows = [_actor(id_, group, knowledge) | names.get(id_, {}) for id_, group in groups.items()]
         if rows:
             connection.execute(s.actors.insert(), rows)
+
+
+def _renamed(connection: Connection, judged: Judged) -> dict[str, dict[str, Cell]]:
+    """Return the names that people gave to actors, the latest last."""
+    names: dict[str, dict[str, Cell]] = {}
+    for line in judged.lines:
+        if line.kind is Verdict.RENAME:
+            for doc, entity in entities_at(connection, line.anchors[0]):
+                e = s.entities.c
+                query = select(e.actor).where(e.doc == doc, e.id == entity)
+                given = {"name": line.value.get("ckb"), "name_en": line.value.get("en")}
+                actor = connection.execute(query).scalar()
+                names.setdefault(str(actor), {}).update({k: v for k, v in given.items() if v})
+    return names
 
 
 def _actor(id_: str, group: Sequence[EntityRow], knowledge: Knowledge) -> dict[str, Cell]:

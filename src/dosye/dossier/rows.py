@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from dosye.dossier.blocks import Identity
 from dosye.dossier.days import bounds
-from dosye.dossier.join import act_id
+from dosye.language.ckb import lookup_key
 from dosye.records import EntityId, EntityType, Event, Reading
 from dosye.statements.tellings import attach_tellings
 
@@ -14,14 +16,19 @@ Cell = None | bool | int | float | str
 Rows = dict[str, list[dict[str, Cell]]]
 
 
-def derive(reading: Reading, actors: Mapping[EntityId, str]) -> Rows:
-    """Return the rows of every table that a reading fills, by name of the table."""
+def derive(reading: Reading, actors: Mapping[EntityId, str], published: str | None) -> Rows:
+    """Return the rows of every table that a reading fills, but for its entities, by name of the table.
+
+    Args:
+        reading: as people have corrected it.
+        actors: which actor each entity is.
+        published: the day of publication, for acts that the article does not date.
+    """
     doc = str(reading.doc_id)
     told = attach_tellings(reading.events, reading.statements)
     rows: Rows = {
-        "entities": list(_entities(reading, actors)),
-        "events": [_event(reading, event, actors) for event in reading.events],
-        "sides": [side for event in reading.events for side in _sides(event, actors)],
+        "events": [_event(reading, event, actors, published) for event in reading.events],
+        "sides": [side for event in reading.events for side in _sides(event, actors, published)],
         "tellings": [telling for event in told for telling in _tellings(event)],
         "statements": list(_statements(reading, actors)),
         "denials": [{"statement": x.id, "event": e} for x in reading.statements for e in x.denies],
@@ -32,12 +39,14 @@ def derive(reading: Reading, actors: Mapping[EntityId, str]) -> Rows:
     return {table: [{"doc": doc, **row} for row in found] for table, found in rows.items()}
 
 
-def _entities(reading: Reading, actors: Mapping[EntityId, str]) -> Iterator[dict[str, Cell]]:
+def entity_rows(reading: Reading, identities: Mapping[EntityId, Identity]) -> list[dict[str, Cell]]:
+    """Return the rows of the entities of a reading; which actor each is comes later."""
     counts = Counter(m.entity for m in reading.mentions)
     unnamed = {EntityType.ROLE, EntityType.GROUP}
     named = {m.entity for m in reading.mentions if m.type not in unnamed}
-    for key, entity in reading.entities.items():
-        yield {
+    return [
+        {
+            "doc": str(reading.doc_id),
             "id": key,
             "type": entity.type.value,
             "name": entity.name,
@@ -46,14 +55,30 @@ def _entities(reading: Reading, actors: Mapping[EntityId, str]) -> Iterator[dict
             "wikidata": entity.wikidata,
             "named": entity.named and key in named,
             "description": entity.description,
-            "block": None,
-            "actor": actors[key],
+            "block": identities[key].block,
+            "features": json.dumps(identities[key].features, ensure_ascii=False),
+            "base": identities[key].base or identities[key].block,
+            "actor": identities[key].base or identities[key].block,
             "mentions": counts[key],
         }
+        for key, entity in reading.entities.items()
+    ]
 
 
-def _event(reading: Reading, event: Event, actors: Mapping[EntityId, str]) -> dict[str, Cell]:
+def days_of(event: Event, published: str | None) -> tuple[str | None, str | None, bool]:
+    """Return the first and last day that an act can have, and whether the article dates it."""
     earliest, latest = bounds(event.time)
+    if earliest and latest:
+        return earliest[:10], latest[:10], True
+    day = published[:10] if published else None
+    return day, day, False
+
+
+def _event(
+    reading: Reading, event: Event, actors: Mapping[EntityId, str], published: str | None
+) -> dict[str, Cell]:
+    earliest, latest = bounds(event.time)
+    day, last_day, exact = days_of(event, published)
     return {
         "id": event.id,
         "type": event.type.value,
@@ -69,14 +94,20 @@ def _event(reading: Reading, event: Event, actors: Mapping[EntityId, str]) -> di
         "implied": event.implied,
         "confidence": event.found.confidence,
         "rule": event.found.rule,
-        "act": act_id(reading, event, actors),
+        "trigger": lookup_key(reading.quote(event.trigger)),
+        "exact": exact,
+        "day": day,
+        "last_day": last_day,
+        "act": f"{reading.doc_id}#{event.id}",
     }
 
 
-def _sides(event: Event, actors: Mapping[EntityId, str]) -> Iterator[dict[str, Cell]]:
+def _sides(event: Event, actors: Mapping[EntityId, str], published: str | None) -> Iterator[dict[str, Cell]]:
+    day, type_ = days_of(event, published)[0], event.type.value
     for side, entities in (("actor", event.actors), ("recipient", event.recipients)):
         for entity in entities:
-            yield {"event": event.id, "side": side, "entity": entity, "actor": actors[entity]}
+            ends = {"event": event.id, "side": side, "entity": entity, "actor": actors[entity]}
+            yield {**ends, "type": type_, "day": day}
 
 
 def _tellings(event: Event) -> Iterator[dict[str, Cell]]:

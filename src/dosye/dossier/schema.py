@@ -42,11 +42,14 @@ documents = Table(
     Column("url", Text),
     Column("language", Text),
     Column("words", Integer, nullable=False),
+    Column("copy_of", Text),
     Column("reader", Text),
     Column("tables", Text),
     Column("text", Text, nullable=False),
     Column("record", Text, nullable=False),
 )
+
+sketches = Table("sketches", metadata, _doc(), Column("hash", Integer, nullable=False, index=True))
 
 entities = Table(
     "entities",
@@ -61,6 +64,8 @@ entities = Table(
     Column("named", Boolean, nullable=False),
     Column("description", Text),
     Column("block", Text, index=True),
+    Column("features", Text, nullable=False),
+    Column("base", Text, nullable=False, index=True),
     Column("actor", Text, nullable=False, index=True),
     Column("mentions", Integer, nullable=False),
     Index("entities_pk", "doc", "id", unique=True),
@@ -84,6 +89,10 @@ events = Table(
     Column("implied", Boolean, nullable=False),
     Column("confidence", Float),
     Column("rule", Text),
+    Column("trigger", Text, nullable=False),
+    Column("exact", Boolean, nullable=False),
+    Column("day", Text, index=True),
+    Column("last_day", Text),
     Column("act", Text, nullable=False, index=True),
     Index("events_pk", "doc", "id", unique=True),
 )
@@ -95,8 +104,11 @@ sides = Table(
     Column("event", Text, nullable=False),
     Column("side", Text, nullable=False),
     Column("entity", Text, nullable=False),
-    Column("actor", Text, nullable=False, index=True),
+    Column("actor", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("day", Text),
     Index("sides_event", "doc", "event"),
+    Index("sides_actor", "actor", "type", "day"),
     ForeignKeyConstraint(["doc", "event"], ["events.doc", "events.id"], ondelete="CASCADE"),
 )
 

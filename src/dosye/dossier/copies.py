@@ -1,0 +1,101 @@
+"""Find articles that copy one another: posts told again, an agency's story in several outlets.
+
+An article is sketched by its eight smallest hashes of three words that follow each other. Articles that
+share half of a sketch are compared by all of these; those alike in three parts of five are copies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from zlib import crc32
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from dosye.dossier import schema as s
+from dosye.dossier.unite import Unions
+from dosye.language.ckb import lookup_key
+
+SIZE, SHARED, ALIKE = 8, 4, 0.6
+WORD = re.compile(r"\w+")
+CHUNK = 300
+
+
+def shingles(text: str) -> frozenset[int]:
+    """Return the hashes of every three words of a text that follow each other, in look-up spelling."""
+    words = WORD.findall(lookup_key(text))
+    runs = (" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2)))
+    return frozenset(crc32(run.encode("utf-8", "surrogatepass")) for run in runs)
+
+
+def sketch(text: str) -> list[int]:
+    """Return the smallest hashes of a text, by which its copies are looked up."""
+    return sorted(shingles(text))[:SIZE]
+
+
+def join_copies(connection: Connection, docs: Iterable[str]) -> None:
+    """Mark which articles copy which, among these and all that are alike to them by whatever steps."""
+    frontier, unions = set(docs), Unions()
+    texts: dict[str, frozenset[int]] = {}
+    seen: set[str] = set()
+    while frontier:
+        seen |= frontier
+        links = _candidates(connection, frontier)
+        texts |= _shingles(connection, {d for pair in links for d in pair if d not in texts})
+        alike = {pair for pair in links if is_copy(texts[pair[0]], texts[pair[1]])}
+        for a, b in alike:
+            unions.join(a, b)
+        frontier = {d for pair in alike for d in pair} - seen
+    _store(connection, seen, unions)
+
+
+def is_copy(a: frozenset[int], b: frozenset[int]) -> bool:
+    """Tell whether two texts share enough of what they say."""
+    return len(a & b) >= ALIKE * len(a | b)
+
+
+def _candidates(connection: Connection, docs: Iterable[str]) -> set[tuple[str, str]]:
+    mine, other = s.sketches.alias("mine"), s.sketches.alias("other")
+    found: set[tuple[str, str]] = set()
+    ordered = sorted(docs)
+    for i in range(0, len(ordered), CHUNK):
+        query = (
+            select(mine.c.doc, other.c.doc)
+            .join(other, other.c.hash == mine.c.hash)
+            .where(mine.c.doc.in_(ordered[i : i + CHUNK]), other.c.doc != mine.c.doc)
+            .group_by(mine.c.doc, other.c.doc)
+            .having(func.count() >= SHARED)
+        )
+        found |= {(min(pair), max(pair)) for pair in connection.execute(query)}
+    return found
+
+
+def _shingles(connection: Connection, docs: Iterable[str]) -> dict[str, frozenset[int]]:
+    ordered = sorted(docs)
+    found: dict[str, frozenset[int]] = {}
+    for i in range(0, len(ordered), CHUNK):
+        query = select(s.documents.c.id, s.documents.c.text).where(
+            s.documents.c.id.in_(ordered[i : i + CHUNK])
+        )
+        found |= {id_: shingles(text) for id_, text in connection.execute(query)}
+    return found
+
+
+def _store(connection: Connection, docs: Iterable[str], unions: Unions) -> None:
+    ordered = sorted(docs)
+    days: dict[str, str] = {}
+    for i in range(0, len(ordered), CHUNK):
+        query = select(s.documents.c.id, s.documents.c.day).where(
+            s.documents.c.id.in_(ordered[i : i + CHUNK])
+        )
+        days |= {id_: day or "9999" for id_, day in connection.execute(query)}
+    first: Mapping[object, list[str]] = defaultdict(list)
+    for doc in ordered:
+        first[unions.root(doc)].append(doc)
+    rows = []
+    for group in first.values():
+        origin = min(group, key=lambda d: (days[d], d))
+        rows += [{"d": doc, "copy_of": None if doc == origin else origin} for doc in group]
+    if rows:
+        connection.execute(update(s.documents).where(s.documents.c.id == bindparam("d")), rows)

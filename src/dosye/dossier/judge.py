@@ -1,0 +1,119 @@
+"""Write judgements into a dossier and make anew what they touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Engine, select
+
+from dosye.dossier import schema as s
+from dosye.dossier.judgements import Anchor, Judgement, Verdict, anchor_of
+from dosye.dossier.log import append, append_undo, fetch_judged
+from dosye.dossier.pairs import entities_at
+from dosye.dossier.write import derive_rows, fetch_readings, text_hash
+from dosye.errors import QueryError
+from dosye.knowledge import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A judgement before it is written: facts by id (`document/layer/local id`, or an actor's id)."""
+
+    kind: Verdict
+    facts: Sequence[str]
+    value: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+
+def judge(engine: Engine, opinion: Opinion, knowledge: Knowledge, *, who: str, at: str) -> int:
+    """Add a judgement to the log and make anew what it touches; return its number.
+
+    Raises:
+        QueryError: a fact is not there, or the judgement lacks what its kind needs.
+    """
+    with engine.begin() as connection:
+        anchors = tuple(_anchor(connection, fact) for fact in opinion.facts)
+        judgement = Judgement(opinion.kind, anchors, opinion.value, opinion.note, who, at)
+        _check(judgement)
+        number = append(connection, judgement)
+        again(connection, anchors, knowledge)
+    return number
+
+
+def undo(engine: Engine, n: int, knowledge: Knowledge, *, who: str, at: str) -> None:
+    """Undo line `n` of the log by a further line; QueryError if it is not in force."""
+    with engine.begin() as connection:
+        line = next((x for x in fetch_judged(connection).lines if x.n == n), None)
+        touched = _documents(connection, line.anchors) if line else []
+        again_anchors = append_undo(connection, n, who=who, at=at).anchors
+        again(connection, again_anchors, knowledge, also=touched)
+
+
+def replay(engine: Engine, lines: Iterable[Judgement], knowledge: Knowledge) -> int:
+    """Add the lines of another log that this one lacks; return how many."""
+    with engine.begin() as connection:
+        known = {(x.kind, x.anchors, tuple(sorted(x.value.items()))) for x in fetch_judged(connection).lines}
+        added = [x for x in lines if (x.kind, x.anchors, tuple(sorted(x.value.items()))) not in known]
+        for line in added:
+            append(connection, line)
+        again(connection, [a for line in added for a in line.anchors], knowledge)
+    return len(added)
+
+
+def again(
+    connection: Connection, anchors: Iterable[Anchor], knowledge: Knowledge, *, also: Iterable[str] = ()
+) -> None:
+    """Make anew the documents that some anchors stand in, and those that name the actors meant there."""
+    docs = set(_documents(connection, list(anchors))) | set(also)
+    readings = fetch_readings(connection, sorted(docs))
+    derive_rows(connection, readings, knowledge)
+
+
+def _documents(connection: Connection, anchors: Sequence[Anchor]) -> list[str]:
+    """Return the documents of the anchored texts, and those that share an actor with an anchored entity."""
+    d, e = s.documents.c, s.entities.c
+    hashes = sorted({anchor.hash for anchor in anchors})
+    docs = set(connection.execute(select(d.id).where(d.hash.in_(hashes))).scalars())
+    for anchor in anchors:
+        if anchor.layer != "entities":
+            continue
+        for doc, entity in entities_at(connection, anchor):
+            row = connection.execute(
+                select(e.base, e.actor).where(e.doc == doc, e.id == entity)
+            ).one_or_none()
+            if row:
+                meant = e.base.in_(tuple(row)) | e.actor.in_(tuple(row))
+                docs |= set(connection.execute(select(e.doc).where(meant)).scalars())
+    return sorted(docs)
+
+
+def _anchor(connection: Connection, fact: str) -> Anchor:
+    whole = fact.count("/") >= 2
+    doc, layer, id_ = fact.rsplit("/", 2) if whole else _first_mention(connection, fact)
+    found = fetch_readings(connection, [doc])
+    if not found:
+        raise QueryError(f"{fact}: no document is called {doc!r}")
+    return anchor_of(found[0], text_hash(found[0].text), layer, id_)
+
+
+def _first_mention(connection: Connection, actor: str) -> tuple[str, str, str]:
+    """Return the first entity that means an actor."""
+    e = s.entities.c
+    query = select(e.doc, e.id).where(e.actor == actor.removeprefix("actors/")).order_by(e.doc, e.id).limit(1)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise QueryError(f"{actor}: no actor has this id; `dosye actors` lists them")
+    return row.doc, "entities", row.id
+
+
+def _check(judgement: Judgement) -> None:
+    pair = judgement.kind in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
+    if len(judgement.anchors) != (2 if pair else 1):
+        raise QueryError(
+            f"a judgement {judgement.kind.value!r} is about {'two facts' if pair else 'one fact'}"
+        )
+    if judgement.kind in (Verdict.CORRECT, Verdict.RENAME) and not judgement.value:
+        raise QueryError(f"say what to {judgement.kind.value}: give at least one field with its value")
+    if pair and len({a.layer for a in judgement.anchors}) != 1:
+        raise QueryError("two facts can be the same only within one layer: two actors, or two acts")

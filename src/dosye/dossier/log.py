@@ -1,0 +1,56 @@
+"""The log of judgements in the store: append, undo, read back."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Connection, select
+
+from dosye.dossier import schema as s
+from dosye.dossier.judgements import Anchor, Judged, Judgement, Verdict
+from dosye.errors import QueryError
+
+
+def append(connection: Connection, judgement: Judgement) -> int:
+    """Add a line to the log; return its number."""
+    anchors = json.dumps([[a.hash, a.layer, a.start, a.end] for a in judgement.anchors])
+    row = {
+        "kind": judgement.kind.value,
+        "subject": anchors,
+        "value": json.dumps(dict(judgement.value), ensure_ascii=False, sort_keys=True),
+        "note": judgement.note,
+        "who": judgement.who,
+        "at": judgement.at,
+    }
+    result = connection.execute(s.judgements.insert().values(row).returning(s.judgements.c.n))
+    return int(result.scalar_one())
+
+
+def append_undo(connection: Connection, n: int, *, who: str, at: str) -> Judgement:
+    """Add a line that undoes line `n`; return what is undone. QueryError if it cannot be."""
+    line = next((x for x in fetch_judged(connection).lines if x.n == n), None)
+    if line is None:
+        raise QueryError(f"line {n} of the log is not in force; `dosye review FILE --log` lists what is")
+    row = {"kind": "undo", "subject": "[]", "who": who, "at": at, "undoes": n}
+    connection.execute(s.judgements.insert().values(row))
+    return line
+
+
+def fetch_judged(connection: Connection) -> Judged:
+    """Return the lines in force: those that no later line undoes."""
+    rows = connection.execute(select(s.judgements).order_by(s.judgements.c.n)).all()
+    undone = {row.undoes for row in rows if row.undoes is not None}
+    lines = tuple(
+        Judgement(
+            kind=Verdict(row.kind),
+            anchors=tuple(Anchor(*anchor) for anchor in json.loads(row.subject)),
+            value=json.loads(row.value or "{}"),
+            note=row.note or "",
+            who=row.who,
+            at=row.at,
+            n=row.n,
+        )
+        for row in rows
+        if row.undoes is None and row.n not in undone
+    )
+    return Judged(lines)
