@@ -8,11 +8,9 @@ from functools import cache
 from dosye.language.ckb import lexicon
 from dosye.language.ckb.records import Analysis, Clitic, Token, TokenKind
 from dosye.language.ckb.sounds import AE, WAW, YEH, fold
-from dosye.language.ckb.verbs import stems
+from dosye.language.ckb.verbs import person_clitics, stems, verb_named
 
 _AGAIN = AE + WAW + AE
-_BE = "\u0628\u0648\u0648\u0646"
-_DO = "\u06a9\u0631\u062f\u0646"
 _FAR = 14
 _READINGS = 3
 _HOST_CLITICS = frozenset({"izafe", "person", "also"})
@@ -137,7 +135,7 @@ def _particle(tokens: tuple[Token, ...], at: int, reading: Analysis) -> str:
 def copula_complex(at: int, clitic: Clitic) -> VerbComplex:
     """The complex of a copula glued to its predicate."""
     person, number = clitic.person[:1], clitic.person[1:]
-    return VerbComplex(at, at + 1, _BE, person, number, "Pres", "Ind", "", False, False, False)
+    return VerbComplex(at, at + 1, verb_named("be"), person, number, "Pres", "Ind", "", False, False, False)
 
 
 def _host(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> int | None:
@@ -146,7 +144,12 @@ def _host(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> int | No
         if before >= floor and tokens[before].norm.endswith(YEH) and _is_host(tokens[before], verb):
             return before
         return at - 1
-    if at > floor and verb == _DO and _is_quality(tokens[at - 1]) and not _is_attribute(tokens, at - 1):
+    if (
+        at > floor
+        and verb == verb_named("do")
+        and _is_quality(tokens[at - 1])
+        and not _is_attribute(tokens, at - 1)
+    ):
         return at - 1
     for i in range(at - 2, max(floor, at - _FAR) - 1, -1):
         apart = tokens[i].norm.endswith((YEH, *_persons())) or is_adposition(tokens[i + 1])
@@ -176,7 +179,7 @@ def is_adposition(token: Token) -> bool:
 
 @cache
 def _persons() -> tuple[str, ...]:
-    return ("\u0645\u0627\u0646", "\u062a\u0627\u0646", "\u06cc\u0627\u0646", "\u0645")
+    return tuple(text for text, person in person_clitics() if person not in ("2Sing", "3Sing"))
 
 
 def is_host_of(token: Token, verb: str) -> bool:
@@ -185,7 +188,7 @@ def is_host_of(token: Token, verb: str) -> bool:
 
 
 def _is_host(token: Token, verb: str) -> bool:
-    return bool(_host_lemma(token, verb)) and not (verb == _DO and _is_only_quality(token))
+    return bool(_host_lemma(token, verb)) and not (verb == verb_named("do") and _is_only_quality(token))
 
 
 def _is_only_quality(token: Token) -> bool:
@@ -201,7 +204,7 @@ def _host_lemma(token: Token, verb: str) -> str:
         verbs = light.get(key, ()) or pre.get(key, ())
         if verb in verbs and "Definite" not in analysis.feats and _is_host_form(analysis):
             return analysis.lemma
-    return token.analyses[0].lemma if verb == _DO and _is_quality(token) else ""
+    return token.analyses[0].lemma if verb == verb_named("do") and _is_quality(token) else ""
 
 
 def _is_host_form(analysis: Analysis) -> bool:

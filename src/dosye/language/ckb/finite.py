@@ -9,7 +9,7 @@ from functools import cache
 from dosye.language.ckb import lexicon
 from dosye.language.ckb.records import Analysis, Clitic
 from dosye.language.ckb.sounds import AE, LEXICON, fold
-from dosye.language.ckb.verbs import AGENT_IN_PRESENT, End, Prefix, Stem, ends, links, prefixes, stems
+from dosye.language.ckb.verbs import End, Prefix, Stem, ends, links, prefixes, stems, verb_named
 from dosye.tables import read_table
 
 _LONGEST_PREFIX = 8
@@ -115,14 +115,11 @@ def _agree(host: Host, prefix: Prefix, stem: Stem, end: End) -> bool:
     if stem.tense not in prefix.stems or not _mood_fits(host, prefix, stem, end):
         return False
     held = [c for c in (host.link[1], prefix.clitic, end.clitic) if c]
-    if len(held) > 1 or (end.clitic and not stem.transitive and host.text + stem.lemma not in _OWNING):
+    if len(held) > 1 or (end.clitic and not stem.transitive and host.text + stem.lemma != verb_named("have")):
         return False
     if stem.tense == "past" and stem.transitive and not held:
         return end.person == "3Sing"
     return True
-
-
-_OWNING = frozenset({"\u0647\u06d5\u0628\u0648\u0648\u0646"})
 
 
 def _mood_fits(host: Host, prefix: Prefix, stem: Stem, end: End) -> bool:
@@ -173,7 +170,7 @@ def _feats(host: Host, prefix: Prefix, stem: Stem, end: End) -> str:
 
 
 def _is_ergative(stem: Stem) -> bool:
-    return (stem.tense == "past" and stem.transitive) or stem.lemma == AGENT_IN_PRESENT
+    return (stem.tense == "past" and stem.transitive) or stem.lemma == verb_named("want")
 
 
 def _subject(host: Host, prefix: Prefix, stem: Stem, end: End) -> str:

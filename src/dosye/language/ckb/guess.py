@@ -26,7 +26,7 @@ def guess(word: str) -> list[tuple[float, Analysis, tuple[str, ...]]]:
     found = [
         (_cost(stem, chain), _analysis(stem, chain), (stem, *chain.pieces))
         for stem, chain in splits(word)
-        if len(stem) >= _SHORTEST and chain.group in _GROUPS and chain.after != "x"
+        if (len(stem) >= _SHORTEST or stem == word) and chain.group in _GROUPS and chain.after != "x"
     ]
     found.sort(key=lambda reading: reading[0])
     return found[:_READINGS]

@@ -37,11 +37,17 @@ def find_nominal(word: str) -> list[Reading]:
         if entries is None:
             entries = known[full] = nominal_entries(full)
         found.extend(
-            (entry.cost + chain.cost, _analysis(entry, chain), (stem, *chain.pieces))
+            (entry.cost + chain.cost - _fit(entry, chain), _analysis(entry, chain), (stem, *chain.pieces))
             for entry in entries
             if chain.group in _GROUPS.get(entry.pos, _PLAIN)
         )
     return found
+
+
+def _fit(entry: Entry, chain: Chain) -> float:
+    """What a copula gains on an adjective, which is more often said of something than shown."""
+    stated = bool(chain.clitics) and chain.clitics[-1].kind == "copula"
+    return 1.2 if stated and entry.pos == "ADJ" else 0.0
 
 
 def splits(word: str) -> Iterator[tuple[str, Chain]]:

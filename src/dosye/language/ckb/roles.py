@@ -9,9 +9,9 @@ from dosye.language.ckb.complexes import VerbComplex, clitic_person
 from dosye.language.ckb.phrases import NounPhrase, has_weak_link, phrase_of
 from dosye.language.ckb.records import Token
 from dosye.language.ckb.sounds import LEXICON, WAW, YEH
+from dosye.language.ckb.verbs import verb_named
 from dosye.tables import read_table
 
-_BE = "\u0628\u0648\u0648\u0646"
 Roles = tuple[NounPhrase | None, NounPhrase | None, VerbComplex]
 
 
@@ -52,7 +52,7 @@ def _intransitive_subject(
     if not phrases:
         return None
     first = phrases[0]
-    if verb.lemma != _BE or len(phrases) > 1 or first.end != verb.start:
+    if verb.lemma != verb_named("be") or len(phrases) > 1 or first.end != verb.start:
         return first
     if tokens[first.end - 1].norm.endswith(YEH) and _is_glued(tokens, verb):
         return _parted(tokens, [], first)[0]
@@ -63,14 +63,14 @@ def _intransitive_subject(
 def _is_glued(tokens: tuple[Token, ...], verb: VerbComplex) -> bool:
     """Whether a verb is a copula written onto its predicate."""
     readings = tokens[verb.start].analyses
-    return verb.lemma == _BE and not (readings and readings[0].pos == "VERB")
+    return verb.lemma == verb_named("be") and not (readings and readings[0].pos == "VERB")
 
 
 def find_predicate(
     tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: VerbComplex
 ) -> NounPhrase | None:
     """What the subject of `be` is said to be: the word of the copula with its chain, or the last phrase."""
-    if verb.lemma != _BE:
+    if verb.lemma != verb_named("be"):
         return None
     last = phrases[-1] if phrases and phrases[-1].end == verb.start else None
     if not _is_glued(tokens, verb):

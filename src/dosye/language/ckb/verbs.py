@@ -11,7 +11,6 @@ from dosye.tables import read_table
 
 _ENDING_COLUMNS = ("set", "after", "text", "leaves", "feats", "person", "cost")
 _VERB_COLUMNS = ("lemma", "transitive", "past", "present", "passive", "causative")
-AGENT_IN_PRESENT = "\u0648\u06cc\u0633\u062a\u0646"  # `want`: its person is a clitic in every tense
 _A, _E, _D, _R, _O = "\u0627", "\u06ce", "\u062f", "\u0631", "\u06c6"
 _CAUSATIVE_PAST, _INFINITIVE = _A + NOON + _D, NOON
 _ALSO = "\u0634"
@@ -73,6 +72,13 @@ def _rows() -> dict[str, tuple[_Row, ...]]:
         )
         found.setdefault(row.group, []).append(row)
     return {key: tuple(value) for key, value in found.items()}
+
+
+@cache
+def verb_named(kind: str) -> str:
+    """The verb that a rule names: be, do, have or want."""
+    rows = read_table(LEXICON / "verb-kinds.tsv", ("kind", "lemma"), key=("kind",))
+    return next(row["lemma"] for row in rows if row["kind"] == kind)
 
 
 def person_clitics() -> tuple[tuple[str, str], ...]:
