@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dosye.language.ckb.letters import IGNORED, LETTERS, SHAPES
+from dosye.language.ckb.letters import IGNORED, LETTERS, SHAPES, pattern_source
 
-_TEH, _ALEF, _LAM = "\u0629", "\u0627", "\u0644"
-_KURDISH = re.compile(
-    "[\u067e\u0686\u0698\u06af\u06a4\u06ce\u06c6\u0695\u06b5\u06d5\u06be]|\u0647\u200c|"
-    + _TEH
-    + f"[{LETTERS}]"
-)
-_STRONG = re.compile(
-    "[\u0623\u0625]|"
-    + _TEH
-    + f"(?![{LETTERS}])|^(?:[\u0648\u0628\u0641\u0643]?{_ALEF}{_LAM}|{_LAM}{_LAM})[{LETTERS}]{{3}}"
-)
-_HINT = re.compile("[\u0623\u0625\u0629]|" + _ALEF + _LAM)
+_KURDISH = re.compile(pattern_source("kurdish_letter"))
+_STRONG = re.compile(pattern_source("arabic_strong"))
+_HINT = re.compile(pattern_source("arabic_hint"))
 _WORD = re.compile(f"[{LETTERS}{SHAPES}{IGNORED}\u0640]+")
 _LEAST = 2  # words that only Arabic writes so, before a run counts as Arabic
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dosye.language.ckb.letters import IGNORED, LETTERS, SHAPES, TATWEEL
+from dosye.language.ckb.letters import IGNORED, LETTERS, SHAPES, TATWEEL, pattern_source
 from dosye.language.ckb.orthography import normalise
 from dosye.language.ckb.records import Script
 from dosye.tables import read_table
@@ -17,11 +17,11 @@ _WORD = re.compile(f"[{LETTERS}{SHAPES}{IGNORED}{TATWEEL}]+|[^\\W\\d_]+(?:['\u20
 _LINK = re.compile(r"(?i:https?://|www\.)\S+|[#@]\w+")
 _ARABIC_SCRIPT = re.compile(f"[{LETTERS}{SHAPES}]")
 _LONGEST = 5000  # code points that decide; a line is rarely longer
-_KURDISH_ONLY = re.compile("[\u06ce\u06c6\u06d5\u06b5\u0695]|\u0647\u200c|(?<![\u0621-\u06ff])\u0626")
+_KURDISH_ONLY = re.compile(pattern_source("kurdish_clear"))
 _LEAST_ENGLISH = 0.45  # mean weight of a word of English; a line of names or another language has less
 _LEAST = 0.2
 _PRIOR = 0.3  # of Central Kurdish, where little speaks for any language
-_NOT_ARABIC = re.compile("[\u067e\u0686\u0698\u06af\u06a4]")
+_NOT_ARABIC = re.compile(pattern_source("not_arabic"))
 
 
 @dataclass(frozen=True, slots=True)

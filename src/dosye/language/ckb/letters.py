@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
+from pathlib import Path
+
+from dosye.tables import read_table
 
 ZWNJ = "\u200c"
 TATWEEL = "\u0640"
@@ -18,4 +21,13 @@ IGNORED = _SIGNS + ZWNJ
 SOLID = f"{LETTERS}{SHAPES}{_SIGNS}{TATWEEL}"  # all that stands inside a word, but the joiner
 DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 
-is_letters = re.compile(f"[{LETTERS}]+").fullmatch
+
+def pattern_source(name: str, body: str = "") -> str:
+    """A pattern of `patterns.tsv` with its classes filled in; `body` is the class of what a word holds."""
+    return _patterns()[name].replace("{L}", LETTERS).replace("{B}", body)
+
+
+@cache
+def _patterns() -> dict[str, str]:
+    rows = read_table(Path(__file__).parent / "patterns.tsv", ("name", "pattern", "why"), key=("name",))
+    return {row["name"]: row["pattern"] for row in rows}

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+from dosye.language.ckb.letters import pattern_source
 from dosye.language.ckb.lookup import lookup_key
 from dosye.language.ckb.records import Token, TokenKind
 from dosye.language.ckb.tokens import find_tokens
@@ -18,7 +19,7 @@ from dosye.tables import read_table
 _HERE = Path(__file__).parent
 _BRACKETS = frozenset("()")
 _PERCENT = frozenset("%\u066a")
-_ORDINAL = re.compile("(?:[\u06cc\u0647]?\u06d5\u0645)(?:\u06cc\u0646)?\u06cc?$")
+_ORDINAL = re.compile(pattern_source("ordinal"))
 _AND = "\u0648"
 _IZAFE = "\u06cc"
 _INDEFINITE = "\u06ce\u06a9"

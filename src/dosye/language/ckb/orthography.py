@@ -69,7 +69,7 @@ class Normalised:
 def normalise(text: str) -> Normalised:
     """Write a text in canonical letters.
 
-    Examples: `كوردستان` -> `کوردستان`, `ده‌كات` -> `دەکات`, `رۆژ` -> `ڕۆژ`, `ووتی` -> `وتی`. Digits
+    Examples: `كوردستان` -> `کوردستان`, `هەولێرى` -> `هەولێری`, `رۆژ` -> `ڕۆژ`, `ووتی` -> `وتی`. Digits
     become ASCII. Lines and quotations in Arabic stay as they are. Doing it twice changes nothing.
     """
     return Normalised(_canonical(text), text)

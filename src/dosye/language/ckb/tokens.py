@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from dosye.language.ckb.arabic import find_arabic
-from dosye.language.ckb.letters import DIGITS, IGNORED, LETTERS, SHAPES, SOLID, TATWEEL, ZWNJ
+from dosye.language.ckb.letters import DIGITS, IGNORED, LETTERS, SHAPES, SOLID, TATWEEL, ZWNJ, pattern_source
 from dosye.language.ckb.lookup import lookup_key
 from dosye.language.ckb.orthography import normalise_word
 from dosye.language.ckb.records import Part, Token, TokenKind
@@ -15,8 +15,7 @@ _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _SOLID = f"{SOLID}{_LATIN}\u0300-\u036f"
 _BODY = _SOLID + ZWNJ
 _LETTER = f"[{LETTERS}{SHAPES}{_LATIN}]"
-# the conjunction after a joiner is a word of its own, unless the joiner ends the vowel e
-_WAW = f"(?<![\u0647{ZWNJ}])(?<![\u0644\u0628\u0626]\u06d5){ZWNJ}+(?=\u0648(?![{_BODY}]))"
+_WAW = pattern_source("joiner_before_and", _BODY)
 _D = f"[{DIGITS}]"
 _WORD = f"(?:[{_SOLID}]+|(?!{_WAW}){ZWNJ})+(?:{ZWNJ}+(?=\u0648(?![{_BODY}])))?"
 _MAIL = r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,4}"
@@ -46,7 +45,7 @@ _LONGEST = 64  # code points; a longer run is not a word and has no place in a c
 def find_tokens(text: str) -> tuple[Token, ...]:
     """Find the tokens of a text, in order.
 
-    A suffix on a number (`2020ی`, `36ـەمین`) stays in its token, with `parts`; the conjunction after a
+    A suffix on a number (`2020ی`, `36ەمین`) stays in its token, with `parts`; the conjunction after a
     joiner is a token of its own; `د.` and `ش.ش.م` are one token. White space belongs to no token.
     """
     arabic = find_arabic(text)
