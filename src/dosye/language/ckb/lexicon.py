@@ -102,3 +102,11 @@ def verb_particles() -> dict[str, tuple[str, frozenset[str]]]:
     """Words written onto a verb after its ending of direction, by folded form: spelling and verbs."""
     rows = read_table(LEXICON / "verb-particles.tsv", ("particle", "verbs"), key=("particle",))
     return {fold(r["particle"]): (r["particle"], frozenset(r["verbs"].split())) for r in rows}
+
+
+@cache
+def glued_words() -> dict[str, Entry]:
+    """Prepositions and conjunctions of two letters that are written onto the next word."""
+    words = [row["word"] for row in read_table(LEXICON / "glued-words.tsv", ("word",), key=("word",))]
+    found = ((word, entries().get(word, ())) for word in words)
+    return {word: next(e for e in group if e.pos in ("ADP", "SCONJ")) for word, group in found if group}

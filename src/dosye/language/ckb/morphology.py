@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from dosye.language.ckb.finite import find_finite, find_joined
 from dosye.language.ckb.guess import guess
-from dosye.language.ckb.lexicon import entries
+from dosye.language.ckb.lexicon import glued_words
 from dosye.language.ckb.nominal import Reading, find_joined_nominal, find_nominal
 from dosye.language.ckb.records import Analysis, Clitic
 from dosye.language.ckb.sounds import WAW, fold, fold_map
 
 _READINGS = 8
+_SHORTEST_GLUED = 5  # a word of two letters and one of three
 
 
 @lru_cache(maxsize=65536)
@@ -55,14 +56,11 @@ def _glued(word: str) -> list[Reading]:
         conjunction = Clitic(WAW, "conjunction")
         if inner:
             return [(c + 3, _with_clitic(a, conjunction), (*p, WAW)) for c, a, p in inner]
-    for size in (2, 3):
-        before = entries().get(word[:size], ())
-        glued = next((e for e in before if e.pos in ("ADP", "SCONJ", "CCONJ")), None)
-        if glued is not None and len(word) > size + 2:
-            inner = _known(word[size:])
-            if inner:
-                return [(c + 3, _fused(glued.lemma, glued.pos, a), (word[:size], *p)) for c, a, p in inner]
-    return []
+    glued = glued_words().get(word[:2])
+    if glued is None or len(word) < _SHORTEST_GLUED:
+        return []
+    inner = _known(word[2:])
+    return [(c + 3, _fused(glued.lemma, glued.pos, a), (word[:2], *p)) for c, a, p in inner]
 
 
 def _with_clitic(a: Analysis, clitic: Clitic) -> Analysis:
