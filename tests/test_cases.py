@@ -12,13 +12,16 @@ from pathlib import Path
 import pytest
 
 import dosye
-from dosye.language.ckb import SentenceKind, find_sentences, find_tokens, lookup_key, normalise
+from dosye.knowledge import Knowledge
+from dosye.language.ckb import SentenceKind, analyse, find_sentences, find_tokens, lookup_key, normalise
 from dosye.language.ckb.identify import identify
 from dosye.language.ckb.morphology import analyse_word
 from dosye.language.ckb.numerals import find_numerals
 from dosye.language.ckb.romanise import romanise
 from dosye.language.ckb.transliterate import to_latin
+from dosye.records import DocId, Document
 from dosye.tables import read_table
+from dosye.times import find_times
 
 ROOT = Path(dosye.__file__).parent
 MARKS = {SentenceKind.SENTENCE: "", SentenceKind.KICKER: "K:", SentenceKind.COPY: "C:"}
@@ -33,6 +36,14 @@ def show_numerals(text: str) -> str:
     return "|".join(f"{item.value} {item.kind.value} {item.unit}".strip() for item in found)
 
 
+def show_times(text: str) -> str:
+    """`[2021-02-16] text`: the day of publication stands in front."""
+    published, _, text = text[1:].partition("] ")
+    document = Document(DocId("case"), text, published or None)
+    found = find_times(document, analyse(text), Knowledge()).times
+    return "|".join(f"{text[x.start : x.end]}={x.value}" for x in found)
+
+
 # to add one, add a line: table beside which the cases lie -> what is shown of a text
 SHOW: dict[str, Callable[[str], str]] = {
     "language/ckb/keys": lookup_key,
@@ -45,6 +56,7 @@ SHOW: dict[str, Callable[[str], str]] = {
     "language/ckb/numerals": show_numerals,
     "language/ckb/press-names": romanise,
     "language/ckb/spelling": lambda text: normalise(text).text,
+    "times/words": show_times,
 }
 
 

@@ -10,7 +10,6 @@ from dosye.entities.stems import noun_stems
 from dosye.language.ckb import lookup_key
 from dosye.tables import read_table
 
-
 _LONGEST = 5  # tokens of a head
 
 

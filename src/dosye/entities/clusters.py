@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from dosye.entities.bodies import head_of, is_bare
 from dosye.entities.features import group_words
-from dosye.entities.names import NameIndex
 from dosye.entities.link import Linker
+from dosye.entities.names import NameIndex
 from dosye.entities.seen import Seen
 from dosye.entities.stems import name_stems, noun_stems, sure_stem
 from dosye.language.ckb.records import Sentence
@@ -156,7 +156,14 @@ class Clusters:
 
 
 _POINTERS = frozenset(
-    "\u0626\u06d5\u0648 \u0626\u06d5\u0645 \u0644\u06d5\u0648 \u0644\u06d5\u0645 \u0628\u06d5\u0648 \u0628\u06d5\u0645".split()
+    {
+        "\u0626\u06d5\u0648",
+        "\u0626\u06d5\u0645",
+        "\u0644\u06d5\u0648",
+        "\u0644\u06d5\u0645",
+        "\u0628\u06d5\u0648",
+        "\u0628\u06d5\u0645",
+    }
 )
 
 

@@ -1,4 +1,4 @@
-"""Groups: phrases of a noun for people or bodies, and the small decision which of them take part in something."""
+"""Groups: phrases of a noun for people or bodies, and the decision which of them take part in something."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ def _start(tokens: Sequence[Token], at: int, known: Featurer) -> int:
         before = tokens[start - 1]
         if _is_count(before, known) or known.is_great(before.key):
             start -= 1
-        elif before.key == _OF and start > 1 and _is_count(tokens[start - 2], known):
-            start -= 2
-        elif before.norm in ("(", ")") and start > 1 and tokens[start - 2].kind is TokenKind.NUMBER:
+        elif (before.key == _OF and start > 1 and _is_count(tokens[start - 2], known)) or (
+            before.norm in ("(", ")") and start > 1 and tokens[start - 2].kind is TokenKind.NUMBER
+        ):
             start -= 2
         else:
             break
@@ -205,8 +205,8 @@ def choose_groups(
         groups = [n for n in found if n.type is EntityType.GROUP]
         if weights:
             taken = {i for n in found if n.type is not EntityType.GROUP for i in range(n.start, n.end)}
-            here = [p for p in here if not taken & set(range(p.start, p.end))]
-            yield list(_chosen(here, groups, line, uses=uses, weights=weights))
+            free = [p for p in here if not taken & set(range(p.start, p.end))]
+            yield list(_chosen(free, groups, line, uses=uses, weights=weights))
         else:
             yield groups
 

@@ -1,4 +1,4 @@
-"""Mends of what the taggers found, each by a rule of the guide: where a name ends, what splits, what is outside."""
+"""Mends of what the taggers found, by rules of the guide: where a name ends, what splits, what is outside."""
 
 from __future__ import annotations
 
@@ -154,9 +154,9 @@ def _standing(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> I
     taken = {i for n in (*names, *roles) for i in range(n.start, n.end)}
     for at, token in enumerate(line.tokens):
         feats = token.analyses[0].feats if token.analyses else ""
-        if at not in taken and "Definite=Def" in feats and "Number=Plur" not in feats:
-            if any(s in line.known.standing for s in noun_stems(token.key)):
-                yield Tagged(at, at + 1, EntityType.ORG, _RESCUED)
+        certain = at not in taken and "Definite=Def" in feats and "Number=Plur" not in feats
+        if certain and any(s in line.known.standing for s in noun_stems(token.key)):
+            yield Tagged(at, at + 1, EntityType.ORG, _RESCUED)
 
 
 def _rescued(names: Sequence[Tagged], line: Line) -> Iterator[Tagged]:

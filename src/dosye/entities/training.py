@@ -34,7 +34,10 @@ class Labelled:
 
 
 def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> None:
-    """Train both taggers and the decision on groups, and write their files; the same articles and tables give the same bytes."""
+    """Train both taggers and the decision on groups, and write their files.
+
+    The same articles, tables and language stage give the same bytes.
+    """
     articles = list(articles)
     rows = [row for article in articles for row in _phrase_rows(article, knowledge)]
     weights = fit(rows, strength=STRENGTH, steps=STEPS)

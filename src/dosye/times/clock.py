@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -29,7 +29,7 @@ class Reference:
     hour: int | None = None
 
     @property
-    def date(self) -> date | None:
+    def exact(self) -> date | None:
         """The day, if it is known."""
         return date(self.year, self.month, self.day) if self.month and self.day else None
 
@@ -41,8 +41,8 @@ class Reference:
     @property
     def window(self) -> Window:
         """First and last day that it can be."""
-        if self.date:
-            return Window(self.date, self.date)
+        if self.exact:
+            return Window(self.exact, self.exact)
         first = date(self.year, self.month or 1, 1)
         return Window(first, last_day(self.year, self.month or 12))
 
@@ -71,6 +71,7 @@ class Clock:
     month: tuple[int, int] | None = None
     length: str | None = None
     nights: list[date] = field(default_factory=list)
+    took_office: Callable[[], str] = str  # when the one whom the article speaks of most did, if known
 
     def note(self, value: str) -> None:
         """Remember a value that later expressions may count from."""
@@ -104,7 +105,7 @@ def week_text(day: date) -> str:
 
 def relative_day(clock: Clock, days: int, part: str = "") -> str:
     """Return the day so many days from the reference day, or a reference where that is not known."""
-    base = clock.reference.date if clock.reference else None
+    base = clock.reference.exact if clock.reference else None
     if base is None:
         return "PRESENT_REF" if days == 0 else "PAST_REF" if days < 0 else "FUTURE_REF"
     return day_text(base + timedelta(days=days), part)

@@ -76,7 +76,7 @@ def _hour(parts: Parts) -> int:
 
 
 def _weekday_text(clock: Clock, weekday: int, direction: str) -> str:
-    day = clock.reference.date if clock.reference else None
+    day = clock.reference.exact if clock.reference else None
     if day is None:
         return f"XXXX-WXX-{weekday}"
     ahead = (weekday - day.isoweekday()) % 7
@@ -190,14 +190,12 @@ def _named_month(lex: Sequence[Lexeme], at: int, named: int, *, clock: Clock, pa
 
 
 def _month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
-    lead = 1 if lex[at].kind == "unit" and lex[at].value == "M" else 0
-    named = at + lead
-    if named >= len(lex) or lex[named].kind != "month":
+    if lex[at].kind != "month":
         return 0
-    month = months()[lex[named].value]
-    end, year, direction = _year_after(lex, named + 1, clock)
+    month = months()[lex[at].value]
+    end, year, direction = _year_after(lex, at + 1, clock)
     led = at > 0 and lex[at - 1].kind == "unit" and lex[at - 1].value == "M"
-    if not (month.alone or lead or led or year or direction or parts.part):
+    if not (month.alone or led or year or direction or parts.part):
         return 0
     text = resolve_month(clock, month, year=year, direction=direction)
     known = [n for n in clock.nights if text == n.isoformat()[:7]]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dosye.knowledge import Knowledge
 from dosye.language.ckb.records import Sentence
 from dosye.records import Document, Found, Timex
-from dosye.times.clock import Clock, parse_reference
+from dosye.times.clock import Clock, Reference, parse_reference
 from dosye.times.expressions import find_date
+from dosye.times.infer import infer_published, term_start
 from dosye.times.lengths import Match, find_length
 from dosye.times.lexemes import Lexeme, find_lexemes
 from dosye.times.units import find_reference, find_unit
@@ -44,9 +46,20 @@ def find_times(document: Document, sents: Sequence[Sentence], knowledge: Knowled
     Returns:
         The expressions in order of the text, with values as in the guide.
     """
-    clock = Clock(parse_reference(document.published))
+    reference = parse_reference(document.published)
+    inferred = infer_published(sents, knowledge) if reference is None else None
+    clock = Clock(reference or _reference_in(inferred), took_office=partial(term_start, sents, knowledge))
     times = [timex for sent in sents for timex in _find_in(sent, clock)]
-    return FoundTimes(tuple(times), None)
+    return FoundTimes(tuple(times), inferred)
+
+
+def _reference_in(window: str | None) -> Reference | None:
+    """The month or year that the whole window lies in."""
+    if window is None:
+        return None
+    first, last = window.split("/")
+    shared = next((size for size in (7, 4) if first[:size] == last[:size]), 0)
+    return parse_reference(first[:shared])
 
 
 def _find_in(sent: Sentence, clock: Clock) -> list[Timex]:

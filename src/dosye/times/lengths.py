@@ -33,10 +33,10 @@ def find_length(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
         return at, end + 1, _counted(clock, count, unit, sign=-1)
     if follow and follow.kind in ("past", "future", "more"):
         return at, end + 1, text
-    if follow and follow.kind in ("before", "after") and end + 1 < len(lex) and lex[end + 1].kind == "event":
-        if clock.day and lex[end + 1].ending:
-            sign = 1 if follow.kind == "after" else -1
-            return at, end + 2, _from_day(clock.day, count, unit, sign=sign)
+    told = lex[end + 1] if follow and follow.kind in ("before", "after") and end + 1 < len(lex) else None
+    if follow and told and told.kind == "event" and told.ending and clock.day:
+        sign = 1 if follow.kind == "after" else -1
+        return at, end + 2, _from_day(clock.day, count, unit, sign=sign)
     anchored = _anchored(lex, at, end, count=count, unit=unit, clock=clock)
     return anchored or (at, end, text)
 
@@ -114,9 +114,9 @@ def _counted(clock: Clock, count: str, unit: str, *, sign: int) -> str:
             if reference.month
             else "PAST_REF"
         )
-    if reference.date is None:
+    if reference.exact is None:
         return "PAST_REF" if sign < 0 else "FUTURE_REF"
-    return _from_day(reference.date, count, unit, sign=sign, week=True)
+    return _from_day(reference.exact, count, unit, sign=sign, week=True)
 
 
 def _from_day(day: date, count: str, unit: str, *, sign: int, week: bool = False) -> str:

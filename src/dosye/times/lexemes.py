@@ -118,8 +118,7 @@ def _unglued(key: str) -> Known | None:
         found = _split(key[len(prefix) :]) if key.startswith(prefix) and len(key) > len(prefix) + 2 else None
         if found and found[0] in _GLUED:
             return (*found[:3], prefix)
-    number = _number_unit(key)
-    return number
+    return _number_unit(key)
 
 
 def _number_unit(key: str) -> Known | None:

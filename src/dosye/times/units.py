@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from dosye.times.clock import Clock, day_text, month_text, week_text
+from dosye.times.calendars import MonthName
+from dosye.times.clock import Clock, day_text, month_text, resolve_month, week_text
+from dosye.times.expressions import find_date
 from dosye.times.lengths import Match
 from dosye.times.lexemes import Lexeme, is_indefinite
 from dosye.times.values import SEASONS
@@ -19,21 +21,17 @@ _EDGE_MONTH = {"start": 1, "middle": 6, "end": 12}
 
 def find_unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     """Find an expression made of a unit (week, month, year, night) and a word that places it."""
-    word = lex[at]
-    if word.kind in ("this", "that", "same"):
-        return _pointed(lex, at, clock)
-    if word.kind == "edge":
-        return _edge(lex, at, clock)
-    if word.kind == "season":
-        return _season(lex, at, clock)
-    if word.kind != "unit":
-        return None
-    follow = lex[at + 1] if at + 1 < len(lex) else None
+    rule = _UNIT_RULES.get(lex[at].kind)
+    return rule(lex, at, clock) if rule else None
+
+
+def _unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    word, follow = lex[at], lex[at + 1] if at + 1 < len(lex) else None
     if follow is None:
         return None
     if follow.kind in _SHIFT:
         return _shifted(at, word.value, follow.kind, clock)
-    if word.value == "M" and follow.kind in ("number", "ordinal") and 1 <= int(follow.value) <= 12:
+    if word.value == "M" and follow.kind == "number" and 1 <= int(follow.value) <= 12:
         return _numbered_month(lex, at, clock)
     if word.value == "Y" and follow.kind == "number" and int(follow.value) in _YEARS:
         return _year_range(lex, at + 1)
@@ -44,30 +42,48 @@ def find_unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
 
 def find_reference(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     """Find a word or phrase that means now, before, later, then, every month, or a year."""
-    word = lex[at]
-    if word.kind in ("ref", "set"):
-        return at, at + 1, word.value
-    if word.kind == "ago":
-        return at, at + 1, "PAST_REF"
-    if word.kind == "then":
-        return at, at + 1, _then(lex, at, clock)
-    if word.kind == "year" and clock.reference:
-        return at, at + 1, f"{clock.reference.year + int(word.value):04d}"
-    if word.kind == "year":
-        return at, at + 1, "PAST_REF"
-    if word.kind == "decade":
-        return at, at + 1, f"{int(word.value) // 10}X"
-    if word.kind == "number":
-        return _bare_year(lex, at)
-    if word.kind in ("past", "future"):
-        return _bare_direction(lex, at)
-    if word.kind == "span" and clock.length:
-        return at, at + 1, clock.length
-    if word.kind == "later" and at and lex[at - 1].kind == "until":
-        return at, at + 1, "FUTURE_REF"
-    if word.kind == "part" and word.value == "TNI" and is_indefinite(word) and at == 0:
-        return at, at + 1, "PAST_REF"
-    return None
+    rule = _REFERENCE_RULES.get(lex[at].kind)
+    value = rule(lex, at, clock) if rule else None
+    return value if isinstance(value, tuple) else (at, at + 1, value) if value else None
+
+
+def _as_said(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
+    return lex[at].value
+
+
+def _ago(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
+    return "PAST_REF"
+
+
+def _year_word(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
+    return f"{clock.reference.year + int(lex[at].value):04d}" if clock.reference else "PAST_REF"
+
+
+def _decade(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
+    return f"{int(lex[at].value) // 10}X"
+
+
+def _span(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
+    return clock.length
+
+
+def _first_day(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    """`the first day of (somebody's) taking office`."""
+    kinds = [x.kind for x in lex[at : at + 3]]
+    if lex[at].value != "1" or kinds[1:] != ["unit", "taking"] or lex[at + 1].value != "D":
+        return None
+    start = clock.took_office()
+    return (at, at + 3, start) if len(start) == len("2020-05-07") else None
+
+
+def _until_later(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
+    return "FUTURE_REF" if at and lex[at - 1].kind == "until" else None
+
+
+def _one_night(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
+    """`one night`, at the start of a sentence: some night in the past."""
+    told = lex[at].value == "TNI" and is_indefinite(lex[at]) and at == 0
+    return "PAST_REF" if told else None
 
 
 def _then(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
@@ -78,25 +94,25 @@ def _then(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
     return day_text(clock.day, "TNI" if clock.night else "")
 
 
-def _bare_direction(lex: Sequence[Lexeme], at: int) -> Match | None:
+def _bare_direction(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
     """`the coming elections`, `in the past`; not the former office holder."""
     if lex[at].kind == "past":
         inside = at > 0 and lex[at - 1].kind == "in"
-        return (at, at + 1, "PAST_REF") if inside or lex[at].glued else None
+        return "PAST_REF" if inside or lex[at].glued else None
     if is_indefinite(lex[at]):
         return None
     modifies = at > 0 and lex[at - 1].key.endswith(IZAFE) and not lex[at].ending.endswith(IZAFE)
-    return (at, at + 1, "FUTURE_REF") if modifies or not lex[at].value else None
+    return "FUTURE_REF" if modifies or not lex[at].value else None
 
 
-def _bare_year(lex: Sequence[Lexeme], at: int) -> Match | None:
+def _bare_year(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if len(lex[at].value) != 4 or int(lex[at].value) not in _BARE_YEARS:
         return None
     follow = lex[at + 1] if at + 1 < len(lex) else None
     if follow is not None and follow.kind in ("unit", "number") and follow.value != "TH":
         return None
     before = lex[at - 1] if at else None
-    led = before is None or before.kind in ("in", "to", "until", "after", "before", "unit", "edge")
+    led = before is not None and before.kind in ("in", "to", "until", "after", "before", "unit", "edge")
     if lex[at].ending or led or follow is None or follow.kind == "mark":
         return _year_range(lex, at)
     izafe = before is not None and before.key.endswith(IZAFE) and not before.kind
@@ -124,16 +140,14 @@ def place_unit(clock: Clock, unit: str, shift: int) -> str:
     reference = clock.reference
     if reference is None or unit.startswith("T"):
         return vague
-    if unit == "Y":
-        return f"{reference.year + shift:04d}"
-    if unit == "M":
-        return month_text(reference.year, reference.month + shift) if reference.month else vague
-    if unit == "C":
-        return f"{reference.year // 100 + shift:02d}XX"
-    if unit == "E":
-        return f"{reference.year // 10 + shift:03d}X"
-    day = reference.date
-    if day is None:
+    years = {"Y": f"{reference.year + shift:04d}", "E": f"{reference.year // 10 + shift:03d}X"}
+    years["C"] = f"{reference.year // 100 + shift:02d}XX"
+    if unit == "M" and reference.month:
+        return month_text(reference.year, reference.month + shift)
+    if unit in years:
+        return years[unit]
+    day = reference.exact
+    if day is None or unit == "M":
         return vague
     return week_text(day + timedelta(weeks=shift)) if unit == "W" else day_text(day + timedelta(days=shift))
 
@@ -160,7 +174,7 @@ def _pointed(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
         return None
     if lex[at].kind == "this":
         if follow.kind == "part":
-            day = clock.reference.date if clock.reference else None
+            day = clock.reference.exact if clock.reference else None
             return at, at + 2, day_text(day, follow.value) if day else "PRESENT_REF"
         return at, at + 2, place_unit(clock, follow.value, 0)
     value = _that(follow, clock)
@@ -184,11 +198,10 @@ def _that(word: Lexeme, clock: Clock) -> str | None:
 def _numbered_month(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     number = int(lex[at + 1].value)
     end = at + 2
-    if lex[at + 1].kind == "ordinal":
-        return None
     if end < len(lex) and lex[end].kind == "number" and int(lex[end].value) in _BARE_YEARS:
         return at, end + 1, month_text(int(lex[end].value), number)
-    return (at, end, month_text(clock.reference.year, number)) if clock.reference else None
+    month = MonthName("gregorian", number, True)
+    return (at, end, resolve_month(clock, month, year=None, direction="")) if clock.reference else None
 
 
 def _edge(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
@@ -200,7 +213,7 @@ def _edge(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if lex[rest].kind == "year" and clock.reference:
         year = clock.reference.year + int(lex[rest].value)
         return at, rest + 1, month_text(year, _EDGE_MONTH[edge])
-    inner = find_unit(lex, rest, clock) or _bare_unit(lex, rest, clock)
+    inner = find_date(lex, rest, clock) or find_unit(lex, rest, clock) or _bare_unit(lex, rest, clock)
     if inner is None:
         return None
     value = inner[2]
@@ -230,3 +243,29 @@ def _season(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     else:
         year += month >= first
     return at, at + 2, f"{year}-{lex[at].value}"
+
+
+Reference = Callable[[Sequence[Lexeme], int, Clock], Match | str | None]
+_UNIT_RULES: dict[str, Callable[[Sequence[Lexeme], int, Clock], Match | None]] = {
+    "this": _pointed,
+    "that": _pointed,
+    "same": _pointed,
+    "edge": _edge,
+    "season": _season,
+    "unit": _unit,
+}
+_REFERENCE_RULES: dict[str, Reference] = {
+    "ref": _as_said,
+    "set": _as_said,
+    "ago": _ago,
+    "then": _then,
+    "year": _year_word,
+    "decade": _decade,
+    "number": _bare_year,
+    "ordinal": _first_day,
+    "past": _bare_direction,
+    "future": _bare_direction,
+    "span": _span,
+    "later": _until_later,
+    "part": _one_night,
+}

@@ -104,17 +104,21 @@ def _bounds(year: int, part: dict[str, str]) -> tuple[datetime, datetime, Precis
     if "week" in part:
         monday = date.fromisocalendar(year, int(part["week"]), 1)
         return _start(monday), _end(monday + timedelta(days=6)), Precision.WEEK
-    spans = {
-        "month": lambda v: (int(v), int(v), Precision.MONTH),
-        "season": lambda v: (*SEASONS[v], Precision.SEASON),
-        "half": lambda v: (6 * int(v) - 5, 6 * int(v), Precision.RANGE),
-        "quarter": lambda v: (3 * int(v) - 2, 3 * int(v), Precision.RANGE),
-    }
-    for name, months in spans.items():
-        if name in part:
-            first, last, precision = months(part[name])
-            return _start(date(year, first, 1)), _end(last_day(year, last)), precision
-    return _start(date(year, 1, 1)), _end(date(year, 12, 31)), Precision.YEAR
+    first, last, precision = _months(part)
+    return _start(date(year, first, 1)), _end(last_day(year, last)), precision
+
+
+def _months(part: dict[str, str]) -> tuple[int, int, Precision]:
+    """First and last month of what is said of a year."""
+    if "month" in part:
+        return int(part["month"]), int(part["month"]), Precision.MONTH
+    if "season" in part:
+        return *SEASONS[part["season"]], Precision.SEASON
+    if "half" in part:
+        return 6 * int(part["half"]) - 5, 6 * int(part["half"]), Precision.RANGE
+    if "quarter" in part:
+        return 3 * int(part["quarter"]) - 2, 3 * int(part["quarter"]), Precision.RANGE
+    return 1, 12, Precision.YEAR
 
 
 def _day_bounds(day: date, part: dict[str, str]) -> tuple[datetime, datetime, Precision]:
