@@ -280,7 +280,7 @@ class _Reader:
         directed = has_particle(self.tokens, at, reading) or (
             "Past" in reading.feats and self._is_directed(at)
         )
-        if verbal or (directed and self.tokens[at].analyses[0].lemma != self.tokens[at].norm + AE):
+        if verbal or (directed and self.tokens[at].analyses[0].lemma != self.tokens[at].norm):
             self.tags[at] = "VERB"
             return True
         return False

@@ -58,9 +58,11 @@ def finite_reading(token: Token) -> Analysis | None:
 
 def copula_of(token: Token) -> tuple[Analysis, Clitic] | None:
     """The reading of a noun or adjective that ends in a copula, with the copula."""
+    if token.analyses and token.analyses[0].lemma == token.norm and token.analyses[0].pos != "ADJ":
+        return None
     for analysis in token.analyses:
         for clitic in analysis.clitics:
-            if clitic.kind == "copula":
+            if clitic.kind == "copula" and not analysis.guessed:
                 return analysis, clitic
     return None
 
@@ -153,9 +155,19 @@ def _host(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> int | No
         return at - 1
     for i in range(at - 2, max(floor, at - _FAR) - 1, -1):
         apart = tokens[i].norm.endswith((YEH, *_persons())) or is_adposition(tokens[i + 1])
-        if apart and _is_host(tokens[i], verb):
+        if apart and _is_host(tokens[i], verb) and not _is_dependent(tokens, i, floor):
             return i
     return None
+
+
+def _is_dependent(tokens: tuple[Token, ...], at: int, floor: int) -> bool:
+    """Whether a noun hangs on the word before it, a preposition or the head of a chain."""
+    if at <= floor:
+        return False
+    before = tokens[at - 1]
+    return is_adposition(before) or any(
+        clitic.kind == "izafe" for analysis in before.analyses[:1] for clitic in analysis.clitics
+    )
 
 
 def _is_attribute(tokens: tuple[Token, ...], at: int) -> bool:
@@ -235,9 +247,11 @@ def _is_nominal(token: Token) -> bool:
 
 def clitic_person(token: Token) -> str:
     """The person of the clitic that a noun ends in; a bare long i counts as the third person."""
+    if token.analyses and token.analyses[0].lemma == token.norm and fold(token.norm) in lexicon.light_hosts():
+        return "3Sing" if token.norm.endswith(YEH) else ""
     for analysis in token.analyses[:_READINGS]:
         for clitic in analysis.clitics:
-            if clitic.kind == "person":
+            if clitic.kind == "person" and not analysis.guessed:
                 return clitic.person
     for analysis in token.analyses[:_READINGS]:
         if analysis.clitics and analysis.clitics[-1].kind == "izafe":

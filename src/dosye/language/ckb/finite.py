@@ -9,7 +9,7 @@ from functools import cache
 from dosye.language.ckb import lexicon
 from dosye.language.ckb.records import Analysis, Clitic
 from dosye.language.ckb.sounds import AE, LEXICON, fold
-from dosye.language.ckb.verbs import End, Prefix, Stem, ends, links, prefixes, stems, verb_named
+from dosye.language.ckb.verbs import End, Prefix, Stem, ends, links, prefixes, stems, verb_named, verbs_used
 from dosye.tables import read_table
 
 _LONGEST_PREFIX = 8
@@ -147,8 +147,19 @@ def _readings(host: Host, prefix: Prefix, stem: Stem, end: End) -> Iterator[tupl
 def _reading(host: Host, prefix: Prefix, stem: Stem, end: End) -> tuple[float, Analysis]:
     lemma = host.text + ("" if host.joined else " ") + stem.lemma if host.text else stem.lemma
     analysis = Analysis(lemma, "VERB", _feats(host, prefix, stem, end), (), _clitics(host, prefix, stem, end))
-    cost = end.cost + 0.2 * bool(host.text) + (0.0 if prefix.feats or host.text or stem.mood else 0.8)
-    return cost + 0.3 * (stem.voice == "Cau" and bool(host.text)), analysis
+    return _cost(host, prefix, stem, end), analysis
+
+
+def _cost(host: Host, prefix: Prefix, stem: Stem, end: End) -> float:
+    """How unlikely a reading is: bare stems, rare verbs, directions where nothing moves."""
+    cost = end.cost + 0.2 * bool(host.text) + 0.3 * (stem.voice == "Cau" and bool(host.text))
+    if not (prefix.feats or host.text or stem.mood):
+        cost += 0.8
+    if not host.text and stem.base in verbs_used("rare"):
+        cost += 1.5
+    if end.postverb == "toward" and stem.base not in verbs_used("motion"):
+        cost += 1.5
+    return cost
 
 
 def _feats(host: Host, prefix: Prefix, stem: Stem, end: End) -> str:

@@ -81,6 +81,13 @@ def verb_named(kind: str) -> str:
     return next(row["lemma"] for row in rows if row["kind"] == kind)
 
 
+@cache
+def verbs_used(use: str) -> frozenset[str]:
+    """The verbs of one use: motion or rare."""
+    rows = read_table(LEXICON / "verb-use.tsv", ("lemma", "use"), key=("lemma", "use"))
+    return frozenset(row["lemma"] for row in rows if row["use"] == use)
+
+
 def person_clitics() -> tuple[tuple[str, str], ...]:
     """The person clitics with their persons."""
     return tuple((row.text, row.person) for row in _rows()["clitic"])
