@@ -24,7 +24,7 @@ DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 
 def pattern_source(name: str, body: str = "") -> str:
     """A pattern of `patterns.tsv` with its classes filled in; `body` is the class of what a word holds."""
-    return _patterns()[name].replace("{L}", LETTERS).replace("{B}", body)
+    return _patterns()[name].replace("{L}", LETTERS).replace("{I}", IGNORED).replace("{B}", body)
 
 
 @cache

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from dosye.language.ckb.arabic import find_arabic
-from dosye.language.ckb.letters import IGNORED, LETTERS
+from dosye.language.ckb.letters import IGNORED, LETTERS, pattern_source
 from dosye.tables import read_table
 
 _HERE = Path(__file__).parent
@@ -115,13 +116,14 @@ def _rewrite(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _offsets(raw: str) -> tuple[list[int], list[int]]:
+def _offsets(raw: str) -> tuple[Sequence[int], Sequence[int]]:
     """Raw start and end of every canonical character: the same steps as `_rewrite`, with edits kept."""
+    if raw.isascii() or not _RESIZED.search(raw):
+        return range(len(raw)), range(1, len(raw) + 1)
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    spans = [] if raw.isascii() else find_arabic(raw)
-    for part, kept in _pieces(raw, spans):
+    for part, kept in _pieces(raw, find_arabic(raw)):
         if kept or part.isascii():
             starts += range(at, at + len(part))
             ends += range(at + 1, at + len(part) + 1)
@@ -136,11 +138,13 @@ def _trace(text: str, at: int, starts: list[int], ends: list[int]) -> None:
     track.apply([(m.start(), m.end(), _AE) for m in _FINAL_HEH.finditer(text)])
     track.apply([(m.start(), m.end(), _nfkc(m)) for m in _PRESENTATION.finditer(track.text)])
     for rule in _BEFORE:
-        track.apply(rule.edits(track.text))
-    track.apply([(i, i + 1, _LETTERS[c]) for i, c in enumerate(track.text) if c in _LETTERS])
+        if rule.needs in track.text:
+            track.apply(rule.edits(track.text))
+    track.translate()
     track.apply([(m.start(), m.end(), _nfc(m)) for m in _COMPOSED.finditer(track.text)])
     for rule in _AFTER:
-        track.apply(rule.edits(track.text))
+        if rule.needs in track.text:
+            track.apply(rule.edits(track.text))
     starts += track.starts
     ends += track.ends
 
@@ -161,9 +165,23 @@ class _Track:
     def __init__(self, text: str, starts: list[int], ends: list[int]) -> None:
         self.text, self.starts, self.ends = text, starts, ends
 
+    def translate(self) -> None:
+        """Write the letters of the table, and leave out the signs that it drops."""
+        kept = [i for i, c in enumerate(self.text) if c not in _DROPPED]
+        if len(kept) < len(self.text):
+            self.starts = [self.starts[i] for i in kept]
+            self.ends = [self.ends[i] for i in kept]
+        self.text = self.text.translate(_TRANSLATION)
+
     def apply(self, edits: list[_Edit]) -> None:
         """Carry out edits that stand in text order and do not overlap."""
         if not edits:
+            return
+        if all(end - start == len(new) == 1 for start, end, new in edits):
+            letters = list(self.text)
+            for start, _, new in edits:
+                letters[start] = new
+            self.text = "".join(letters)
             return
         text: list[str] = []
         starts: list[int] = []
@@ -205,6 +223,8 @@ def _read_letters() -> dict[str, str]:
 
 _LETTERS = _read_letters()
 _TRANSLATION = str.maketrans(_LETTERS)
+_DROPPED = frozenset(letter for letter, to in _LETTERS.items() if not to)
+_RESIZED = re.compile(pattern_source("resized"))
 _RULES = sorted(_read_rules(), key=lambda rule: rule.rank)
 _BEFORE = tuple(rule for rule in _RULES if rule.rank < _TABLE_RANK)
 _AFTER = tuple(rule for rule in _RULES if rule.rank > _TABLE_RANK)
