@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 from dosye.codec import reading_from_json
 from dosye.dossier import query as q
 from dosye.dossier import schema as s
+from dosye.dossier.query.parts import Parts, find_parts
 from dosye.dossier.records import EVERYTHING, Answer, Fact, Filters, Quote, Section
 from dosye.dossier.store import open_engine
 from dosye.dossier.write import store_readings
@@ -122,6 +123,11 @@ class Dossier:
         """Return who stands where, by issue."""
         with self.engine.connect() as connection:
             return q.find_stances(connection, self.knowledge, filters)
+
+    def parts(self) -> Parts:
+        """Return every act, tie and condition in parts, for scenarios."""
+        with self.engine.connect() as connection:
+            return find_parts(connection)
 
     def ties(self, types: Sequence[str] = (), filters: Filters = EVERYTHING) -> list[Fact]:
         """Return ties between actors."""

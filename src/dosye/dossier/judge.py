@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.judgements import Anchor, Judgement, Verdict, anchor_of
-from dosye.dossier.log import append, append_undo, fetch_judged
+from dosye.dossier.log import append, append_undo, fetch_judged, fetch_log
 from dosye.dossier.pairs import entities_at
 from dosye.dossier.write import derive_rows, fetch_readings, text_hash
 from dosye.errors import QueryError
@@ -51,13 +51,26 @@ def undo(engine: Engine, n: int, knowledge: Knowledge, *, who: str, at: str) -> 
 
 
 def replay(engine: Engine, lines: Iterable[Judgement], knowledge: Knowledge) -> int:
-    """Add the lines of another log that this one lacks; return how many."""
+    """Add the lines of another log that this one lacks, undone ones as undone; return how many."""
     with engine.begin() as connection:
-        known = {(x.kind, x.anchors, tuple(sorted(x.value.items()))) for x in fetch_judged(connection).lines}
-        added = [x for x in lines if (x.kind, x.anchors, tuple(sorted(x.value.items()))) not in known]
-        for line in added:
-            append(connection, line)
-        again(connection, [a for line in added for a in line.anchors], knowledge)
+        log = fetch_log(connection)
+        numbers = {x.identity: x.n for x in log}
+        in_force = {x.content: x.n for x in log if x.kind is not Verdict.UNDO and not x.undone_by}
+        undone = {x.n for x in log if x.undone_by}
+        here: dict[int, int] = {}
+        added: list[Judgement] = []
+        for line in lines:
+            if line.kind is Verdict.UNDO:
+                n = here.get(line.undoes, 0)
+                if n and n not in undone:
+                    append_undo(connection, n, who=line.who, at=line.at)
+                    undone.add(n)
+                    added.append(line)
+                continue
+            known = numbers.get(line.identity) or in_force.get(line.content)
+            here[line.n] = known or append(connection, line)
+            added += [] if known else [line]
+        again(connection, [a for line in fetch_log(connection) for a in line.anchors], knowledge)
     return len(added)
 
 

@@ -27,6 +27,7 @@ class Verdict(Enum):
     SUPPRESS = "suppress"
     CORRECT = "correct"
     NOTE = "note"
+    UNDO = "undo"
 
 
 PAIRS = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
@@ -44,7 +45,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One line of the log; `value` holds the fields to correct, or the name."""
+    """One line of the log; `value` holds the fields to correct, or the name.
+
+    `n` is its number; `undoes` the line that it undoes, `undone_by` the one that undoes it, 0 for none.
+    """
 
     kind: Verdict
     anchors: tuple[Anchor, ...]
@@ -53,6 +57,18 @@ class Judgement:
     who: str = ""
     at: str = ""
     n: int = 0
+    undoes: int = 0
+    undone_by: int = 0
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What is judged, whoever says it."""
+        return self.kind, self.anchors, tuple(sorted(self.value.items()))
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes it the same line in another log."""
+        return *self.content, self.note, self.who, self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +220,8 @@ def from_line(line: Mapping[str, object]) -> Judgement:
         anchors = tuple(Anchor(**a) for a in line["anchors"])  # type: ignore[attr-defined]
         value = {str(k): str(v) for k, v in dict(line.get("value") or {}).items()}  # type: ignore[call-overload]
         note, who, at = (str(line.get(key) or "") for key in ("note", "who", "at"))
-        return Judgement(Verdict(line["kind"]), anchors, value, note, who, at)
+        numbers = (int(str(line.get(key) or 0)) for key in ("n", "undoes", "undone_by"))
+        return Judgement(Verdict(line["kind"]), anchors, value, note, who, at, *numbers)
     except (KeyError, TypeError, ValueError) as error:
         raise QueryError(
             f"{json.dumps(dict(line), ensure_ascii=False)[:80]}: no line of a log ({error})"

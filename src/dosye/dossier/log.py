@@ -30,7 +30,7 @@ def append_undo(connection: Connection, n: int, *, who: str, at: str) -> Judgeme
     """Add a line that undoes line `n`; return what is undone. QueryError if it cannot be."""
     line = next((x for x in fetch_judged(connection).lines if x.n == n), None)
     if line is None:
-        raise QueryError(f"line {n} of the log is not in force; `dosye review FILE --log` lists what is")
+        raise QueryError(f"line {n} of the log is not in force; `dosye judge FILE --log` lists what is")
     row = {"kind": "undo", "subject": "[]", "who": who, "at": at, "undoes": n}
     connection.execute(s.judgements.insert().values(row))
     return line
@@ -38,9 +38,15 @@ def append_undo(connection: Connection, n: int, *, who: str, at: str) -> Judgeme
 
 def fetch_judged(connection: Connection) -> Judged:
     """Return the lines in force: those that no later line undoes."""
+    lines = fetch_log(connection)
+    return Judged(tuple(x for x in lines if x.kind is not Verdict.UNDO and not x.undone_by))
+
+
+def fetch_log(connection: Connection) -> list[Judgement]:
+    """Return every line of the log in order, undone ones and those that undo as well."""
     rows = connection.execute(select(s.judgements).order_by(s.judgements.c.n)).all()
-    undone = {row.undoes for row in rows if row.undoes is not None}
-    lines = tuple(
+    undone = {row.undoes: row.n for row in rows if row.undoes is not None}
+    return [
         Judgement(
             kind=Verdict(row.kind),
             anchors=tuple(Anchor(*anchor) for anchor in json.loads(row.subject)),
@@ -49,8 +55,8 @@ def fetch_judged(connection: Connection) -> Judged:
             who=row.who,
             at=row.at,
             n=row.n,
+            undoes=row.undoes or 0,
+            undone_by=undone.get(row.n, 0),
         )
         for row in rows
-        if row.undoes is None and row.n not in undone
-    )
-    return Judged(lines)
+    ]

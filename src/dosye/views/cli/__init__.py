@@ -9,7 +9,7 @@ from rich.console import Console
 
 from dosye import __version__
 from dosye.errors import DosyeError
-from dosye.views.cli import ask, explain, load, read, scenario
+from dosye.views.cli import ask, explain, load, read, run, scenario
 
 app = typer.Typer(
     name="dosye",
@@ -31,6 +31,7 @@ COMMANDS = (
     ask.timeline,
     ask.statements,
     ask.stances,
+    run.run,
     scenario.scenario,
 )
 for command in COMMANDS:
