@@ -277,10 +277,7 @@ class _Reader:
         verbal = "VerbForm" in first and "Polarity=Neg" not in first and after in closing
         before = self.tags[at - 1]
         verbal = verbal and before not in ("ADP", "AND") and not self.tokens[at - 1].norm.endswith(YEH)
-        directed = has_particle(self.tokens, at, reading) or (
-            "Past" in reading.feats and self._is_directed(at)
-        )
-        if verbal or (directed and self.tokens[at].analyses[0].lemma != self.tokens[at].norm):
+        if verbal or has_particle(self.tokens, at, reading):
             self.tags[at] = "VERB"
             return True
         return False
@@ -298,7 +295,8 @@ class _Reader:
         if self.tags[at] not in _TOWARD_OPEN or copula_of(self.tokens[at]) is None:
             return False
         after = self.tags[at + 1] if at + 1 < len(self.tags) else "END"
-        closes = after in ("END", "OPEN", "CONJ", "PUNCT")
+        described = after in ("ADP", "AND") and self.tokens[at].analyses[0].pos == "ADJ"
+        closes = described or after in ("END", "OPEN", "CONJ", "PUNCT")
         closes = closes and not is_quote(self.tokens[min(at + 1, len(self.tags) - 1)])
         if not closes and not any(a.lemma in clause_predicates() for a in self.tokens[at].analyses[:2]):
             return False

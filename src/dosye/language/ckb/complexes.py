@@ -13,6 +13,7 @@ from dosye.language.ckb.verbs import person_clitics, stems, verb_named
 _AGAIN = AE + WAW + AE
 _FAR = 14
 _READINGS = 3
+PAST = frozenset({"Past", "Pqp"})
 _HOST_CLITICS = frozenset({"izafe", "person", "also"})
 
 
@@ -78,7 +79,7 @@ def find_complex(tokens: tuple[Token, ...], at: int, floor: int, reading: Analys
         lemma += f"{AE} {particle}"
     passive = feats.get("Voice") == "Pass"
     transitive = reading.lemma.split(" ")[-1] in transitive_verbs() and not passive
-    ergative = (transitive and feats.get("Tense") == "Past") or _has_agent(reading)
+    ergative = (transitive and feats.get("Tense") in PAST) or _has_agent(reading)
     agent, agent_at = _agent(tokens, at, host, reading) if ergative else ("", None)
     person, number = feats.get("Person", ""), feats.get("Number", "")
     if ergative:
@@ -141,7 +142,7 @@ def copula_complex(at: int, clitic: Clitic) -> VerbComplex:
 
 
 def _host(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> int | None:
-    if at > floor and _is_host(tokens[at - 1], verb):
+    if at > floor and _is_host(tokens[at - 1], verb) and not _is_own(tokens, at - 1):
         before = at - 2
         if before >= floor and tokens[before].norm.endswith(YEH) and _is_host(tokens[before], verb):
             return before
@@ -158,6 +159,11 @@ def _host(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> int | No
         if apart and _is_host(tokens[i], verb) and not _is_dependent(tokens, i, floor):
             return i
     return None
+
+
+def _is_own(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a reflexive pronoun only says whose the noun before it is."""
+    return at > 0 and tokens[at].analyses[0].pos == "PRON" and tokens[at - 1].norm.endswith(YEH)
 
 
 def _is_dependent(tokens: tuple[Token, ...], at: int, floor: int) -> bool:

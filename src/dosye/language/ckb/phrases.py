@@ -12,6 +12,7 @@ from dosye.tables import read_table
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "SYM", "X"})
 _OPENERS = frozenset({"NUM", "ADP"})
 _NUMBERS = frozenset({TokenKind.NUMBER, TokenKind.TIME, TokenKind.DATE})
+_PAIRS = {")": "(", "]": "[", "\u00bb": "\u00ab", "\u201d": "\u201c"}
 _DATED = frozenset({TokenKind.DATE, TokenKind.TIME})
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb()[]")
 
@@ -55,6 +56,8 @@ def find_chunk(tokens: tuple[Token, ...], tags: list[str], at: int) -> Chunk | N
     if tags[at] == "ADV":
         return Chunk("", phrase_of(tokens, at, at + 1), adverb=True)
     preposition, start = "", at
+    if tags[at] == "ADP" and _is_complete(tokens[at]):
+        return Chunk(tokens[at].analyses[0].lemma, phrase_of(tokens, at, at + 1))
     if tags[at] == "ADP":
         preposition, start = _preposition(tokens, tags, at)
         if start >= len(tokens) or (tags[start] not in _NOMINAL and tags[start] != "ADV"):
@@ -64,6 +67,19 @@ def find_chunk(tokens: tuple[Token, ...], tags: list[str], at: int) -> Chunk | N
     end = _extend(tokens, tags, start)
     phrase = phrase_of(tokens, start, end)
     return Chunk(preposition, phrase, postposition=_is_placed(tokens[end - 1]))
+
+
+def _is_complete(token: Token) -> bool:
+    """Whether a preposition has its object in a clitic or in itself."""
+    reading = token.analyses[0]
+    held = any(clitic.kind == "person" for clitic in reading.clitics)
+    return held or reading.lemma in _pronominal()
+
+
+@cache
+def _pronominal() -> frozenset[str]:
+    rows = read_table(LEXICON / "pronominal-prepositions.tsv", ("lemma",), key=("lemma",))
+    return frozenset(row["lemma"] for row in rows)
 
 
 def _preposition(tokens: tuple[Token, ...], tags: list[str], at: int) -> tuple[str, int]:
@@ -90,17 +106,29 @@ def _extend(tokens: tuple[Token, ...], tags: list[str], start: int) -> int:
 def _step(tokens: tuple[Token, ...], tags: list[str], start: int, at: int) -> int:
     """How many tokens further the phrase goes on from `at`; 0 where it ends."""
     following = tags[at + 1]
-    if is_quote(tokens[at + 1]) and at + 2 < len(tokens) and tags[at + 2] in _NOMINAL and _links(tokens[at]):
-        return 2
-    if following == "AND":
-        return 2 if at + 2 < len(tokens) and tags[at + 2] in _NOMINAL else 0
-    if following == "ADV" and _links(tokens[at]) and _links(tokens[at + 1]):
+    if _closes(tokens, start, at + 1):
         return 1
-    if following == "ADP" and tokens[at + 1].analyses[0].lemma in _place_nouns():
-        return int(_links(tokens[at]) and not has_weak_link(tokens, at))
+    bridged = following == "AND" or (is_quote(tokens[at + 1]) and _links(tokens[at]))
+    if bridged:
+        return 2 if at + 2 < len(tokens) and tags[at + 2] in _NOMINAL else 0
+    if following in ("ADV", "ADP"):
+        return int(_links(tokens[at]) and _is_nominal_adverb(tokens, tags, at + 1))
     if following not in _NOMINAL or _is_placed(tokens[at]):
         return 0
     return int(_joins(tokens, tags, start, at))
+
+
+def _is_nominal_adverb(tokens: tuple[Token, ...], tags: list[str], at: int) -> bool:
+    """Whether an adverb or preposition of place goes on a chain of izafe as a noun would."""
+    if tags[at] == "ADV":
+        return _links(tokens[at])
+    return tokens[at].analyses[0].lemma in _place_nouns() and not has_weak_link(tokens, at - 1)
+
+
+def _closes(tokens: tuple[Token, ...], start: int, at: int) -> bool:
+    """Whether a closing bracket ends one that was opened inside the phrase."""
+    opened = _PAIRS.get(tokens[at].norm)
+    return opened is not None and any(token.norm == opened for token in tokens[start:at])
 
 
 def _joins(tokens: tuple[Token, ...], tags: list[str], start: int, at: int) -> bool:
@@ -109,7 +137,7 @@ def _joins(tokens: tuple[Token, ...], tags: list[str], start: int, at: int) -> b
         return tags[at:].count("VERB") < 2
     if _links(tokens[at]):
         return following != "NUM" or tokens[at + 1].kind in _NUMBERS or not has_weak_link(tokens, at)
-    if _opens(tokens[at], here, is_first=at == start):
+    if _opens(tokens[at], here, is_first=at == start or _is_determiner(tokens[at - 1])):
         return not (tokens[at].kind in _DATED and following == "PROPN")
     if following == "PROPN":
         return _takes_name(tokens[at], here)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from dosye.language.ckb.complexes import VerbComplex, clitic_person
+from dosye.language.ckb.complexes import PAST, VerbComplex, clitic_person
 from dosye.language.ckb.phrases import NounPhrase, has_weak_link, phrase_of
 from dosye.language.ckb.records import Token
 from dosye.language.ckb.sounds import LEXICON, WAW, YEH
@@ -41,7 +41,7 @@ def find_roles(
     """
     if not verb.transitive:
         return _intransitive_subject(tokens, phrases, verb), None, verb
-    if verb.tense == "Past" and verb.mood != "Cnd":
+    if verb.tense in PAST and verb.mood != "Cnd":
         return _past_roles(tokens, phrases, verb)
     return (*_present_roles(tokens, phrases, verb, controlled=controlled), verb)
 
