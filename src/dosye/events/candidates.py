@@ -19,7 +19,8 @@ class Candidate:
     """Words that may tell an act: tokens `first` to `last`, and the token and form of the verb.
 
     `own` says that the verb belongs to the line (it is its light verb or the act itself); otherwise it is
-    the next finite verb. `size` counts the words of the line that were found.
+    the next finite verb, `taken` if another act of the sentence owns it. `size` counts the words of the
+    line that were found.
     """
 
     line: WordLine
@@ -30,6 +31,7 @@ class Candidate:
     form: Verb | None
     own: bool
     size: int
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +103,19 @@ def _one_noun_a_verb(found: list[Candidate], read: Read) -> list[Candidate]:
         held = [c.first for c in rivals if read.words[c.first].izafe]
         owner = min(held) if held else max(c.first for c in rivals)
         lost.update(id(c) for c in rivals if c.first != owner and c.verb == verb)
-    return [replace(c, own=False, last=min(c.last, c.verb - 1)) if id(c) in lost else c for c in found]
+    freed = [replace(c, own=False, last=min(c.last, c.verb - 1)) if id(c) in lost else c for c in found]
+    owned = {c.verb: c.first for c in freed if c.own}
+    return [replace(c, taken=owned.get(c.verb, c.first) != c.first) if not c.own else c for c in freed]
 
 
 def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
     for i, word in enumerate(read.words):
+        after = read.words[i + 1].nouns if i + 1 < len(read.words) else ()
         for noun in word.nouns:
             for pattern in lexicon.nouns.get(noun, ()):
-                yield from _match(read, index, i, pattern)
+                pieces = pattern.pieces
+                if len(pieces) == 1 or pieces[1].verb or pieces[1].key in after:
+                    yield from _match(read, index, i, pattern)
         for verb in word.verbs:
             if verb.host:
                 for pattern in lexicon.nouns.get(verb.host, ()):

@@ -19,6 +19,8 @@ from dosye.events.sides import Sides, sides_of
 from dosye.language.ckb import SentenceKind
 from dosye.records import Event, EventId, EventType, Found, Span
 
+OUTCOME = "outcome"
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -117,7 +119,28 @@ def _judge(drafts: Sequence[Draft], shares: Sequence[float], thresholds: Mapping
             if (shares[o], -o) > (shares[n], -n):
                 reasons[n] = f"same words as {other.candidate.line.key}"
                 break
+    for n, draft in enumerate(drafts):
+        if not reasons[n] and is_outcome(draft.candidate):
+            reasons[n] = _cause(draft, [d for d, r in zip(drafts, reasons, strict=True) if not r])
     return reasons
+
+
+def is_outcome(c: Candidate) -> bool:
+    """Whether the words tell what an attack led to (`were killed`), not who did it."""
+    active = c.own and c.form is not None and c.form.finite and not c.form.passive
+    return OUTCOME in c.line.condition and (not active or c.line.subject == "recipient")
+
+
+def _cause(draft: Draft, kept: Sequence[Draft]) -> str:
+    """The attack that a killing or wounding belongs to: one strike and its deaths are one act."""
+    c = draft.candidate
+    for other in kept:
+        o = other.candidate
+        near = o.sent == c.sent or (o.sent == c.sent - 1 and not is_outcome(o))
+        earlier = other.trigger < draft.trigger or not is_outcome(o)
+        if other is not draft and near and earlier and o.line.type == c.line.type:
+            return f"outcome of {o.line.key}"
+    return ""
 
 
 def _overlap(a: Draft, b: Draft) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from dosye.events.candidates import Candidate
 from dosye.events.scene import Scene, Side
 from dosye.knowledge.records import WordLine
-from dosye.language.ckb import Token, TokenKind
+from dosye.language.ckb import Token, TokenKind, lookup_key
+from dosye.tables import read_table
 
 ACTING = frozenset(("PERSON", "ORG", "GPE", "GROUP", "ROLE"))
 WORDS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 _FUSED = ("\u0644\u06d5", "\u0628\u06d5", "\u0628\u06c6")  # `in`, `by`, `for`, written onto the next word
-BETWEEN = frozenset(("\u0646\u06ce\u0648\u0627\u0646", "\u0646\u06ce\u0648\u0627\u0646\u06cc"))
 _AND = "\u0648"
 _COLONS = frozenset((":", "\u061b"))
 _COMMA = "\u060c"
@@ -56,8 +59,9 @@ def _role(c: Candidate, scene: Scene, side: Side, before: Side | None) -> Role |
 
 
 def _by_preposition(c: Candidate, side: Side, word: str, back: int) -> Role | None:
-    if word.removeprefix(_FUSED[0]) in BETWEEN:
-        return Role("actor", "between")
+    if _relators().get(_bare(word)) == "between":
+        near = c.own or 0 < side.first - back - c.last <= _CHAIN
+        return Role("actor", "between") if near else Role(_NO_ROLE, "between others")
     slot = slot_of(c.line, word)
     if slot and (c.own or side.first > c.last):
         return Role(slot, f"slot{min(2, back)}")
@@ -96,23 +100,39 @@ def preposition(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
     for back in range(1, _BACK + 1):
         if at - back < 0:
             return "^", back
-        token = tokens[at - back]
-        if token.kind is TokenKind.MARK:
-            return "|", back
-        if token.key == _AND:
-            return _AND, back
-        if any(a.pos == "ADP" for a in token.analyses[:2]):
-            return token.key, back
-        if any(a.pos in ("VERB", "SCONJ") for a in token.analyses[:1]):
-            return "V", back
-        if any(c.kind == "postposition" for a in token.analyses[:1] for c in a.clitics):
-            return "", back
+        word = _function(tokens[at - back])
+        if word is not None:
+            return word, back
     return "", _BACK
+
+
+def _function(token: Token) -> str | None:
+    """What a token before a mention says of it; None to look further back."""
+    if token.kind is TokenKind.MARK:
+        return "|"
+    if token.key == _AND:
+        return _AND
+    if _bare(token.key) in _relators() or any(a.pos == "ADP" for a in token.analyses[:2]):
+        return token.key
+    if any(a.pos in ("VERB", "SCONJ") for a in token.analyses[:1]):
+        return "V"
+    closed = any(c.kind == "postposition" for a in token.analyses[:1] for c in a.clitics)
+    return "" if closed else None
+
+
+@cache
+def _relators() -> Mapping[str, str]:
+    rows = read_table(Path(__file__).with_name("relators.tsv"), ("word", "kind", "source"), key=("word",))
+    return {lookup_key(row["word"]): row["kind"] for row in rows}
+
+
+def _bare(word: str) -> str:
+    return word.removeprefix(_FUSED[0])
 
 
 def slot_of(line: WordLine, word: str) -> str:
     """The side that a line gives to what follows a preposition, also one written with another before it."""
-    found = line.slots.get(word)
+    found = line.slots.get(word) or line.slots.get(_FUSED[0] + word)
     for prefix in _FUSED:
         if not found and word.startswith(prefix):
             found = line.slots.get(word[len(prefix) :])
@@ -133,7 +153,7 @@ def _give_subject(c: Candidate, scene: Scene, outer: list[Side], found: dict[int
     passive = c.own and c.form is not None and c.form.passive
     named = c.own or c.line.subject != _NO_ROLE
     subject = "recipient" if passive else c.line.subject if named else "actor"
-    rule = "subject" if c.own else "over"
+    rule = "subject" if c.own else "taken" if c.taken else "over"
     if here:
         found[here[0].first] = Role(subject, rule)
         for s in here[1:]:
@@ -156,6 +176,12 @@ def _is_joined(scene: Scene, side: Side, here: list[Side]) -> bool:
     if link.key != _AND and link.norm != _COMMA:
         return False
     return before is here[0] or _is_joined(scene, before, here)
+
+
+def is_pair(scene: Scene, a: Side, b: Side) -> bool:
+    """Whether nothing but `and` stands between two mentions."""
+    first, second = (a, b) if a.first < b.first else (b, a)
+    return second.first == first.last + 2 and scene.read.sent.tokens[first.last + 1].key == _AND
 
 
 def _give_asked(c: Candidate, outer: list[Side], found: dict[int, Role]) -> None:

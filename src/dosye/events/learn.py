@@ -67,7 +67,15 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
     return model
 
 
-THRESHOLDS = {"keep": 0.33, "actor": 0.5, "recipient": 0.35, "least": 0.1, "place": 0.35, "time": 0.4}
+THRESHOLDS = {
+    "keep": 0.33,
+    "actor": 0.5,
+    "recipient": 0.35,
+    "least": 0.1,
+    "least noun": 0.5,
+    "place": 0.35,
+    "time": 0.4,
+}
 
 
 def _examples(article: Article) -> Iterator[tuple[str, Example]]:

@@ -18,7 +18,6 @@ from dosye.tables import read_table
 _UNREAL = frozenset(("if", "may", "must", "wish", "ask", "threat"))
 _COMING = frozenset(("plan", "future"))
 _BEFORE = 2
-_STEM = 4
 _SUPPOSED = ("Sub", "Cnd")
 _REACH = 16
 _COLON = ":"
@@ -45,7 +44,7 @@ def _table() -> Mapping[str, Mapping[str, str]]:
 def modality_of(c: Candidate, scene: Scene) -> tuple[Modality, str]:
     """Decide the modality of a candidate and name the rule; the first rule that holds decides."""
     clues = list(_clues(c, scene))
-    decided = _denied(c, scene, clues) or _near(c, scene)
+    decided = _denied(c, clues) or _near(c, scene)
     if decided is None and c.own:
         decided = _own(c, clues)
     elif decided is None and not scene.read.words[c.last].definite:
@@ -53,31 +52,28 @@ def modality_of(c: Candidate, scene: Scene) -> tuple[Modality, str]:
     return decided or (Modality.ASSERTED, "asserted")
 
 
-def _denied(c: Candidate, scene: Scene, clues: list[Clue]) -> tuple[Modality, str] | None:
+def _denied(c: Candidate, clues: list[Clue]) -> tuple[Modality, str] | None:
     """A negated verb of fact denies; a verb of denial over a noun too."""
     form = c.form
     if form is None or any(clue.sense == "if" for clue in clues) or form.mood in _SUPPOSED:
         return None
+    denied = any(clue.sense == "deny" for clue in clues)
     if not c.own:
-        return _denied_over(c, form, scene)
+        return _denied_over(c, form, denied=denied)
     if form.negative and not _is_negative(c):
         return Modality.DENIED, "negated verb"
-    return (Modality.DENIED, "denied in the clause") if any(x.sense == "deny" for x in clues) else None
+    return (Modality.DENIED, "denied in the clause") if denied else None
 
 
-def _denied_over(c: Candidate, form: Verb, scene: Scene) -> tuple[Modality, str] | None:
+def _denied_over(c: Candidate, form: Verb, *, denied: bool) -> tuple[Modality, str] | None:
     """The act is a noun and its verb denies it."""
     sense = _table()["governs"].get(f"{form.host} {form.lemma}".strip(), "")
     if form.negative:
         close = sense == "happen" and c.verb - c.last <= _BEFORE + 1
         return (Modality.DENIED, "negated support") if close else None
-    before = scene.read.sent.tokens[c.verb - 1].key[:_STEM] if c.verb > 0 else ""
-    if (sense == "deny" or before in _DENIALS) and c.line.type != "REJECT":
+    if (sense == "deny" or denied) and c.line.type != "REJECT":
         return Modality.DENIED, "verb of denial"
     return None
-
-
-_DENIALS = frozenset(("\u0646\u06a9\u06c6\u06b5", "\u062d\u0627\u0634\u0627"))
 
 
 def _is_negative(c: Candidate) -> bool:

@@ -87,6 +87,8 @@ def _given(c: Candidate, scene: Scene, side: Side, roles: dict[int, Role]) -> It
         yield f"role={role.side}{role.rule}{taken}"
         yield f"role={role.side}{min(2, scene.rank[side.entity])}"
         yield f"role={role.side}{role.rule}{c.line.type}"
+        if not c.own and c.form is not None:
+            yield f"ruled={role.rule}{c.form.host}{c.form.lemma}"
         yield f"role={role.side}{role.rule}{c.line.kind}{c.own:d}{side.mention.type.value}"
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dosye.events.candidates import Candidate
-from dosye.events.frames import roles_of
+from dosye.events.frames import Role, is_pair, roles_of
 from dosye.events.logistic import EventModel
 from dosye.events.pairs import Choice, choices_for, pair_features, time_features
 from dosye.events.scene import Scene
 from dosye.records import EntityId, Span
+
+_FIRM = ("izaf", "betw", "slot")
+_LOOSE = ("over", "taken", "droppedover", "droppedtaken", "plain", "second", "speaker")
+_NONE = Role("-", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,10 @@ def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) 
     choices = choices_for(c, scene, last)
     roles = roles_of(c, scene)
     features = [pair_features(c, scene, choice, roles) for choice in choices]
-    limits = model.thresholds
-    p_actor = {i: model.actor.share(f) for i, f in enumerate(features)}
-    p_recipient = {i: model.recipient.share(f) for i, f in enumerate(features)}
-    actors = _chosen(
-        {i: p for i, p in p_actor.items() if p >= p_recipient[i]}, limits["actor"], limits["least"]
-    )
-    rest = {i: p for i, p in p_recipient.items() if i not in actors}
-    recipients = _chosen(rest, limits["recipient"], 1.0)
+    idle = {i for i, choice in enumerate(choices) if _is_idle(c, choice, roles)}
+    actors, recipients = _sides(c, features, model, idle)
+    actors = _with_joined(scene, choices, actors, recipients)
+    recipients = _with_joined(scene, choices, recipients, actors)
     place = _place(c, choices, features, model)
     time = _time(c, scene, model)
     arguments = _arguments({"actors": actors, "recipients": recipients}, choices)
@@ -51,6 +51,50 @@ def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) 
         time=None if time is None else scene.times[time][0].value,
         arguments=arguments,
     )
+
+
+def _sides(
+    c: Candidate, features: Sequence[list[str]], model: EventModel, idle: set[int]
+) -> tuple[list[int], list[int]]:
+    """Choose actors and recipients; where nobody is sure, the likeliest of all."""
+    limits = model.thresholds
+    p_actor = {i: model.actor.share(f) for i, f in enumerate(features)}
+    p_recipient = {i: model.recipient.share(f) for i, f in enumerate(features)}
+    doing = {i: p for i, p in p_actor.items() if p >= p_recipient[i] and i not in idle}
+    actors = _chosen(doing, limits["actor"], limits["least"] if _is_active(c) else limits["least noun"])
+    rest = {i: p for i, p in p_recipient.items() if i not in actors}
+    recipients = _chosen(rest, limits["recipient"], 1.0)
+    if actors or recipients:
+        return actors, recipients
+    actors = _chosen(doing, 1.1, limits["least"])
+    return actors, ([] if actors else _chosen(rest, 1.1, limits["least"]))
+
+
+def _with_joined(
+    scene: Scene, choices: Sequence[Choice], chosen: list[int], others: Sequence[int]
+) -> list[int]:
+    """Add the mentions that `and` joins to a chosen one, unless they stand on the other side."""
+    found = list(chosen)
+    for i in chosen:
+        for j, choice in enumerate(choices):
+            both = {choice.before, choices[i].before} == {False}
+            if j not in found and j not in others and both and is_pair(scene, choices[i].side, choice.side):
+                found.append(j)
+    return sorted(found)
+
+
+def _is_active(c: Candidate) -> bool:
+    """Whether the act has its own active verb, so that somebody must do it."""
+    return c.own and c.form is not None and c.form.finite and not c.form.passive
+
+
+def _is_idle(c: Candidate, choice: Choice, roles: Mapping[int, Role]) -> bool:
+    """Whether a mention only rules the clause of an act that names its doer elsewhere."""
+    if c.own or not any(
+        r.side == "actor" and r.rule.removeprefix("and")[:4] in _FIRM for r in roles.values()
+    ):
+        return False
+    return choice.before or roles.get(choice.side.first, _NONE).rule in _LOOSE
 
 
 def _chosen(shares: dict[int, float], limit: float, least: float) -> list[int]:

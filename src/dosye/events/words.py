@@ -11,6 +11,7 @@ NEGATION = "\u0646\u06d5"
 AGAIN = "\u06d5\u0648\u06d5"
 AGAIN_SHORT = "\u0648\u06d5"
 TOWARD = "\u06d5"
+AND = "\u0648"
 INFINITIVE = "\u0646"
 BE = "\u0628\u0648\u0646"  # the key of `be`
 HAVE = "\u0647\u06d5" + BE  # of `have`, whose negation is also that of `be`
@@ -55,8 +56,18 @@ EMPTY = Word(frozenset(), (), False, False, False, "", False, False)
 
 
 def words_of(tokens: tuple[Token, ...]) -> list[Word]:
-    """Read every token of a sentence."""
-    return [_word(t.norm, t.key, t.analyses) if t.kind is TokenKind.WORD else EMPTY for t in tokens]
+    """Read every token of a sentence.
+
+    A form that is a verbal noun or a past plural (`were killed`) is the verb where its clause ends with it.
+    """
+    words = [_word(t.norm, t.key, t.analyses) if t.kind is TokenKind.WORD else EMPTY for t in tokens]
+    for i, word in enumerate(words):
+        if word.infinitive and not word.izafe and not word.finite and any(v.finite for v in word.verbs):
+            after = tokens[i + 1] if i + 1 < len(tokens) else None
+            if after is None or after.kind is TokenKind.MARK or after.key == AND:
+                told = tuple(sorted(word.verbs, key=lambda v: not v.finite))
+                words[i] = replace(word, finite=True, infinitive=False, verbs=told)
+    return words
 
 
 _SEEN: dict[str, Word] = {}

@@ -1,0 +1,49 @@
+"""What an article ties together as if and then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dosye.events import find_conditions
+from dosye.events.context import Context
+
+Make = Callable[..., Context]
+
+
+@pytest.mark.parametrize(
+    ("text", "if_", "then"),
+    [
+        (
+            "ئەگەر حکومەت مووچە نەدات، مامۆستایان مان دەگرن.",
+            "حکومەت مووچە نەدات",
+            "مامۆستایان مان دەگرن",
+        ),
+        (
+            "ئەگەر هێزەکان بکشێنەوە، ئەوا شارەکە ئارام دەبێت.",
+            "هێزەکان بکشێنەوە",
+            "شارەکە ئارام دەبێت",
+        ),
+        (
+            "پێویستە هێزەکان بکشێنەوە، ئەگەرنا شەڕ دەست پێ دەکات.",
+            "پێویستە هێزەکان بکشێنەوە",
+            "شەڕ دەست پێ دەکات",
+        ),
+    ],
+)
+def test_condition_has_its_two_parts(article: Make, text: str, if_: str, then: str) -> None:
+    (found,) = find_conditions(article(text), ())
+    assert text[found.if_.start : found.if_.end] == if_
+    assert text[found.then.start : found.then.end] == then
+
+
+def test_condition_is_by_the_one_before_the_colon(article: Make) -> None:
+    text = "کازمی: ئەگەر هێرشەکان نەوەستن، دۆخەکە خراپتر دەبێت"
+    (found,) = find_conditions(article(text, {"کازمی": "PERSON"}), ())
+    assert found.by == "کازمی"
+    assert found.found.rule
+
+
+def test_concession_is_no_condition(article: Make) -> None:
+    assert find_conditions(article("ئەگەرچی باران باری، خۆپیشاندانەکە بەردەوام بوو."), ()) == ()

@@ -1,0 +1,114 @@
+"""Acts with their sides, place, time and counts, told once; every candidate is explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dosye.events import explain_events, find_events
+from dosye.events.context import Context
+from dosye.events.merge import fuller, telling_of
+from dosye.records import EntityId, Event, EventId, EventType, Span
+
+Make = Callable[..., Context]
+
+NIGHT = "سوپای تورکیا هێرشی کردە سەر پەکەکە لە قەندیل."
+NAMES = {"سوپای تورکیا": "ORG", "پەکەکە": "ORG", "قەندیل": "PLACE"}
+
+
+def test_event_names_actor_recipient_and_rule(article: Make) -> None:
+    event = next(e for e in find_events(article(NIGHT, NAMES)) if e.type is EventType.ASSAULT)
+    assert event.actors == ("سوپای تورکیا",)
+    assert event.recipients == ("پەکەکە",)
+    assert event.found.rule is not None
+    assert event.found.rule.startswith("assault-")
+    assert event.found.confidence is not None
+
+
+def test_event_quotes_its_trigger_and_arguments(article: Make) -> None:
+    context = article(NIGHT, NAMES)
+    text = context.document.text
+    for event in find_events(context):
+        assert "هێرش" in text[event.trigger.start : event.trigger.end]
+        quoted = {text[s.start : s.end] for spans in event.arguments.values() for s in spans}
+        assert quoted <= set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "kind", "actors", "recipients"),
+    [
+        (
+            "پەرلەمانی عێراق داوای لە حکومەت کرد بوودجەکە بنێرێت.",
+            {"پەرلەمانی عێراق": "ORG", "حکومەت": "ORG"},
+            "REQUEST",
+            {"پەرلەمانی عێراق"},
+            {"حکومەت"},
+        ),
+        (
+            "سێ ڕۆژنامەنووس لە لایەن پۆلیسەوە دەستگیر کران.",
+            {"سێ ڕۆژنامەنووس": "GROUP", "پۆلیسەوە": "ORG"},
+            "COERCE",
+            {"پۆلیسەوە"},
+            {"سێ ڕۆژنامەنووس"},
+        ),
+        (
+            "کۆبوونەوەی نێوان بەغدا و هەولێر بەڕێوە چوو.",
+            {"بەغدا": "GPE", "هەولێر": "GPE"},
+            "CONSULT",
+            {"بەغدا", "هەولێر"},
+            set(),
+        ),
+        (
+            "ئەمەریکا پشتگیری لە حکومەتی عێراق دەکات.",
+            {"ئەمەریکا": "GPE", "حکومەتی عێراق": "ORG"},
+            "SUPPORT",
+            {"ئەمەریکا"},
+            {"حکومەتی عێراق"},
+        ),
+    ],
+)
+def test_sides_follow_the_frame_of_the_act(
+    article: Make, text: str, names: dict[str, str], kind: str, actors: set[str], recipients: set[str]
+) -> None:
+    found = [e for e in find_events(article(text, names)) if e.type.value == kind]
+    assert found
+    assert (set(found[0].actors), set(found[0].recipients)) == (actors, recipients)
+
+
+def test_event_counts_the_killed_and_wounded(article: Make) -> None:
+    text = "لە هێرشەکەی داعش بۆ سەر پێشمەرگە سێ کەس کوژران و پێنج کەس بریندار بوون."
+    events = find_events(article(text, {"داعش": "ORG", "پێشمەرگە": "ORG"}))
+    assaults = [e for e in events if e.type is EventType.ASSAULT]
+    assert len(assaults) == 1
+    assert assaults[0].counts == {"killed": 3, "wounded": 5}
+
+
+def test_event_without_a_date_has_no_time(article: Make) -> None:
+    assert all(event.time is None for event in find_events(article(NIGHT, NAMES)))
+
+
+def test_every_candidate_is_explained(article: Make) -> None:
+    context = article(NIGHT, NAMES)
+    kept = {item.trigger for item in explain_events(context) if item.kept}
+    assert kept == {event.trigger for event in find_events(context)}
+    assert all(item.reason for item in explain_events(context))
+
+
+def test_text_without_acts_has_no_events(article: Make) -> None:
+    assert find_events(article("ئەمڕۆ کەشوهەوا خۆشە.")) == ()
+
+
+def test_two_tellings_keep_the_fuller_one(article: Make) -> None:
+    text = "هێرش بۆ سەر هەولێر. داعش هێرشی کردە سەر هەولێر."
+    first = Event(EventId("e1"), EventType.ASSAULT, None, Span(0, 4), (), (EntityId("b"),))
+    second = Event(EventId("e2"), EventType.ASSAULT, None, Span(25, 30), (EntityId("a"),), (EntityId("b"),))
+    assert telling_of(second, [first], text) == 0
+    assert fuller(first, second).trigger == second.trigger
+
+
+def test_two_acts_on_different_days_stay_two(article: Make) -> None:
+    text = "هێرش هێرش"
+    a = Event(EventId("e1"), EventType.ASSAULT, None, Span(0, 4), (EntityId("a"),), time="2021-02-01")
+    b = Event(EventId("e2"), EventType.ASSAULT, None, Span(5, 9), (EntityId("a"),), time="2021-02-02")
+    assert telling_of(b, [a], text) is None
