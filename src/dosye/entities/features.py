@@ -49,15 +49,15 @@ class Featurer:
         self._great, self.standing = _outer_words("great"), _outer_words("standing")
         self._views: dict[tuple[str, TokenKind], View] = {}
 
-    def features(self, tokens: Sequence[Token], drop: Drop | None = None) -> list[list[str]]:
+    def features(self, tokens: Sequence[Token], matches: Sequence[NameMatch]) -> list[list[str]]:
         """Return one list of features a token.
 
         Args:
             tokens: of one sentence.
-            drop: says which classes of the tables to leave out, in training; None for none.
+            matches: the known names in it; in training some are left out.
         """
         views = [self._view(token) for token in tokens]
-        tags = self._table_tags(self.index.find(tokens), tokens, drop)
+        tags = self._table_tags(matches, tokens)
         chains = find_chains(tokens, views)
         marks = _marks(tokens)
         out: list[list[str]] = []
@@ -83,13 +83,9 @@ class Featurer:
         """Return whether a word can stand between a count and its noun."""
         return key in self._great
 
-    def _table_tags(
-        self, matches: Sequence[NameMatch], tokens: Sequence[Token], drop: Drop | None
-    ) -> list[list[str]]:
+    def _table_tags(self, matches: Sequence[NameMatch], tokens: Sequence[Token]) -> list[list[str]]:
         tags: list[list[str]] = [[] for _ in tokens]
         for match in matches:
-            if drop is not None and drop(match.stem):
-                continue
             many = "m" if match.end - match.start > 1 else "s"
             for kind in {f"{name.type.value}{_quality(name.kind)}" for name in match.names}:
                 for at in range(match.start, match.end):

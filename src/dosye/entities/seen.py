@@ -58,7 +58,7 @@ def _tagged(sents: Sequence[Sentence], knowledge: Knowledge) -> Iterator[list[Ta
     """Yield names, roles and groups of each sentence."""
     known = featurer(knowledge)
     lines = [Line(sent.tokens, known.index.find(sent.tokens), known) for sent in sents]
-    found = [repair(*tag(line.tokens, knowledge), line) for line in lines]
+    found = [repair(*tag(line), line) for line in lines]
     chosen = choose_groups(lines, [names for names, _ in found], load_weights(models_folder()))
     for (names, roles), groups in zip(found, chosen, strict=True):
         yield [n for n in names if n.type is not EntityType.GROUP] + groups + roles

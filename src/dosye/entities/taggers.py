@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -11,9 +11,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from dosye.entities.features import featurer
-from dosye.knowledge import Knowledge
-from dosye.language.ckb.records import Token
+from dosye.entities.lines import Line
 from dosye.records import EntityType
 
 MODELS = Path(__file__).parents[1] / "models"
@@ -56,11 +54,11 @@ def load_tagger(layer: str, folder: Path) -> pycrfsuite.Tagger:
     return tagger
 
 
-def tag(tokens: Sequence[Token], knowledge: Knowledge) -> tuple[list[Tagged], list[Tagged]]:
+def tag(line: Line) -> tuple[list[Tagged], list[Tagged]]:
     """Return what the two taggers find in a sentence: names and roles."""
-    if not tokens:
+    if not line.tokens:
         return [], []
-    rows = pycrfsuite.ItemSequence(featurer(knowledge).features(tokens))
+    rows = pycrfsuite.ItemSequence(line.known.features(line.tokens, line.matches))
     names, roles = (_decode(load_tagger(layer, _folder.get()), rows) for layer in LAYERS)
     return names, roles
 

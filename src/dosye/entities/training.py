@@ -38,42 +38,41 @@ def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> N
 
     The same articles, tables and language stage give the same bytes.
     """
-    articles = list(articles)
-    rows = [row for article in articles for row in _phrase_rows(article, knowledge)]
-    weights = fit(rows, strength=STRENGTH, steps=STEPS)
+    trainers = {layer: pycrfsuite.Trainer(verbose=False) for layer in LAYERS}
+    phrases: list[tuple[list[str], bool]] = []
+    for article in articles:
+        lines = _lines(article, knowledge)
+        for line in lines:
+            features = pycrfsuite.ItemSequence(line.known.features(line.tokens, line.matches))
+            for layer, trainer in trainers.items():
+                trainer.append(features, _labels(line.tokens, _of_layer(article, layer)))
+        phrases += _phrase_rows(article, lines)
+    weights = fit(phrases, strength=STRENGTH, steps=STEPS)
     model = json.dumps({"weights": weights}, ensure_ascii=False, indent=0, sort_keys=True)
     (folder / "entities-groups.json").write_text(model + "\n", encoding="utf-8")
-    trainers = {layer: pycrfsuite.Trainer(verbose=False) for layer in LAYERS}
-    for article in articles:
-        for tokens, names, roles in _rows(article):
-            drop = chance(DROPPED, article.doc_id)
-            features = pycrfsuite.ItemSequence(featurer(knowledge).features(tokens, drop))
-            trainers["names"].append(features, names)
-            trainers["roles"].append(features, roles)
     for layer, trainer in trainers.items():
         trainer.set_params(SETTINGS)
         trainer.train(str(folder / f"entities-{layer}.crfsuite"))
 
 
-def _rows(article: Labelled) -> Iterator[tuple[Sequence[Token], list[str], list[str]]]:
-    role = EntityType.ROLE.value
-    for sent in analyse(article.text):
-        if sent.tokens:
-            names = _labels(sent.tokens, [x for x in article.labels if x[2] != role])
-            roles = _labels(sent.tokens, [x for x in article.labels if x[2] == role])
-            yield sent.tokens, names, roles
+def _of_layer(article: Labelled, layer: str) -> list[tuple[int, int, str]]:
+    return [x for x in article.labels if (x[2] == EntityType.ROLE.value) is (layer == "roles")]
 
 
-def _phrase_rows(article: Labelled, knowledge: Knowledge) -> Iterator[tuple[list[str], bool]]:
-    """Yield the features of every phrase that could be a group, and whether it is one."""
-    known = featurer(knowledge)
-    drop = chance(DROPPED, article.doc_id)
-    groups = [(start, end) for start, end, kind in article.labels if kind == EntityType.GROUP.value]
-    lines = [
+def _lines(article: Labelled, knowledge: Knowledge) -> list[Line]:
+    """The sentences of an article, some of the known names left out."""
+    known, drop = featurer(knowledge), chance(DROPPED, article.doc_id)
+    return [
         Line(sent.tokens, [m for m in known.index.find(sent.tokens) if not drop(m.stem)], known)
         for sent in analyse(article.text)
+        if sent.tokens
     ]
-    phrases = [find_phrases(line.tokens, line.matches, known) for line in lines]
+
+
+def _phrase_rows(article: Labelled, lines: Sequence[Line]) -> Iterator[tuple[list[str], bool]]:
+    """Yield the features of every phrase that could be a group, and whether it is one."""
+    groups = [(start, end) for start, end, kind in article.labels if kind == EntityType.GROUP.value]
+    phrases = [find_phrases(line.tokens, line.matches, line.known) for line in lines]
     uses = count_uses(phrases)
     for line, here in zip(lines, phrases, strict=True):
         for phrase in here:
