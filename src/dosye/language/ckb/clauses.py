@@ -222,7 +222,7 @@ class _Reader:
         at = verb.end
         if at >= len(self.tokens) or at in self.verbs:
             return None
-        toward = f"{AE} " in verb.lemma or self._is_directed(at - 1)
+        toward = verb.directed
         if self.tags[at] != "ADP" and not (toward and self.tags[at] in _TOWARD_OPEN):
             return None
         chunk = find_chunk(self.tokens, self.tags, at)
@@ -232,10 +232,6 @@ class _Reader:
         if toward or after in ("END", "OPEN", "CONJ", "AND", "PUNCT"):
             return chunk
         return None
-
-    def _is_directed(self, at: int) -> bool:
-        reading = finite_reading(self.tokens[at])
-        return reading is not None and any(clitic.kind == "toward" for clitic in reading.clitics)
 
     def _complexes(self) -> dict[int, VerbComplex]:
         found: dict[int, VerbComplex] = {}
@@ -269,12 +265,13 @@ class _Reader:
         if self.tags[at] == "VERB":
             return True
         reading = finite_reading(self.tokens[at])
-        if reading is None or at == floor or self.tags[at] not in _TOWARD_OPEN:
+        alone = at == floor and self.tags[at - 1 if at else 0] != "OPEN"
+        if reading is None or alone or self.tags[at] not in _TOWARD_OPEN:
             return False
         first = self.tokens[at].analyses[0].feats
         after = self.tags[at + 1] if at + 1 < len(self.tags) else "END"
         closing = ("END", "PUNCT", "CONJ", "OPEN", "VERB", "AND") if "VerbForm=Inf" in first else ("END",)
-        verbal = "VerbForm" in first and "Polarity=Neg" not in first and after in closing
+        verbal = "VerbForm" in first and after in closing
         before = self.tags[at - 1]
         verbal = verbal and before not in ("ADP", "AND") and not self.tokens[at - 1].norm.endswith(YEH)
         if verbal or has_particle(self.tokens, at, reading):

@@ -21,10 +21,10 @@ _HOST_CLITICS = frozenset({"izafe", "person", "also"})
 class VerbComplex:
     """A verb with its host.
 
-    `start`, `end` are the token indices of the finite verb (and of a host beside it), `host` the index of
-    the host where it stands apart or beside, else None; `lemma` has the host before a space, a preverb
-    joined, and the postverb. `person` is 1, 2, 3 or empty, `number` Sing, Plur or empty: those of the
-    subject (the agent). `agent` is the person of the agent clitic and `agent_at` the token that bears it.
+    `start`, `end` are the token indices of the unbroken part, `host` the index of the preverb or noun that
+    makes one verb with it, else None; `lemma` has a noun before a space, a preverb joined, and the postverb.
+    `person` is 1, 2, 3 or empty, `number` Sing, Plur or empty: those of the subject. `agent` is the person
+    of the agent clitic and `agent_at` the token that bears it; `directed`: a goal follows the verb.
     """
 
     start: int
@@ -42,6 +42,7 @@ class VerbComplex:
     agent: str = ""
     agent_at: int | None = None
     object_clitic: str = ""
+    directed: bool = False
 
 
 @cache
@@ -54,7 +55,10 @@ def transitive_verbs() -> frozenset[str]:
 
 def finite_reading(token: Token) -> Analysis | None:
     """The first reading of a token as a finite verb."""
-    return next((a for a in token.analyses if a.pos == "VERB" and "VerbForm=Fin" in a.feats), None)
+    found = [a for a in token.analyses if a.pos == "VERB" and "VerbForm=Fin" in a.feats]
+    if found and found[0] is not token.analyses[0]:
+        found.sort(key=lambda a: "Tense=Past" not in a.feats)
+    return found[0] if found else None
 
 
 def copula_of(token: Token) -> tuple[Analysis, Clitic] | None:
@@ -101,6 +105,7 @@ def find_complex(tokens: tuple[Token, ...], at: int, floor: int, reading: Analys
         agent,
         agent_at,
         held,
+        any(clitic.kind == "toward" for clitic in reading.clitics),
     )
 
 

@@ -88,6 +88,8 @@ def _past_roles(tokens: tuple[Token, ...], phrases: list[NounPhrase], verb: Verb
     if verb.agent_at is None and phrases:
         bearer = phrases[-1]
         person = clitic_person(tokens[bearer.end - 1])
+        if not person and len(before) > 1 and tokens[bearer.end - 1].norm.endswith(YEH):
+            person = "3Sing"  # one letter for the long i of the noun and the clitic
         if person:
             agent = replace(verb, person=person[0], number=person[1:], agent=person, agent_at=bearer.end - 1)
             return (*_parted(tokens, [p for p in before if p != bearer], bearer), agent)
