@@ -26,6 +26,12 @@ def name_index(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     return {name: frozenset(keys) for name, keys in index.items()}
 
 
+def surname_keys(knowledge: Knowledge, name: str) -> frozenset[str]:
+    """Return the lines of those whom news calls by this surname alone."""
+    wanted = fold(name)
+    return frozenset(a.key for a in knowledge.aliases if a.kind == "surname" and fold(a.alias) == wanted)
+
+
 def fold(name: str) -> str:
     """Return the form under which a name is looked up."""
     if name.isascii():
@@ -36,7 +42,11 @@ def fold(name: str) -> str:
 def key_of(knowledge: Knowledge, type_: EntityType, *names: str | None) -> str | None:
     """Return the one line of a fitting type that bears one of the names, or None where none or several do."""
     for name in names:
-        keys = {k for k in name_index(knowledge).get(fold(name), ()) if _fits(knowledge, k, type_)} if name else ()
+        keys = (
+            {k for k in name_index(knowledge).get(fold(name), ()) if _fits(knowledge, k, type_)}
+            if name
+            else ()
+        )
         if len(keys) == 1:
             return next(iter(keys))
     return None

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from dosye.dossier import schema as s
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
-from dosye.knowledge.names import fold, name_index
+from dosye.knowledge.names import fold, name_index, surname_keys
 from dosye.language.ckb import romanise
 
 
@@ -71,6 +71,8 @@ def find_actor(connection: Connection, name: str, knowledge: Knowledge) -> Actor
     wanted = fold(name)
     keys = name_index(knowledge).get(wanted, frozenset())
     exact = [r for r in rows if r.id == name or r.id in keys or wanted in (fold(r.name), fold(r.name_en))]
+    by_surname = surname_keys(knowledge, name)
+    exact = exact or [r for r in rows if r.id in by_surname]
     found = exact or [r for r in rows if wanted in fold(r.name_en) or wanted in fold(r.name)]
     if len(found) == 1 or (exact and found[0].articles > 2 * sum(r.articles for r in found[1:])):
         return found[0]
