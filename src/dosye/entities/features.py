@@ -47,6 +47,7 @@ class Featurer:
         self.bodies = body_words()
         self.class_words, self.courtesies = _outer_words("class"), _outer_words("courtesy")
         self._great, self.standing = _outer_words("great"), _outer_words("standing")
+        self.certain, self.anonymous = _outer_words("certain"), _outer_words("anonymous")
         self._views: dict[tuple[str, TokenKind], View] = {}
 
     def features(self, tokens: Sequence[Token], matches: Sequence[NameMatch]) -> list[list[str]]:
@@ -91,7 +92,9 @@ class Featurer:
                 for at in range(match.start, match.end):
                     tags[at].append(f"T{'B' if at == match.start else 'I'}{many}{kind}")
                 if many == "s":
-                    tags[match.start].append(f"E{kind[:3]}{tokens[match.start].key[len(match.stem) :]}")
+                    token = tokens[match.start]
+                    tags[match.start].append(f"E{kind[:3]}{token.key[len(match.stem) :]}")
+                    tags[match.start].append(f"Q{kind[:3]}{token.analyses[0].pos if token.analyses else ''}")
         for row in tags:
             row.sort()
         return tags

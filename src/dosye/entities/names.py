@@ -13,6 +13,7 @@ from dosye.language.ckb.records import Token
 from dosye.records import EntityType
 
 _LONGEST = 7  # tokens of a name
+_IZAFE = "\u06cc"
 _SHORT_NAME = 3  # letters; a shorter key takes no ending but one letter
 
 
@@ -88,19 +89,28 @@ class NameIndex:
 
     def _longest(self, keys: Sequence[str], at: int) -> NameMatch | None:
         best: NameMatch | None = None
-        before = ""
+        befores = [""]
         for end in range(at, min(at + _LONGEST, len(keys))):
             if not keys[end]:
                 break
-            for stem in name_stems(keys[end]):
-                names = self.names.get(before + stem)
-                if names and _fits(stem, keys[end], before):
-                    best = NameMatch(at, end + 1, names, before + stem)
-                    break
-            before += keys[end]
-            if before not in self.beginnings:
+            found = self._ending(befores, keys[end])
+            if found is not None:
+                best = NameMatch(at, end + 1, self.names[found], found)
+            inner = [keys[end]]
+            if end == at and len(keys[end]) > _SHORT_NAME and keys[end].endswith(_IZAFE):
+                inner.append(keys[end][:-1])  # a first name may bear an izafe
+            befores = [b + k for b in befores for k in inner if b + k in self.beginnings]
+            if not befores:
                 break
         return best
+
+    def _ending(self, befores: Sequence[str], key: str) -> str | None:
+        """The longest known name that ends in this token."""
+        for before in befores:
+            for stem in name_stems(key):
+                if before + stem in self.names and _fits(stem, key, before):
+                    return before + stem
+        return None
 
 
 def _fits(stem: str, key: str, before: str) -> bool:

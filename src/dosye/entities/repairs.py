@@ -22,7 +22,10 @@ _TAIL = frozenset({"diplomat", "legislator"})
 
 def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tuple[list[Tagged], list[Tagged]]:
     """Return the mended names and roles of a sentence, each in order and without overlap."""
-    roles = [r for role in roles for r in _split_roles(role, line)]
+    sources = [s for role in roles if (s := _source(role, line))]
+    roles = [r for role in roles if not _source(role, line) for r in _split_roles(role, line)]
+    names = [*(n for n in names if not any(s.start <= n.start < s.end for s in sources)), *sources]
+    names.sort(key=lambda n: n.start)
     names = [n for name in names for n in _split_name(name, line)]
     names = [n for name in names for n in _outside_role(name, roles, line)]
     names = [_retyped(_without_class_word(n, line), line) for n in names]
@@ -31,6 +34,15 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     names += _standing(names, roles, line)
     names.sort(key=lambda n: n.start)
     return names, [_with_tail(r, names, line) for r in roles]
+
+
+def _source(role: Tagged, line: Line) -> Tagged | None:
+    """One unnamed official or officer is a source, no office holder."""
+    token = line.tokens[role.start]
+    stem = next((s for s in noun_stems(token.key) if s in line.known.anonymous), None)
+    if stem is None or not any(mark in token.key[len(stem) :] for mark in _ONE_OF):
+        return None
+    return Tagged(role.start, role.start + 1, EntityType.GROUP, role.confidence)
 
 
 def _split_roles(role: Tagged, line: Line) -> Iterator[Tagged]:
@@ -46,6 +58,7 @@ def _split_roles(role: Tagged, line: Line) -> Iterator[Tagged]:
 
 
 _AND = "\u0648"
+_ONE_OF = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 _IZAFE = "\u06cc"
 _IN = "\u0644\u06d5"
 
@@ -67,6 +80,9 @@ def _ends_before(start: int, at: int, line: Line) -> bool:
     before = line.tokens[at - 1]
     if line.office_phrase(at):
         return False
+    ended = any(m.start == start and m.end == at and at - start > 1 for m in line.matches)
+    if ended and not any(m.start == at for m in line.matches):
+        return True
     head = head_of(tuple(t.key for t in line.tokens[start:at]))
     if head and head[1] == at - start > 1 and not before.key.endswith(_IZAFE):
         return True
@@ -122,8 +138,11 @@ def _outside_role(name: Tagged, roles: Sequence[Tagged], line: Line) -> Iterator
 
 def _without_class_word(name: Tagged, line: Line) -> Tagged:
     rest = name.start + 1
-    named = any(m.start == rest and m.end == name.end for m in line.matches)
-    return replace(name, start=rest) if named and line.is_class_word(name.start) else name
+    if name.end == rest or not line.is_class_word(name.start) or not tied(line.tokens[name.start]):
+        return name
+    whole = line.known.index.exact([t.key for t in line.tokens[name.start : name.end]])
+    own = whole is not None and any(n.kind == "main" for n in whole.names)
+    return name if own else replace(name, start=rest)
 
 
 def _retyped(name: Tagged, line: Line) -> Tagged:
@@ -154,8 +173,10 @@ def _standing(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> I
     taken = {i for n in (*names, *roles) for i in range(n.start, n.end)}
     for at, token in enumerate(line.tokens):
         feats = token.analyses[0].feats if token.analyses else ""
-        certain = at not in taken and "Definite=Def" in feats and "Number=Plur" not in feats
-        if certain and any(s in line.known.standing for s in noun_stems(token.key)):
+        if at in taken or "Number=Plur" in feats or "Definite=Ind" in feats:
+            continue
+        known = line.known.standing if "Definite=Def" in feats else line.known.certain
+        if any(s in known for s in noun_stems(token.key)):
             yield Tagged(at, at + 1, EntityType.ORG, _RESCUED)
 
 

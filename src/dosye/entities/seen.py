@@ -11,13 +11,14 @@ from dosye.entities.groups import choose_groups, load_weights
 from dosye.entities.lines import Line
 from dosye.entities.names import Name, name_index
 from dosye.entities.repairs import repair
-from dosye.entities.stems import name_stems
+from dosye.entities.stems import name_stems, noun_stems
 from dosye.entities.taggers import Tagged, models_folder, tag
 from dosye.knowledge import Knowledge
 from dosye.language.ckb.records import Sentence, Token, TokenKind
 from dosye.records import Document, EntityType
 
 _NAMED = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.PLACE})
+_HEADS = frozenset({"head_of_government", "head_of_state"})
 _SURNAME = 4  # letters of a name that the second pass spreads
 
 
@@ -50,7 +51,8 @@ def find_seen(document: Document, sents: Sequence[Sentence], knowledge: Knowledg
         for at, layer in enumerate(_tagged(sents, knowledge))
         for tagged in layer
     ]
-    found += _second_pass(document.text, sents, found, knowledge)
+    found += list(_second_pass(document.text, sents, found, knowledge))
+    found += list(_bare_roles(document.text, sents, found, knowledge))
     return sorted(found, key=lambda s: (s.start, -s.end))
 
 
@@ -123,3 +125,25 @@ def _second_pass(
         for i, token in enumerate(sent.tokens):
             if (at, i) not in taken and any(s in surnames for s in name_stems(token.key)):
                 yield _seen(text, sent, at, Tagged(i, i + 1, EntityType.PERSON, 0.6), knowledge)
+
+
+def _bare_roles(
+    text: str, sents: Sequence[Sentence], found: Sequence[Seen], knowledge: Knowledge
+) -> Iterator[Seen]:
+    """The office alone, where the article has named it in full and the tagger overlooked it here."""
+    offices = featurer(knowledge).offices
+    heads = {s.keys[0]: None for s in found if s.type is EntityType.ROLE}
+    known = {stem for key in heads for stem in noun_stems(key) if offices.get(stem) in _HEADS}
+    if not known:
+        return
+    taken = {(s.sent, i) for s in found for i in range(s.first, s.last)}
+    for at, sent in enumerate(sents):
+        for i, token in enumerate(sent.tokens):
+            bare = (at, i) not in taken and len(token.analyses) > 0 and not _plural(token)
+            if bare and any(stem in known for stem in noun_stems(token.key)):
+                yield _seen(text, sent, at, Tagged(i, i + 1, EntityType.ROLE, 0.5), knowledge)
+
+
+def _plural(token: Token) -> bool:
+    feats = token.analyses[0].feats
+    return "Number=Plur" in feats or "Definite=Ind" in feats
