@@ -67,7 +67,7 @@ def _end_kind(text: str, tokens: tuple[Token, ...], *, first: int, at: int) -> S
     gap = text[token.end : following.start]
     if _LINE.search(gap) or (token.norm in _CLOSERS and _PARAGRAPH.search(gap)):
         return SentenceKind.SENTENCE
-    if token.kind is not TokenKind.MARK or _closes(following, gap) or following.key in _no_start():
+    if token.kind is not TokenKind.MARK or _closes(tokens, at + 1, gap) or following.key in _no_start():
         return None
     end = at
     while end > max(first, at - _NEAR) and tokens[end].norm in _CLOSERS:
@@ -75,11 +75,17 @@ def _end_kind(text: str, tokens: tuple[Token, ...], *, first: int, at: int) -> S
     return _mark_kind(tokens, first=first, mark=end, gap=gap, closed=end < at)
 
 
-def _closes(following: Token, gap: str) -> bool:
-    mark = following.kind is TokenKind.MARK
-    if mark and not gap and following.norm in _CLOSERS:
+def _closes(tokens: tuple[Token, ...], at: int, gap: str) -> bool:
+    """Whether token `at` still belongs to the end of the sentence before it."""
+    token = tokens[at]
+    if token.kind is not TokenKind.MARK:
+        return False
+    if token.norm[0] in _DOTS + "".join(_SURE):
         return True
-    return mark and following.norm[0] in _DOTS + "".join(_SURE)
+    if token.norm not in _CLOSERS:
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return not gap or (after is not None and after.start == token.end and after.norm[:1] in _DOTS)
 
 
 def _mark_kind(
