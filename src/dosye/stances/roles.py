@@ -79,9 +79,7 @@ def _former_after(scene: Scene, side: Side) -> bool:
 
 def _bodies(scene: Scene, side: Side) -> list[Side]:
     """The bodies and places named inside a role, else right after it."""
-    inside = [
-        s for s in scene.sides if s is not side and side.first <= s.first and s.last <= side.last
-    ]
+    inside = [s for s in scene.sides if s is not side and side.first <= s.first and s.last <= side.last]
     found = [s for s in inside if s.mention.type in _BODIES]
     if found:
         return found

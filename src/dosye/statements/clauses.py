@@ -16,7 +16,7 @@ from dosye.tables import read_table
 _SPEAKERS = (EntityType.PERSON, EntityType.ORG, EntityType.GROUP, EntityType.ROLE, EntityType.GPE)
 _ALSO = "\u0634"
 _PAUSES = frozenset("،,؛;:")
-_QUOTED = frozenset("\"“”«»„")
+_QUOTED = frozenset('"“”«»„')
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +84,11 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue]) -> Iterator[tuple[str, 
 def _as_clause_verb(scene: Scene, cue: Cue, begin: int) -> int:
     """The verb right after the source of `as X said`."""
     near = range(begin, min(begin + 3, len(scene.read.words)))
-    return next((i for i in near if scene.read.words[i].finite), -1) if cue.line.key.startswith("say-wek") else -1
+    return (
+        next((i for i in near if scene.read.words[i].finite), -1)
+        if cue.line.key.startswith("say-wek")
+        else -1
+    )
 
 
 def _side_from(scene: Scene, token: int) -> Side | None:
@@ -169,7 +173,13 @@ def _features(scene: Scene, cue: Cue, part: tuple[str, int, int]) -> Iterator[st
     yield f"verb={has_verb(scene, first, last):d}/{shape}"
     yield f"verb={has_verb(scene, first, last):d}/{shape}/{speech}"
     after = tokens[cue.verb + 1] if cue.verb + 1 < len(tokens) else None
-    mark = "end" if after is None else after.norm if after.kind is TokenKind.MARK else link_words().get(after.key, "")
+    mark = (
+        "end"
+        if after is None
+        else after.norm
+        if after.kind is TokenKind.MARK
+        else link_words().get(after.key, "")
+    )
     yield f"mark={mark}/{shape}"
     yield f"mark={mark}/{shape}/{cue.line.complement}"
     lead = link_words().get(tokens[cue.last + 1].key, "") if cue.last + 1 < len(tokens) else ""
@@ -193,5 +203,5 @@ def _features(scene: Scene, cue: Cue, part: tuple[str, int, int]) -> Iterator[st
         at = tokens[turn + 2].key if turn + 2 < len(tokens) else ""
         yield f"turn={link_words().get(at, '')}/{shape}"
         yield f"turn={link_words().get(at, '')}/{has_verb(scene, turn + 2, last):d}/{shape}"
-    quoted = any(t.norm in "\"“«" for t in tokens[max(0, first - 1) : first + 1] if t.kind is TokenKind.MARK)
+    quoted = any(t.norm in '"“«' for t in tokens[max(0, first - 1) : first + 1] if t.kind is TokenKind.MARK)
     yield f"quoted={quoted:d}"

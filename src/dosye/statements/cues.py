@@ -80,7 +80,9 @@ def _word(cue: CueLine) -> WordLine:
 
 @lru_cache(maxsize=1)
 def _endings() -> dict[str, tuple[str, ...]]:
-    rows = read_table(Path(__file__).parent / "light-verbs.tsv", ("verb", "ending", "source"), key=("verb", "ending"))
+    rows = read_table(
+        Path(__file__).parent / "light-verbs.tsv", ("verb", "ending", "source"), key=("verb", "ending")
+    )
     found: dict[str, list[str]] = {}
     for row in rows:
         found.setdefault(lookup_key(row["verb"]), []).append(lookup_key(row["ending"]))

@@ -27,7 +27,11 @@ def source_kind(context: Context, source: EntityId) -> SourceKind:
     entity = context.entities[source]
     types = {m.type for m in context.mentions if m.entity == source}
     if entity.type is EntityType.GROUP:
-        return SourceKind.ANONYMOUS if entity.key is None and _unnamed(context, source) else SourceKind.COLLECTIVE
+        return (
+            SourceKind.ANONYMOUS
+            if entity.key is None and _unnamed(context, source)
+            else SourceKind.COLLECTIVE
+        )
     if entity.type is EntityType.PERSON:
         if types <= {EntityType.ROLE}:
             return SourceKind.OFFICE
@@ -38,9 +42,7 @@ def source_kind(context: Context, source: EntityId) -> SourceKind:
 def _unnamed(context: Context, source: EntityId) -> bool:
     """Whether a group is a few unnamed people (`two officials`, `sources`) and not a people or a party's men."""
     text = context.document.text
-    return any(
-        _few(text[m.start : m.end].split()) for m in context.mentions if m.entity == source
-    )
+    return any(_few(text[m.start : m.end].split()) for m in context.mentions if m.entity == source)
 
 
 def _few(words: list[str]) -> bool:

@@ -30,9 +30,7 @@ def speakers(scene: Scene, end: int) -> tuple[Side, ...]:
     return tuple(s for s in scene.sides if s.outer and s.last < end)
 
 
-def colon_drafts(
-    scene: Scene, cues: Sequence[Cue], scenes: Sequence[Scene], text: str
-) -> Iterator[Draft]:
+def colon_drafts(scene: Scene, cues: Sequence[Cue], scenes: Sequence[Scene], text: str) -> Iterator[Draft]:
     """Propose what follows `NAME:` as that speaker's words, in the sentence or on the next line."""
     colon = colon_of(scene)
     heads = speakers(scene, colon) if colon > 0 else ()

@@ -39,7 +39,12 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
     if scene.index and not here:
         before = [s for s in scenes[scene.index - 1].sides if s.outer]
         for rank, side in enumerate(before[:3]):
-            names = ("bias", f"previous={rank}", f"previous={side.mention.type.value}", f"lastknown={last is not None:d}")
+            names = (
+                "bias",
+                f"previous={rank}",
+                f"previous={side.mention.type.value}",
+                f"lastknown={last is not None:d}",
+            )
             found = [*found, Choice(side.entity, None, names)]
     return found
 
@@ -54,7 +59,9 @@ def _cue_tokens(draft: Draft, scene: Scene) -> tuple[int, int]:
     return (inside[0], inside[-1]) if inside else (0, 0)
 
 
-def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side], last: EntityId | None) -> list[str]:
+def _features(
+    draft: Draft, scene: Scene, side: Side, sides: Sequence[Side], last: EntityId | None
+) -> list[str]:
     tokens, words = scene.read.sent.tokens, scene.read.words
     first, end = _cue_tokens(draft, scene)
     before = side.last < first
@@ -67,7 +74,10 @@ def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side], las
     marks = sum(tokens[i].kind is TokenKind.MARK for i in between)
     prep = led(scene, side)
     kind = side.mention.type.value
-    plural = bool(draft.line) and any(words[i].clitic in _PLURAL or any(v.person in _PLURAL or v.agent in _PLURAL for v in words[i].verbs) for i in range(first, end + 1))
+    plural = bool(draft.line) and any(
+        words[i].clitic in _PLURAL or any(v.person in _PLURAL or v.agent in _PLURAL for v in words[i].verbs)
+        for i in range(first, end + 1)
+    )
     many = kind == "GROUP" or words[side.last].plural
     turned = any(link_words().get(tokens[i].key) == "but" for i in between)
     subject = before and side is _subject(scene, first)
@@ -134,7 +144,9 @@ def with_joined(choice: Choice, draft: Draft, scene: Scene) -> list[EntityId]:
             found.append(sides[k])
             here, k = sides[k], k + step
     whole = [s.entity for s in sorted(found, key=lambda s: s.first)]
-    both = any(links.get(t.key) == "join" for t in tokens[min(s.first for s in found) : max(s.last for s in found)])
+    both = any(
+        links.get(t.key) == "join" for t in tokens[min(s.first for s in found) : max(s.last for s in found)]
+    )
     return list(dict.fromkeys(whole)) if both else [choice.entity]
 
 

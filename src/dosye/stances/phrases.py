@@ -1,0 +1,116 @@
+"""Where the words of an issue stand: the phrase table found in the tokens of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dosye.events.scene import Scene
+from dosye.knowledge import Knowledge
+from dosye.knowledge.records import IssuePhrase
+from dosye.language.ckb import lookup_key
+
+_GAP = 2
+_WIDE = 8
+_SUFFIX = 8
+_SHORT = 3
+_HEAD = 3
+_ELLIPSIS = "…"
+_GLUED = ("\u0644\u06d5", "\u0628\u06d5", "\u0628\u06c6")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase: the beginnings of each word, and how many words may stand before it."""
+
+    phrase: IssuePhrase
+    words: tuple[tuple[str, ...], ...]
+    gaps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase on tokens `first` to `last` of a sentence."""
+
+    phrase: IssuePhrase
+    first: int
+    last: int
+    size: int
+
+
+@lru_cache(maxsize=4)
+def compile_phrases(
+    knowledge: Knowledge,
+) -> tuple[dict[str, tuple[Pattern, ...]], dict[str, tuple[IssuePhrase, ...]]]:
+    """Return the phrases by the first letters of their first word, and those that are an actor, by its key."""
+    words: dict[str, list[Pattern]] = {}
+    actors: dict[str, list[IssuePhrase]] = {}
+    for phrase in knowledge.phrases:
+        if phrase.phrase.startswith("@"):
+            actors.setdefault(phrase.phrase[1:], []).append(phrase)
+            continue
+        pattern = _pattern(phrase)
+        for start in pattern.words[0]:
+            words.setdefault(start[:_HEAD], []).append(pattern)
+    return {k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in actors.items()}
+
+
+def _pattern(phrase: IssuePhrase) -> Pattern:
+    words: list[tuple[str, ...]] = []
+    gaps: list[int] = []
+    gap = _GAP
+    for word in phrase.phrase.split():
+        if word == _ELLIPSIS:
+            gap = _WIDE
+            continue
+        words.append(tuple(dict.fromkeys(lookup_key(w) for w in word.split("|"))))
+        gaps.append(gap)
+        gap = _GAP
+    return Pattern(phrase, tuple(words), tuple(gaps))
+
+
+def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
+    """Find the phrases of a sentence; of those of one issue that overlap only the longest stays."""
+    index, _ = compile_phrases(knowledge)
+    found: list[Match] = []
+    keys = [t.key for t in scene.read.sent.tokens]
+    for i, key in enumerate(keys):
+        heads = {key[:_HEAD], *(key[2 : 2 + _HEAD] for g in _GLUED if key.startswith(g))}
+        for head in sorted(heads):
+            for pattern in index.get(head, ()):
+                last = _end(pattern, keys, i)
+                if last >= 0:
+                    found.append(Match(pattern.phrase, i, last, len(pattern.words)))
+    return list(_longest(found))
+
+
+def _end(pattern: Pattern, keys: list[str], at: int) -> int:
+    if not _fits(keys[at], pattern.words[0]):
+        return -1
+    for word, gap in zip(pattern.words[1:], pattern.gaps[1:], strict=True):
+        near = range(at + 1, min(len(keys), at + 2 + gap))
+        step = next((j for j in near if _fits(keys[j], word)), -1)
+        if step < 0:
+            return -1
+        at = step
+    return at
+
+
+def _fits(key: str, starts: tuple[str, ...]) -> bool:
+    return any(_starts(key, s) or (key[:2] in _GLUED and _starts(key[2:], s)) for s in starts)
+
+
+def _starts(key: str, start: str) -> bool:
+    if len(start) <= _SHORT:
+        return key == start
+    return key.startswith(start) and len(key) - len(start) <= _SUFFIX
+
+
+def _longest(found: list[Match]) -> Iterator[Match]:
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda m: (-m.size, m.first, m.last, m.phrase.phrase)):
+        same = [k for k in kept if k.phrase.slug == match.phrase.slug]
+        if not any(k.first <= match.last and match.first <= k.last for k in same):
+            kept.append(match)
+    yield from sorted(kept, key=lambda m: (m.first, m.phrase.slug))
