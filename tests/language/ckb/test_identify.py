@@ -31,4 +31,6 @@ def test_line_without_words_is_other(line: str) -> None:
 
 
 def test_links_and_hashtags_do_not_count() -> None:
-    assert identify("باران لە هەولێر دەبارێت https://example.org/the-news-of-the-day-in-english") is Script.CKB
+    assert (
+        identify("باران لە هەولێر دەبارێت https://example.org/the-news-of-the-day-in-english") is Script.CKB
+    )
