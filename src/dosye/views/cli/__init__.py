@@ -9,7 +9,7 @@ from rich.console import Console
 
 from dosye import __version__
 from dosye.errors import DosyeError
-from dosye.views.cli import ask, explain, load, read, run, scenario
+from dosye.views.cli import ask, explain, load, read, run, scenario, serve
 
 app = typer.Typer(
     name="dosye",
@@ -33,6 +33,7 @@ COMMANDS = (
     ask.stances,
     run.run,
     scenario.scenario,
+    serve.serve,
 )
 for command in COMMANDS:
     app.command()(command)

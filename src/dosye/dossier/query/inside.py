@@ -1,0 +1,49 @@
+"""What one article's own entities are in the dossier."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from dosye.dossier import schema as s
+
+
+def find_entity_actors(connection: Connection, doc: str) -> dict[str, str]:
+    """Return the actor of each entity of a document."""
+    query = select(s.entities.c.id, s.entities.c.actor).where(s.entities.c.doc == doc)
+    return {id_: actor for id_, actor in connection.execute(query)}
+
+
+def find_actor_documents(connection: Connection, actor: str) -> dict[str, int]:
+    """Return the documents that speak of an actor, with how often each does."""
+    query = select(s.entities.c.doc, s.entities.c.mentions).where(s.entities.c.actor == actor)
+    found: dict[str, int] = {}
+    for doc, mentions in connection.execute(query):
+        found[doc] = found.get(doc, 0) + mentions
+    return found
+
+
+def find_actor_spellings(connection: Connection, actor: str) -> dict[str, int]:
+    """Return the names under which articles speak of an actor, with the number of articles of each."""
+    query = select(s.entities.c.name, s.entities.c.doc).where(s.entities.c.actor == actor)
+    found: dict[str, set[str]] = {}
+    for name, doc in connection.execute(query):
+        found.setdefault(name, set()).add(doc)
+    return dict(sorted(((n, len(d)) for n, d in found.items()), key=lambda item: (-item[1], item[0])))
+
+
+def find_company(connection: Connection, actor: str, *, most: int = 12) -> dict[str, int]:
+    """Return the actors that stand in the same articles, with how many of these."""
+    docs = set(find_actor_documents(connection, actor))
+    found: dict[str, set[str]] = {}
+    ordered = sorted(docs)
+    for i in range(0, len(ordered), 500):
+        query = select(s.entities.c.actor, s.entities.c.doc).where(
+            s.entities.c.doc.in_(ordered[i : i + 500]), s.entities.c.named, s.entities.c.type != "PLACE"
+        )
+        for other, doc in connection.execute(query):
+            if other != actor:
+                found.setdefault(other, set()).add(doc)
+    ranked = sorted(
+        ((other, len(docs)) for other, docs in found.items()), key=lambda item: (-item[1], item[0])
+    )
+    return dict(ranked[:most])

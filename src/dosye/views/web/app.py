@@ -1,0 +1,165 @@
+"""The page as a web application: every view is one function of `pages`, served as HTML, CSV and SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
+
+from dosye.dossier import Dossier
+from dosye.errors import DosyeError, QueryError
+from dosye.views.web.guard import COOKIE, HEADERS, Guard, same
+from dosye.views.web.memory import Memory
+from dosye.views.web.pages import PAGES, PARTS, Page
+from dosye.views.web.records import LANGUAGES, Ask, Settings, View
+from dosye.views.web.render import HERE, render, render_view
+from dosye.views.web.table import to_csv
+from dosye.views.web.words import word
+
+Next = Callable[[Request], Awaitable[Response]]
+THEMES = ("light", "dark")
+
+
+def make_app(dossier: Dossier, settings: Settings = Settings()) -> FastAPI:
+    """Return the application that shows one dossier."""
+    app = FastAPI(title="dosye", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.site = Site(dossier, settings)
+    app.middleware("http")(partial(_guarded, app.state.site))
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    site: Site = app.state.site
+    app.router.add_route("/", site.welcome, methods=["GET"])
+    app.router.add_route("/enter", site.enter, methods=["POST"])
+    for name, page in PAGES.items():
+        table = name or "system"
+        app.router.add_route(f"/{{lang}}/{name}", partial(site.show, page, name), methods=["GET"])
+        app.router.add_route(f"/{{lang}}/{table}.csv", partial(site.csv, page, table), methods=["GET"])
+        app.router.add_route(f"/{{lang}}/{table}.svg", partial(site.svg, page, table), methods=["GET"])
+    for name, part in PARTS.items():
+        app.router.add_route(f"/{{lang}}/part/{name}", partial(site.part, part), methods=["GET"])
+    return app
+
+
+async def _guarded(site: Site, request: Request, call_next: Next) -> Response:
+    """Refuse strangers, then answer with the headers that every answer has."""
+    response = await site.stop(request) or await call_next(request)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    kept = request.url.path.startswith("/static/") and response.status_code < 400
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if kept else "private, no-cache"
+    return response
+
+
+class Site:
+    """One dossier as it is served: what is asked of it and how the answer goes out."""
+
+    def __init__(self, dossier: Dossier, settings: Settings) -> None:
+        self.dossier = dossier
+        self.settings = settings
+        self.guard = Guard(settings)
+        self.memory = Memory(dossier.engine)
+
+    async def stop(self, request: Request) -> Response | None:
+        """Return the answer to a request that may not go on, None for one that may."""
+        refusal = self.guard.refuse(request)
+        if refusal:
+            return Response(word(refusal[1], "en") + "\n", refusal[0], media_type="text/plain")
+        token = request.query_params.get("token")
+        if token and self.settings.token and same(token, self.settings.token):
+            address = str(request.url.remove_query_params("token").path)
+            return self.guard.let_in(RedirectResponse(address, 303), secure=request.url.scheme == "https")
+        free = request.url.path.startswith("/static/") or request.url.path == "/enter"
+        if free or self.guard.knows(request):
+            return None
+        return self._message(request, 401, "refused.token", template="enter.html")
+
+    async def enter(self, request: Request) -> Response:
+        """Take the token from the form of the door."""
+        form = await request.form()
+        if self.settings.token and same(str(form.get("token", "")), self.settings.token):
+            return self.guard.let_in(RedirectResponse("/", 303), secure=request.url.scheme == "https")
+        return self._message(request, 401, "refused.token", template="enter.html")
+
+    async def welcome(self, request: Request) -> Response:
+        """Send a reader to the first page in the language of the browser."""
+        wanted = request.headers.get("accept-language", "").lower()
+        kurdish = wanted.startswith(("ckb", "ku"))
+        return RedirectResponse("/ckb/" if kurdish else "/en/", 303)
+
+    async def show(self, page: Page, name: str, request: Request) -> Response:
+        """Return a view as a page."""
+        return await self._answer(request, lambda ask: self._html(ask, page(ask), name, request))
+
+    async def csv(self, page: Page, name: str, request: Request) -> Response:
+        """Return the data of a view."""
+        return await self._answer(request, lambda ask: _file(to_csv(page(ask).rows), name, "csv", "text/csv"))
+
+    async def svg(self, page: Page, name: str, request: Request) -> Response:
+        """Return the picture of a view."""
+        return await self._answer(request, lambda ask: _picture(page(ask), name))
+
+    async def part(self, page: Page, request: Request) -> Response:
+        """Return a piece of a page, which htmx puts in its place."""
+        def answer(ask: Ask) -> Response:
+            view = page(ask)
+            return _html(render(ask, view.template, dict(view.parts)))
+
+        return await self._answer(request, answer)
+
+    def ask(self, request: Request) -> Ask:
+        """Return the question that a request asks; QueryError for a language that the page does not speak."""
+        lang = request.path_params.get("lang", "en")
+        if lang not in LANGUAGES:
+            raise QueryError(f"the page speaks {' and '.join(LANGUAGES)}, not {lang!r}")
+        return Ask(self.dossier, self.memory, self.settings, lang, dict(request.query_params))
+
+    def frame(self, request: Request) -> dict[str, object]:
+        """Return what the frame of every page needs to know of the request."""
+        theme = request.cookies.get("theme", "")
+        theme = theme if theme in THEMES else ""
+        origin = f"{request.url.scheme}://{request.headers.get('host', '')}"
+        return {"csrf": self.guard.csrf, "theme": theme, "origin": origin, "locked": bool(self.settings.token)}
+
+    async def _answer(self, request: Request, answer: Callable[[Ask], Response]) -> Response:
+        try:
+            ask = self.ask(request)
+            return await run_in_threadpool(answer, ask)
+        except QueryError as error:
+            return self._message(request, 404, "refused.nothing", said=str(error))
+        except DosyeError as error:
+            return self._message(request, 400, "refused.nothing", said=str(error))
+
+    def _html(self, ask: Ask, view: View, name: str, request: Request) -> Response:
+        return _html(render_view(ask, view, name, self.frame(request)))
+
+    def _message(
+        self, request: Request, status: int, key: str, *, said: str = "", template: str = "message.html"
+    ) -> Response:
+        lang = request.url.path.split("/")[1]
+        lang = lang if lang in LANGUAGES else "en"
+        ask = Ask(self.dossier, self.memory, self.settings, lang, {})
+        view = View(template, word(key, lang), {"said": said})
+        response = self._html(ask, view, "", request)
+        response.status_code = status
+        if status == 401:
+            response.delete_cookie(COOKIE)
+        return response
+
+
+def _html(text: str) -> Response:
+    # a lone surrogate cannot be sent; it shows as a question mark
+    return HTMLResponse(text.encode("utf-8", "replace"))
+
+
+def _file(text: str, name: str, kind: str, media: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="dosye-{name}.{kind}"'}
+    return Response(text.encode("utf-8", "replace"), media_type=f"{media}; charset=utf-8", headers=headers)
+
+
+def _picture(view: View, name: str) -> Response:
+    if view.drawing is None:
+        raise QueryError("this view has no picture")
+    return _file(view.drawing.file(), name, "svg", "image/svg+xml")

@@ -1,0 +1,36 @@
+"""The list of articles, by day and outlet."""
+
+from __future__ import annotations
+
+from dosye.views.web.pages.common import PAGE_LENGTH
+from dosye.views.web.records import Ask, View
+from dosye.views.web.words import plain, word
+
+Document = dict[str, str | int | None]
+
+
+def documents(ask: Ask) -> list[Document]:
+    """Return every document of the dossier."""
+    return ask.memory.keep("documents", ask.dossier.documents)
+
+
+def show(ask: Ask) -> View:
+    """Return the articles, newest first."""
+    outlet, day = ask.param("outlet"), ask.param("day")
+    rows = [
+        row
+        for row in reversed(documents(ask))
+        if (not outlet or row["publisher"] == outlet) and (not day or str(row["published"] or "").startswith(day))
+    ]
+    start = ask.number("from")
+    outlets = sorted({str(row["publisher"]) for row in documents(ask) if row["publisher"]})
+    parts = {
+        "rows": rows[start : start + PAGE_LENGTH],
+        "start": start,
+        "total": len(rows),
+        "step": PAGE_LENGTH,
+        "outlets": outlets,
+    }
+    table = [{key: plain(value or "") for key, value in row.items()} for row in rows]
+    params = {name: ask.param(name) for name in ("outlet", "day", "from") if ask.param(name)}
+    return View("articles.html", word("title.articles", ask.lang), parts, table, params=params)

@@ -1,0 +1,74 @@
+"""The words of the page itself, from one table, and numbers and days as each language writes them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from dosye.dossier.days import bounds
+from dosye.dossier.say import message
+from dosye.tables import read_table
+from dosye.views.web.records import LANGUAGES
+
+ARABIC_INDIC = {ord(str(n)): chr(0x0660 + n) for n in range(10)}
+DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+BIDI = {0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO"}
+BIDI |= {0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI"}
+SHOWN: dict[int, str] = {code: f"[{name}]" for code, name in BIDI.items()}
+SHOWN |= {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\n\t\r"}
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, str]]:
+    rows = read_table(Path(__file__).parent / "messages.tsv", ("key", *LANGUAGES), key=("key",))
+    return {row["key"]: {lang: row[lang] for lang in LANGUAGES} for row in rows}
+
+
+def word(key: str, lang: str, **parts: object) -> str:
+    """Return a message of the page with its parts filled in; KeyError if the table lacks it."""
+    pattern = _words()[key][lang]
+    return pattern.format(**parts) if parts else pattern
+
+
+def has_word(key: str) -> bool:
+    """Tell whether the table has a message."""
+    return key in _words()
+
+
+def name_value(kind: str, value: str, lang: str) -> str:
+    """Return what a value of a closed set is called (`type.ASSAULT`), itself where no line says."""
+    key = f"{kind}.{value}"
+    return word(key, lang) if has_word(key) else value.replace("_", " ").replace("-", " ")
+
+
+def digits(text: object, lang: str) -> str:
+    """Return a text with its digits as the language writes them."""
+    return str(text).translate(ARABIC_INDIC) if lang == "ckb" else str(text)
+
+
+def say_count(number: int, lang: str) -> str:
+    """Return a number with its thousands apart."""
+    return digits(f"{number:,}".replace(",", "\N{THIN SPACE}" if lang == "en" else "\u066c"), lang)
+
+
+def say_day(value: str | None, lang: str) -> str:
+    """Return the day, month or year of a time value in short (`25 Jun 2020`), itself where it has none."""
+    found = DAY.match(value or "")
+    if not found:
+        return digits(value or "", lang)
+    year, month, day = found.groups()
+    name = message(f"month.{int(month)}", lang) if 1 <= int(month) <= 12 else month
+    name = name[:3] if lang == "en" and day else name
+    key = "date.day" if day else "date.month"
+    return digits(word(key, lang, year=year, month=name, day=int(day or 1)), lang)
+
+
+def first_day(value: str | None) -> str:
+    """Return the first day that a time value can mean as ISO text, empty where it fixes none."""
+    return (bounds(value)[0] or "")[:10]
+
+
+def plain(text: object) -> str:
+    """Return a text with what could hide or turn other text made visible: controls and bidi marks."""
+    return re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", str(text)).translate(SHOWN)
