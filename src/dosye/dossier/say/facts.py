@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dosye.dossier.say.english import agreement, capital, is_plural, with_article, without_preposition
 from dosye.dossier.say.messages import acts, has_message, join_names, message
@@ -29,6 +29,7 @@ class Said:
 
 def say_act(act: Said, names: Names, lang: str, *, bare: bool = False) -> str:
     """Return the sentence of an act; `bare` leaves out place, time and counts."""
+    act = _to_the_place(act)
     pattern = _pattern(act, bool(act.actors), bool(act.recipients))
     sentence = " ".join(message(pattern, lang, **_act_parts(act, names, lang)).split())
     if bare:
@@ -38,6 +39,13 @@ def say_act(act: Said, names: Names, lang: str, *, bare: bool = False) -> str:
     when = say_time(act.time, lang)
     sentence += (" " if lang == "en" else "، ") + when if when else ""
     return capital(sentence + _counts(act.counts or {}, lang))
+
+
+def _to_the_place(act: Said) -> Said:
+    """Return a visit without a host as a visit to the place."""
+    if act.type == "CONSULT" and act.mode == "visit" and act.place and not act.recipients:
+        return replace(act, recipients=(act.place,))
+    return act
 
 
 def _act_parts(act: Said, names: Names, lang: str) -> dict[str, str]:
