@@ -17,7 +17,7 @@ from dosye.times import Precision, TimeKind, format_value, parse_value
         ("2020-06-25TNI", TimeKind.DATE, Precision.PART, "2020-06-25T18:00:00", "2020-06-26T06:00:00"),
         ("2020-W33", TimeKind.DATE, Precision.WEEK, "2020-08-10T00:00:00", "2020-08-16T23:59:59"),
         ("2019-WI", TimeKind.DATE, Precision.SEASON, "2019-12-01T00:00:00", "2020-02-29T23:59:59"),
-        ("199X", TimeKind.DATE, Precision.DECADE, "1990-01-01T00:00:00", "1999-12-31T23:59:59"),
+        ("199", TimeKind.DATE, Precision.DECADE, "1990-01-01T00:00:00", "1999-12-31T23:59:59"),
         ("2021-02-24T09:57", TimeKind.CLOCK, Precision.MINUTE, "2021-02-24T09:57:00", "2021-02-24T09:57:00"),
         (
             "2020-07-22/2020-08-21",

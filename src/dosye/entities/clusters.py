@@ -11,9 +11,11 @@ from dosye.entities.link import Linker
 from dosye.entities.names import NameIndex
 from dosye.entities.seen import Seen
 from dosye.entities.stems import name_stems, noun_stems, sure_stem
+from dosye.language.ckb import joined_key
 from dosye.language.ckb.records import Sentence
 from dosye.records import EntityType
 
+_IZAFE = "\u06cc"
 _SHORTEST = 3  # letters of a name that can stand for a longer one
 
 
@@ -106,14 +108,27 @@ class Clusters:
 
     def add_body(self, seen: Seen) -> Cluster:
         """Place the mention of a body, country or place."""
-        key = self.linker.choose(seen.names)
         head = head_of(seen.keys)
+        key = self.linker.choose(seen.names) or self._body_of_the_land(seen)
         words = (*seen.keys[:-1], self._body_stem(seen))
         found = self._same_body(seen, words, key=key, head=head[0] if head else "")
         cluster = self.put(seen, found, words)
         cluster.key = cluster.key or key
         cluster.head = cluster.head or (head[0] if head else "")
         return cluster
+
+    def _body_of_the_land(self, seen: Seen) -> str | None:
+        """The government, parliament or army of the land that the article is about, if named alone."""
+        place = self.linker.knowledge.places.get(self.linker.land)
+        if seen.type is not EntityType.ORG or place is None or seen.names:
+            return None
+        before, name = "".join(seen.keys[:-1]), joined_key(place.name_ckb)
+        for stem in noun_stems(seen.keys[-1]):
+            for link in ("", _IZAFE):
+                found = self.index.names.get(before + stem + link + name, ())
+                if any(n.type is EntityType.ORG for n in found):
+                    return self.linker.choose([n for n in found if n.type is EntityType.ORG])
+        return None
 
     def _body_stem(self, seen: Seen) -> str:
         before = len("".join(seen.keys[:-1]))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dosye.entities.bodies import head_of
 from dosye.entities.clusters import Cluster, group_head
 from dosye.entities.features import group_labels
+from dosye.entities.names import name_index
 from dosye.entities.roles import Office
 from dosye.entities.seen import Seen
 from dosye.knowledge import Knowledge
-from dosye.language.ckb import lookup_key
 from dosye.language.ckb.romanise import romanise
 from dosye.records import EntityType
 
@@ -21,21 +21,24 @@ def table_name(key: str | None, knowledge: Knowledge) -> str | None:
     return line.name_en if line and line.name_en else None
 
 
-def name_english(cluster: Cluster, name: str, inside: Sequence[Cluster], knowledge: Knowledge) -> str:
-    """Return the English name of a named entity; `inside` are clusters of known names in its name."""
+def name_english(cluster: Cluster, name: str, knowledge: Knowledge) -> str:
+    """Return the English name of a named entity."""
     known = table_name(cluster.key, knowledge)
     if known:
         return known
-    head = head_of(_fullest(cluster).keys)
+    keys = _fullest(cluster).keys
+    head = head_of(keys)
     if cluster.type is EntityType.PERSON or head is None:
         return romanise(name)
-    return _headed(head, name, inside, knowledge)
+    return _headed(head, keys, name, knowledge)
 
 
-def _headed(head: tuple[str, int, str], name: str, inside: Sequence[Cluster], knowledge: Knowledge) -> str:
+def _headed(head: tuple[str, int, str], keys: tuple[str, ...], name: str, knowledge: Knowledge) -> str:
+    """A body named by a common noun and what stands after it."""
     _, size, english = head
+    found = name_index(knowledge).exact(keys[size:])
+    rest = table_name(found.names[0].key, knowledge) if found else None
     words = name.split()
-    rest = table_name(inside[0].key, knowledge) if inside else None
     rest = rest or (romanise(" ".join(words[size:])) if len(words) > size else "")
     if rest:
         return english.replace("{}", rest)
@@ -43,13 +46,18 @@ def _headed(head: tuple[str, int, str], name: str, inside: Sequence[Cluster], kn
     return f"the {bare.lower()}" if bare else romanise(name)
 
 
-def office_english(office: Office, name: str, served: str | None) -> str:
-    """Return what to call an office holder whom the article does not name."""
+def office_english(office: Office, name: str, served: Sequence[str]) -> str:
+    """Return what to call an office holder whom the article does not name; `served` are English names."""
     label = office.label or romanise(name)
-    if office.one_of:
-        return f"a {label} of {served}" if served else f"a {label}"
-    label = " ".join(w if w in ("of", "and") else w[:1].upper() + w[1:] for w in label.split())
-    return f"{label} of {served}" if served else label
+    if not office.one_of:
+        label = " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in label.split())
+    told = [s for s in served if not set(s.lower().split()) <= set(label.lower().split())]
+    parts = [f"a {label}" if office.one_of else label, *told[:1]]
+    sent = f" to {told[1]}" if office.kind == "diplomat" and len(told) > 1 else ""
+    return " of ".join(parts) + sent
+
+
+_SMALL = frozenset({"of", "and", "the"})
 
 
 def group_english(cluster: Cluster, inside: Sequence[str]) -> str:
@@ -62,8 +70,3 @@ def group_english(cluster: Cluster, inside: Sequence[str]) -> str:
 
 def _fullest(cluster: Cluster) -> Seen:
     return max(cluster.seen, key=lambda s: (len(s.keys), -s.start))
-
-
-def keyed(name: str) -> tuple[str, ...]:
-    """Return the look-up keys of the words of a name."""
-    return tuple(lookup_key(name).split())

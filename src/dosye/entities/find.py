@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dosye.entities.clusters import Cluster, Clusters
 from dosye.entities.english import group_english, name_english, office_english, table_name
-from dosye.entities.link import Linker
+from dosye.entities.link import Linker, lands_of
 from dosye.entities.names import name_index, person_words
 from dosye.entities.roles import Office, RoleJoiner, person_beside, read_office
 from dosye.entities.seen import Seen, find_seen
@@ -15,6 +15,8 @@ from dosye.knowledge import Knowledge
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Sentence
 from dosye.records import Document, Entity, EntityId, EntityType, Found, Mention
+
+_HEADS = frozenset({"head_of_government", "head_of_state", "minister"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +150,18 @@ class _Article:
             return group_english(cluster, [])
         office = self.offices.get(id(cluster))
         if not cluster.named and office is not None:
-            return office_english(office, name, self._served_english(office))
-        return name_english(cluster, name, [], self.knowledge)
+            return office_english(office, name, [self._served_english(c, office) for c in office.inside])
+        return name_english(cluster, name, self.knowledge)
 
-    def _served_english(self, office: Office) -> str | None:
-        if office.served is None:
-            return None
-        best = max(office.served.seen, key=lambda s: len(s.keys))
-        return table_name(office.served.key, self.knowledge) or self._english(
-            office.served, self._clean(best, office.served)
+    def _served_english(self, served: Cluster, office: Office) -> str:
+        """The body or place that an office is held at; a head of government is one of the country."""
+        land = lands_of(self.knowledge).get(served.key or "", ())
+        line = self.knowledge.actors.get(served.key or "")
+        if office.kind in _HEADS and line is not None and line.sector == "GOV" and land:
+            return table_name(land[0], self.knowledge) or line.name_en
+        best = max(served.seen, key=lambda s: len(s.keys))
+        return (
+            table_name(served.key, self.knowledge) or self._english(served, self._clean(best, served)) or ""
         )
 
     def _description(self, cluster: Cluster) -> str | None:
@@ -166,6 +171,5 @@ class _Article:
         office = self.offices.get(id(cluster))
         if office is None:
             return None
-        served = self._served_english(office)
-        label = office.label or "office holder"
-        return f"{label} of {served}" if served else label
+        served = [self._served_english(c, office) for c in office.inside[:1]]
+        return " of ".join([office.label or "office holder", *served])

@@ -12,6 +12,8 @@ from dosye.knowledge.records import RoleLine
 from dosye.records import Document
 
 _WHOLE = frozenset({"main", "full", "acronym", "latin", "old", "body"})
+_HOME = 2.5  # how much a namesake from the land of the article leads one from elsewhere
+_DEEP = 6  # places within places
 _SURE = 2.0  # how far the best namesake must lead the next one
 
 
@@ -23,12 +25,21 @@ class Linker:
         self.published = document.published or ""
         self.named: Counter[str] = Counter()
         self.around: Counter[str] = Counter()
+        self.lands: Counter[str] = Counter()
+
+    @property
+    def land(self) -> str:
+        """The place whose affairs the article is about: the country or region that it names most."""
+        ranked = sorted(self.lands, key=lambda key: (-self.lands[key], key))
+        return ranked[0] if ranked else ""
 
     def note(self, names: Sequence[Name]) -> None:
         """Count a name that has one bearer, and what that one is tied to."""
         if len({n.key for n in names}) == 1:
             key = names[0].key
             self.named[key] += 1
+            for place in lands_of(self.knowledge).get(key, ()):
+                self.lands[place] += 1
             for near in _surroundings(self.knowledge).get(key, ()):
                 self.around[near] += 1
 
@@ -50,6 +61,7 @@ class Linker:
     def _score(self, name: Name, title: str) -> float:
         score = 3.0 * (self.named[name.key] > 0) + (1.5 if name.kind in _WHOLE else 0.0)
         score += min(self.around[name.key], 3) * 0.7
+        score += _HOME * (bool(self.land) and self.land in lands_of(self.knowledge).get(name.key, ()))
         roles = roles_of(self.knowledge).get(name.key, ())
         score += 1.0 * any(holds(role, self.published) for role in roles)
         return score + 6.0 * (title == name.key)
@@ -85,6 +97,38 @@ def holders_of(knowledge: Knowledge) -> dict[str, tuple[RoleLine, ...]]:
     for role in knowledge.roles:
         out[role.body] = (*out.get(role.body, ()), role)
     return out
+
+
+@lru_cache(maxsize=4)
+def lands_of(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Return the country or region of each line: an actor's by its polity, a place's by what is around it."""
+    by_polity = _polity_places(knowledge)
+    out: dict[str, tuple[str, ...]] = {
+        key: (by_polity[line.polity],) for key, line in knowledge.actors.items() if line.polity in by_polity
+    }
+    tops = set(by_polity.values())
+    for key in knowledge.places:
+        at, steps = key, 0
+        while at and at not in tops and steps < _DEEP:
+            line = knowledge.places.get(at)
+            at, steps = (line.within if line else ""), steps + 1
+        if at in tops:
+            out[key] = (at,)
+    return out
+
+
+def _polity_places(knowledge: Knowledge) -> dict[str, str]:
+    """The place of each polity: the one that its offices of state are held at."""
+    votes: dict[str, Counter[str]] = {}
+    for role in knowledge.roles:
+        actor, place = knowledge.actors.get(role.actor), knowledge.places.get(role.body)
+        if actor and place and place.kind in ("country", "region"):
+            votes.setdefault(actor.polity, Counter())[role.body] += 1
+    return {
+        polity: max(sorted(found), key=lambda place: found[place])
+        for polity, found in votes.items()
+        if polity
+    }
 
 
 @lru_cache(maxsize=4)

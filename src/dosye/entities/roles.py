@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dosye.entities.bodies import head_of
 from dosye.entities.clusters import Cluster, Clusters
 from dosye.entities.link import holders_of, holds
 from dosye.entities.seen import Seen
@@ -30,20 +31,24 @@ class Office:
     size: int
     served: Cluster | None
     one_of: bool
+    inside: tuple[Cluster, ...] = ()
 
 
 def read_office(seen: Seen, inside: Sequence[Cluster], knowledge: Knowledge) -> Office:
     """Return the office that a role's words name; `inside` are the clusters of the mentions in it."""
     words = office_words(knowledge)
     served = inside[0] if inside else None
+    portfolio = head_of(seen.keys)
     for size in range(min(_LONGEST, len(seen.keys)), 0, -1):
         before = "".join(seen.keys[: size - 1])
         for stem in noun_stems(seen.keys[size - 1]):
             if before + stem in words:
                 label, kind = words[before + stem]
+                if portfolio and portfolio[1] > size and kind == "minister":
+                    label = portfolio[2].removesuffix(" of {}").lower()
                 one = _ONE in seen.keys[size - 1][len(stem) :]
-                return Office(label, kind, before + stem, size, served, one)
-    return Office("", "", noun_stems(seen.keys[0])[-1], 1, served, False)
+                return Office(label, kind, before + stem, size, served, one, tuple(inside))
+    return Office("", "", noun_stems(seen.keys[0])[-1], 1, served, False, tuple(inside))
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ from dosye.times.values import last_day
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d))?)?)?")
 _NEAR = 45  # days within which a day without a year is this year's, whatever it is known for
-_AHEAD = 130  # days: a date without a year this far ahead is still to come; else it is past
+_AHEAD = 75  # days: a date without a year this far ahead is still to come; else it is past
 _SMALL_HOURS = 5  # before this hour `tonight` is the night that began yesterday
 
 
@@ -70,6 +70,8 @@ class Clock:
     night: bool = False
     month: tuple[int, int] | None = None
     length: str | None = None
+    told: date | None = None  # the day that this sentence has named
+    opening: bool = False  # in the first lines, which speak of the day of publication
     nights: list[date] = field(default_factory=list)
     took_office: Callable[[], str] = str  # when the one whom the article speaks of most did, if known
 
@@ -81,7 +83,7 @@ class Clock:
             return
         self.month = (int(found[1]), int(found[2]))
         if found[3]:
-            self.day = date(*self.month, int(found[3]))
+            self.day = self.told = date(*self.month, int(found[3]))
             self.night = value.endswith("TNI")
             if self.night:
                 self.nights.append(self.day)

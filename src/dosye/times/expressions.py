@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dosye.times.clock import Clock, day_text, relative_day, resolve_day, resolve_month, small_hours
@@ -46,12 +46,21 @@ def find_date(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
 
 
 def _is_filler(lex: Sequence[Lexeme], at: int) -> bool:
-    return lex[at].kind == "in" or (lex[at].kind == "unit" and lex[at].value in ("D", "TH"))
+    word = lex[at]
+    comma = word.kind == "mark" and word.value in ("\u060c", ",")
+    return comma or word.kind == "in" or (word.kind == "unit" and word.value in ("D", "TH"))
 
 
 def _continues(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> bool:
-    trial = Parts(parts.base, parts.weekday, parts.part, parts.hour, parts.minute, parts.direction)
+    trial = replace(parts)
+    if at < len(lex) and lex[at - 1].kind == "mark":
+        named = lex[at].kind in ("number", "date", "weekday") or _is_clock(lex, at)
+        return named and any(rule(lex, at, clock, trial) for rule in _COMPONENTS)
     return at < len(lex) and any(rule(lex, at, clock, trial) for rule in _COMPONENTS)
+
+
+def _is_clock(lex: Sequence[Lexeme], at: int) -> bool:
+    return lex[at].kind == "clock" or (lex[at].kind == "unit" and lex[at].value == "TH")
 
 
 def _compose(clock: Clock, parts: Parts) -> str | None:
@@ -96,6 +105,19 @@ def _relative(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int
     until = at > 0 and lex[at - 1].kind == "until" and shift == 0 and word.kind == "day"
     parts.base = "PRESENT_REF" if until or (word.glued and shift == 0) else relative_day(clock, shift)
     return 1
+
+
+def _same_day(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
+    """`that night`, `the same day` beside a clock time or after a part of the day."""
+    if lex[at].kind not in ("that", "same") or parts.base or clock.day is None or at + 1 >= len(lex):
+        return 0
+    word = lex[at + 1]
+    if word.kind == "part":
+        parts.part = word.value
+    elif word.kind != "unit" or word.value != "D":
+        return 0
+    parts.base = day_text(clock.day)
+    return 2
 
 
 def _weekday(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
@@ -169,14 +191,15 @@ def numeric_day(text: str) -> str | None:
 
 
 def _day_month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
-    if parts.base:
-        return 0
     day = _day_number(lex[at])
+    if parts.exact or (parts.base and day is None):
+        return 0
     if day is None:
         return _month(lex, at, clock, parts)
     end = at + 1
-    month_word = end < len(lex) and lex[end].kind == "unit" and lex[end].value == "M"
-    named = end + month_word
+    same = end < len(lex) and lex[end].kind == "same"
+    month_word = end + same < len(lex) and lex[end + same].kind == "unit" and lex[end + same].value == "M"
+    named = end + same + month_word if month_word else end
     if named < len(lex) and lex[named].kind == "month":
         return _named_month(lex, at, named, clock=clock, parts=parts, day=day)
     return _this_month(lex, at, end, clock=clock, parts=parts)
@@ -185,7 +208,7 @@ def _day_month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> in
 def _named_month(lex: Sequence[Lexeme], at: int, named: int, *, clock: Clock, parts: Parts, day: int) -> int:
     end, year, direction = _year_after(lex, named + 1, clock)
     text = resolve_day(clock, months()[lex[named].value], day, year=year, direction=direction)
-    parts.base = text or ""
+    parts.base, parts.exact = text or parts.base, bool(text)
     return end - at if text else 0
 
 
@@ -231,7 +254,7 @@ def _is_year(lex: Sequence[Lexeme], at: int) -> bool:
 
 def _this_month(lex: Sequence[Lexeme], at: int, end: int, *, clock: Clock, parts: Parts) -> int:
     """Read `the 15th of this month`, `1ى7`, `15ی مانگی 2`."""
-    if not lex[at].ending or end >= len(lex) or clock.reference is None:
+    if not lex[at].ending or end >= len(lex) or clock.reference is None or parts.base:
         return 0
     reference, day = clock.reference, int(lex[at].value)
     word = lex[end]
@@ -284,6 +307,7 @@ _COMPONENTS: tuple[Component, ...] = (
     _numeric,
     _day_month,
     _relative,
+    _same_day,
     _weekday,
     _part,
     _feast,

@@ -32,6 +32,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("unit", find_unit),
     ("reference", find_reference),
 )
+_OPENING = 3  # headline, place line, first sentence
 _CONFIDENCE = {"date": 0.95, "length": 0.9, "unit": 0.9, "reference": 0.85}
 
 
@@ -49,7 +50,7 @@ def find_times(document: Document, sents: Sequence[Sentence], knowledge: Knowled
     reference = parse_reference(document.published)
     inferred = infer_published(sents, knowledge) if reference is None else None
     clock = Clock(reference or _reference_in(inferred), took_office=partial(term_start, sents, knowledge))
-    times = [timex for sent in sents for timex in _find_in(sent, clock)]
+    times = [timex for at, sent in enumerate(sents) for timex in _find_in(sent, clock, opening=at < _OPENING)]
     return FoundTimes(tuple(times), inferred)
 
 
@@ -62,8 +63,9 @@ def _reference_in(window: str | None) -> Reference | None:
     return parse_reference(first[:shared])
 
 
-def _find_in(sent: Sentence, clock: Clock) -> list[Timex]:
+def _find_in(sent: Sentence, clock: Clock, *, opening: bool) -> list[Timex]:
     lex = find_lexemes(sent.tokens)
+    clock.told, clock.opening = None, opening
     out: list[Timex] = []
     at = 0
     while at < len(lex):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dosye.times.clock import Clock, day_text, month_text, week_text
+from dosye.times.clock import Clock, day_text, month_text
 from dosye.times.lexemes import Lexeme, is_indefinite
 
 Match = tuple[int, int, str]  # first lexeme, one past the last, value
 _SCALE = {"E": (10, "Y"), "C": (100, "Y")}
+_MOVED = frozenset({"after", "before", "later", "earlier"})
 _LARGE = 100
 
 
@@ -27,18 +28,35 @@ def find_length(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if read is None:
         return None
     end, count, unit = read
-    text = length_text(count, unit)
-    follow = lex[end] if end < len(lex) else None
-    if follow and follow.kind == "ago":
+    follow = lex[end].kind if end < len(lex) else ""
+    if follow == "ago":
         return at, end + 1, _counted(clock, count, unit, sign=-1)
-    if follow and follow.kind in ("past", "future", "more"):
-        return at, end + 1, text
-    told = lex[end + 1] if follow and follow.kind in ("before", "after") and end + 1 < len(lex) else None
-    if follow and told and told.kind == "event" and told.ending and clock.day:
-        sign = 1 if follow.kind == "after" else -1
-        return at, end + 2, _from_day(clock.day, count, unit, sign=sign)
+    if follow in ("past", "future", "more"):
+        return at, end + 1, length_text(count, unit)
+    if follow in _MOVED and (value := _moved(lex, end, clock, count=count, unit=unit)):
+        return at, end + 1, value
     anchored = _anchored(lex, at, end, count=count, unit=unit, clock=clock)
-    return anchored or (at, end, text)
+    return anchored or (at, end, length_text(count, unit))
+
+
+def _moved(lex: Sequence[Lexeme], end: int, clock: Clock, *, count: str, unit: str) -> str | None:
+    """The day that a length later, earlier, after or before something comes to.
+
+    A first line that says `three days after ...` speaks of the day of publication, or of the day it has
+    just named; elsewhere lengths count from the last day that the article has named.
+    """
+    kind, told = lex[end].kind, lex[end + 1] if end + 1 < len(lex) else None
+    today = clock.told or (clock.reference.exact if clock.reference else None)
+    if unit.startswith("T"):
+        return None
+    if kind == "after" and clock.opening and today:
+        return day_text(today)
+    if kind == "earlier" and today:
+        return _from_day(today, count, unit, sign=-1)
+    event = told is not None and told.kind == "event" and bool(told.ending)
+    if clock.day and (kind == "later" or event or (kind == "before" and unit != "D")):
+        return _from_day(clock.day, count, unit, sign=-1 if kind == "before" else 1)
+    return None
 
 
 def _read_count(lex: Sequence[Lexeme], at: int) -> tuple[int, str, str] | None:
@@ -103,6 +121,8 @@ def _anchored(
 
 def _counted(clock: Clock, count: str, unit: str, *, sign: int) -> str:
     reference = clock.reference
+    if count == "X" and unit == "D" and reference and reference.exact:
+        return month_text(reference.year, reference.exact.month)
     if count == "X" or "/" in count or unit.startswith("T") or reference is None:
         return "PAST_REF" if sign < 0 else "FUTURE_REF"
     number = int(count) * _SCALE.get(unit, (1, ""))[0]
@@ -116,15 +136,13 @@ def _counted(clock: Clock, count: str, unit: str, *, sign: int) -> str:
         )
     if reference.exact is None:
         return "PAST_REF" if sign < 0 else "FUTURE_REF"
-    return _from_day(reference.exact, count, unit, sign=sign, week=True)
+    return _from_day(reference.exact, count, unit, sign=sign)
 
 
-def _from_day(day: date, count: str, unit: str, *, sign: int, week: bool = False) -> str:
+def _from_day(day: date, count: str, unit: str, *, sign: int) -> str:
     if not count.isdigit():
         return month_text(day.year, day.month)
     number = sign * int(count)
-    if unit == "W" and week:
-        return week_text(day + timedelta(weeks=number))
     if unit in ("D", "W"):
         return day_text(day + timedelta(days=number * (7 if unit == "W" else 1)))
     if unit == "M":

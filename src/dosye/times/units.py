@@ -36,7 +36,7 @@ def _unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if word.value == "Y" and follow.kind == "number" and int(follow.value) in _YEARS:
         return _year_range(lex, at + 1)
     if word.value == "C" and follow.kind in ("ordinal", "number") and 1 <= int(follow.value) <= 21:
-        return at, at + 2, f"{int(follow.value) - 1:02d}XX"
+        return at, at + 2, f"{int(follow.value) - 1:02d}"
     return None
 
 
@@ -60,7 +60,7 @@ def _year_word(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
 
 
 def _decade(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
-    return f"{int(lex[at].value) // 10}X"
+    return f"{int(lex[at].value) // 10}"
 
 
 def _span(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
@@ -112,7 +112,16 @@ def _bare_year(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if follow is not None and follow.kind in ("unit", "number") and follow.value != "TH":
         return None
     before = lex[at - 1] if at else None
-    led = before is not None and before.kind in ("in", "to", "until", "after", "before", "unit", "edge")
+    led = before is not None and before.kind in (
+        "in",
+        "to",
+        "until",
+        "between",
+        "after",
+        "before",
+        "unit",
+        "edge",
+    )
     if lex[at].ending or led or follow is None or follow.kind == "mark":
         return _year_range(lex, at)
     izafe = before is not None and before.key.endswith(IZAFE) and not before.kind
@@ -121,7 +130,10 @@ def _bare_year(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
 
 def _year_range(lex: Sequence[Lexeme], at: int) -> Match:
     last = at + 2
-    joined = last < len(lex) and (lex[at + 1].kind in ("to", "until") or lex[at + 1].value in ("-", "–", "_"))
+    between = at > 0 and lex[at - 1].kind == "between" and at + 1 < len(lex) and lex[at + 1].kind == "and"
+    joined = last < len(lex) and (
+        between or lex[at + 1].kind in ("to", "until") or lex[at + 1].value in ("-", "–", "_")
+    )
     if joined and lex[last].kind == "number" and int(lex[last].value) in _YEARS:
         return at, last + 1, f"{lex[at].value}/{lex[last].value}"
     return at, at + 1, lex[at].value
@@ -140,8 +152,8 @@ def place_unit(clock: Clock, unit: str, shift: int) -> str:
     reference = clock.reference
     if reference is None or unit.startswith("T"):
         return vague
-    years = {"Y": f"{reference.year + shift:04d}", "E": f"{reference.year // 10 + shift:03d}X"}
-    years["C"] = f"{reference.year // 100 + shift:02d}XX"
+    years = {"Y": f"{reference.year + shift:04d}", "E": f"{reference.year // 10 + shift:03d}"}
+    years["C"] = f"{reference.year // 100 + shift:02d}"
     if unit == "M" and reference.month:
         return month_text(reference.year, reference.month + shift)
     if unit in years:
@@ -210,6 +222,8 @@ def _edge(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if rest >= len(lex):
         return None
     edge = lex[at].value
+    named = rest + 1 < len(lex) and lex[rest].value == "M" and lex[rest + 1].kind == "month"
+    rest += named
     if lex[rest].kind == "year" and clock.reference:
         year = clock.reference.year + int(lex[rest].value)
         return at, rest + 1, month_text(year, _EDGE_MONTH[edge])
@@ -267,5 +281,6 @@ _REFERENCE_RULES: dict[str, Reference] = {
     "future": _bare_direction,
     "span": _span,
     "later": _until_later,
+    "earlier": _ago,
     "part": _one_night,
 }

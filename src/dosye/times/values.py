@@ -57,7 +57,7 @@ _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)|(?P<season>SP|SU|FA|WI)|H(?P<half>[12])|Q(?P<quarter>[1-4])|"
     r"(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<hour>\d\d):(?P<minute>\d\d)|(?P<part>MO|MI|AF|EV|NI)))?)?))?"
 )
-_UNKNOWN = re.compile(r"XXXX-\d\d(?:-\d\d)?(?:T\w\w)?|XXXX-WXX-\d|\d{3}X|\d\dXX")
+_UNKNOWN = re.compile(r"XXXX-\d\d(?:-\d\d)?(?:T\w\w)?|XXXX-WXX-\d|\d{3}|\d\d")
 
 
 def parse_value(text: str) -> TimeValue:
@@ -136,8 +136,8 @@ def _parse_unknown(text: str) -> TimeValue:
         raise ValueError("not a form that dosye knows")
     if text[0] == "X":
         return TimeValue(TimeKind.DATE, text)
-    low, high = int(text.replace("X", "0")), int(text.replace("X", "9"))
-    precision = Precision.DECADE if text.count("X") == 1 else Precision.CENTURY
+    low, high = int(text.ljust(4, "0")), int(text.ljust(4, "9"))
+    precision = Precision.DECADE if len(text) == len("199") else Precision.CENTURY
     return TimeValue(
         TimeKind.DATE, text, _start(date(max(low, 1), 1, 1)), _end(date(high, 12, 31)), precision
     )

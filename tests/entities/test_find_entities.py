@@ -1,0 +1,93 @@
+"""The whole stage on small articles, with the shipped models and tables."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dosye.entities import FoundEntities, find_entities
+from dosye.knowledge import load_knowledge
+from dosye.language.ckb import analyse
+from dosye.language.ckb.romanise import romanise
+from dosye.records import DocId, Document, Entity, EntityType
+
+ARTICLE = (
+    "مستەفا کازمی، سەرۆکوەزیرانی عێراق، سەردانی هەولێری کرد و لەگەڵ مەسرور بارزانی کۆبووەوە. "
+    "کازمی ڕایگەیاند، عێراق و هەرێمی کوردستان ڕێکدەکەون."
+)
+
+
+def found(text: str, published: str | None = "2021-02-16") -> FoundEntities:
+    return find_entities(Document(DocId("d"), text, published), analyse(text), load_knowledge())
+
+
+def entity_of(result: FoundEntities, text: str, words: str) -> Entity:
+    ids = {m.entity for m in result.mentions if text[m.start : m.end] == words}
+    assert len(ids) == 1, f"{words}: {ids}"
+    return result.entities[ids.pop()]
+
+
+def test_full_name_surname_and_office_are_one_person() -> None:
+    result = found(ARTICLE)
+    assert entity_of(result, ARTICLE, "کازمی") is entity_of(result, ARTICLE, "مستەفا کازمی")
+    assert entity_of(result, ARTICLE, "سەرۆکوەزیرانی عێراق") is entity_of(result, ARTICLE, "مستەفا کازمی")
+
+
+def test_known_entities_are_linked_and_named_in_english() -> None:
+    result = found(ARTICLE)
+    assert entity_of(result, ARTICLE, "مەسرور بارزانی").name_en == "Masrour Barzani"
+    assert entity_of(result, ARTICLE, "هەولێری").key == "erbil"
+    assert entity_of(result, ARTICLE, "هەولێری").name == "هەولێر"
+
+
+def test_unknown_person_gets_a_romanised_name() -> None:
+    text = "ڕێبوار خدر، وتەبێژی وەزارەتی پلاندانان، گوتی پڕۆژەکە تەواو دەبێت."
+    entity = entity_of(found(text), text, "ڕێبوار خدر")
+    assert (entity.key, entity.name_en) == (None, romanise("ڕێبوار خدر"))
+    assert entity.description is not None
+    assert entity.description.startswith("spokesperson")
+
+
+def test_unnamed_office_holder_is_a_person_without_a_name() -> None:
+    text = "وتەبێژی حکومەتی هەرێمی کوردستان ڕایگەیاند، مووچە دابەش دەکرێت."
+    roles = [m for m in found(text).mentions if m.type is EntityType.ROLE]
+    assert len(roles) == 1
+    entity = found(text).entities[roles[0].entity]
+    assert (entity.type, entity.named) == (EntityType.PERSON, False)
+    assert entity.name_en is not None
+    assert entity.name_en.startswith("Spokesperson of")
+
+
+def test_same_article_reads_the_same() -> None:
+    assert found(ARTICLE) == found(ARTICLE)
+
+
+WORDS = [
+    *ARTICLE.split(),
+    "میلیشیاکان",
+    "(",
+    ")",
+    "#مەسرور_بارزانی",
+    ":",
+    "سەرۆک",
+    "دوو",
+    "بەرپرسی",
+    "\n",
+    "لە",
+    "و",
+]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
+def test_mentions_are_sound_whatever_the_words(text: str) -> None:
+    result = found(text)
+    for mention in result.mentions:
+        assert mention.entity in result.entities
+        assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
+        assert mention.start < mention.end
+    flat = [m for m in result.mentions if m.type is not EntityType.ROLE]
+    assert all(a.end <= b.start for a, b in pairwise(flat))
+    assert {m.entity for m in result.mentions} == set(result.entities)
