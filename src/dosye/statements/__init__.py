@@ -26,7 +26,7 @@ def find_statements(
         events: its acts, for denials.
         model: the decisions; None for those that dosye ships.
     """
-    found = statements_of(context, model or load_model())
+    found = statements_of(context, model or load_model(), events)
     found = link_denials(add_media(found, context), events, context)
     found = sorted(found, key=lambda s: (s.content, s.cue, s.source))
     return tuple(replace(s, id=StatementId(f"s{i}")) for i, s in enumerate(found, start=1))

@@ -110,9 +110,12 @@ def _skip(scene: Scene, at: int, *, lead: bool = False) -> int:
 def _cut(scene: Scene, cue: Cue, cues: Sequence[Cue], end: int) -> int:
     """Where the content ends: before the next cue that goes on with the same speech, else with the sentence."""
     tokens, links = scene.read.sent.tokens, link_words()
+    end = next((i - 1 for i in range(cue.verb + 3, end) if links.get(tokens[i].key) == "stop"), end)
     for other in cues:
         if other.first <= cue.verb + 1:
             continue
+        if other.first > end:
+            break
         before = other.first - 1
         also = _ALSO in tokens[other.first].key[1:] and not tokens[other.first].key.startswith(_ALSO)
         joined = links.get(tokens[before].key) == "join" or tokens[before].norm in _PAUSES
@@ -155,6 +158,8 @@ def led(scene: Scene, side: Side) -> str:
     if side.first == 0:
         return ""
     token = scene.read.sent.tokens[side.first - 1]
+    if link_words().get(token.key) == "turn":
+        return ""
     return token.key if any(a.pos == "ADP" for a in token.analyses[:1]) else ""
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from dosye.events.context import Context
 from dosye.events.scene import Scene, scenes_of
 from dosye.language.ckb import SentenceKind
-from dosye.records import EntityId, Found, Statement, StatementId
+from dosye.records import EntityId, Event, Found, Statement, StatementId
 from dosye.statements.clauses import clause_drafts
 from dosye.statements.cues import compile_cues, find_cues
+from dosye.statements.denials import denied_acts
 from dosye.statements.drafts import Draft, is_direct
 from dosye.statements.kinds import source_kind, speech_kind
 from dosye.statements.lines import bullet_drafts, colon_drafts, quote_drafts, running_drafts
@@ -66,10 +67,10 @@ def _only_speaker(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> EntityId 
     return next(iter(heads)) if len(heads) == 1 else None
 
 
-def decide(drafts: Sequence[Draft], model: WordsModel) -> list[tuple[float, Draft]]:
+def decide(drafts: Sequence[Draft], model: WordsModel, events: Sequence[Event] = ()) -> list[tuple[float, Draft]]:
     """Keep the drafts that are statements: the best of each group and of each content."""
     limit = model.thresholds["keep"]
-    shares = [(model.keep.share(d.features), d) for d in drafts]
+    shares = [(max(model.keep.share(d.features), _denying(d, events)), d) for d in drafts]
     groups: dict[int, tuple[float, Draft]] = {}
     for share, draft in shares:
         if share >= limit and share > groups.get(draft.group, (0.0, draft))[0]:
@@ -81,18 +82,27 @@ def decide(drafts: Sequence[Draft], model: WordsModel) -> list[tuple[float, Draf
     return sorted(kept, key=lambda row: (row[1].content, row[1].cue))
 
 
+def _denying(draft: Draft, events: Sequence[Event]) -> float:
+    """How sure it is that a draft denies an act that its words name; 0 where it does not."""
+    denies = draft.line is not None and draft.line.speech in ("deny", "refuse")
+    return DENIAL if denies and denied_acts(draft.content, events) else 0.0
+
+
+DENIAL = 0.6
+
+
 def _same(a: Draft, b: Draft) -> bool:
     both = min(a.content.end, b.content.end) - max(a.content.start, b.content.start)
     union = max(a.content.end, b.content.end) - min(a.content.start, b.content.start)
     return both > 0.8 * union
 
 
-def kept_of(context: Context, model: WordsModel) -> list[Kept]:
+def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -> list[Kept]:
     """Find what is a statement and whose."""
     scenes = scenes_of(context)
     found: list[Kept] = []
     last: EntityId | None = None
-    for share, draft in decide(drafts_of(context, scenes), model):
+    for share, draft in decide(drafts_of(context, scenes), model, events):
         sources = draft.sources
         if not sources:
             choices = ranked(choices_for(draft, scenes, last), model.source)
@@ -106,11 +116,11 @@ def kept_of(context: Context, model: WordsModel) -> list[Kept]:
     return found
 
 
-def statements_of(context: Context, model: WordsModel) -> list[Statement]:
+def statements_of(context: Context, model: WordsModel, events: Sequence[Event]) -> list[Statement]:
     """Return the statements without their media and denials, one for each source."""
     text = context.document.text
     found: list[Statement] = []
-    for kept in kept_of(context, model):
+    for kept in kept_of(context, model, events):
         draft = kept.draft
         for source in kept.sources:
             found.append(

@@ -14,6 +14,9 @@ from dosye.statements.drafts import Draft, bucket
 from dosye.statements.lines import colon_of
 
 _THAT_ONE = "\u0626\u06d5\u0648"
+_TURNS = ("but", "turn", "stop")
+_THEIR = "\u06cc\u0627\u0646"
+_IZAFE = "\u06cc"
 _PLURAL = ("3Plur", "Plur")
 
 
@@ -29,24 +32,40 @@ class Choice:
 def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) -> list[Choice]:
     """Return who may be the source of a draft, in text order; the last speaker comes last."""
     scene = scenes[draft.scene]
-    sides = [s for s in scene.sides if s.outer and not _within(s, draft)]
-    here = [Choice(s.entity, s, tuple(_features(draft, scene, s, sides, last))) for s in sides]
+    sides = [s for s in scene.sides if s.outer and not _within(s, draft) and _may_speak(scene, s)]
+    here = [Choice(s.entity, s, tuple(_features(draft, scene, s, sides))) for s in sides]
     found = here
-    if last is not None:
-        again = any(c.entity == last for c in here)
-        subject = any("subject=1" in c.features for c in here)
-        found = [*found, Choice(last, None, tuple(_last_features(draft, scene, (len(here), again, subject))))]
-    if scene.index and not here:
-        before = [s for s in scenes[scene.index - 1].sides if s.outer]
-        for rank, side in enumerate(before[:3]):
-            names = (
-                "bias",
-                f"previous={rank}",
-                f"previous={side.mention.type.value}",
-                f"lastknown={last is not None:d}",
-            )
-            found = [*found, Choice(side.entity, None, names)]
+    if last is not None and not any(c.entity == last for c in here):
+        subject = any("subject=1" in c.features for c in here) + any("touch=1" in c.features for c in here)
+        group = any(s.mention.type.value == "GROUP" for x in scenes for s in x.sides if s.entity == last)
+        found = [*found, Choice(last, None, tuple(_last_features(draft, scene, (len(here), subject, group))))]
+    known = {c.entity for c in found}
+    if scene.index:
+        found = [*found, *_previous(draft, scenes[scene.index - 1], scene, known)]
     return found
+
+
+def _may_speak(scene: Scene, side: Side) -> bool:
+    return side.mention.type.value != "PLACE" and not _owned(scene, side)
+
+
+def _previous(draft: Draft, before: Scene, scene: Scene, known: set[EntityId]) -> list[Choice]:
+    """The names of the sentence before, its subject first, for a pronoun or a dropped subject."""
+    sides = [s for s in before.sides if s.outer and not led(before, s) and _may_speak(before, s)]
+    first, _ = _cue_tokens(draft, scene)
+    pronoun = first > 0 and scene.read.sent.tokens[first - 1].key == _THAT_ONE
+    alone = not any(s.outer and s.last < first for s in scene.sides)
+    found: dict[EntityId, Choice] = {}
+    for rank, side in enumerate(sides[:2]):
+        kind = side.mention.type.value
+        names = (
+            "bias", f"previous={rank}", f"previous={rank}/{kind}", f"lastknown={bool(known):d}/{rank}",
+            f"pronoun={pronoun:d}/previous={rank}", f"alone={alone:d}/previous={rank}",
+            f"number={_is_plural(draft, scene):d}{kind == 'GROUP':d}/previous",
+        )  # fmt: skip
+        if side.entity not in known:
+            found.setdefault(side.entity, Choice(side.entity, None, names))
+    return list(found.values())
 
 
 def _within(side: Side, draft: Draft) -> bool:
@@ -60,7 +79,7 @@ def _cue_tokens(draft: Draft, scene: Scene) -> tuple[int, int]:
 
 
 def _features(
-    draft: Draft, scene: Scene, side: Side, sides: Sequence[Side], last: EntityId | None
+    draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]
 ) -> list[str]:
     tokens, words = scene.read.sent.tokens, scene.read.words
     first, end = _cue_tokens(draft, scene)
@@ -74,10 +93,7 @@ def _features(
     marks = sum(tokens[i].kind is TokenKind.MARK for i in between)
     prep = led(scene, side)
     kind = side.mention.type.value
-    plural = bool(draft.line) and any(
-        words[i].clitic in _PLURAL or any(v.person in _PLURAL or v.agent in _PLURAL for v in words[i].verbs)
-        for i in range(first, end + 1)
-    )
+    plural = _is_plural(draft, scene)
     many = kind == "GROUP" or words[side.last].plural
     turned = any(link_words().get(tokens[i].key) == "but" for i in between)
     subject = before and side is _subject(scene, first)
@@ -87,24 +103,53 @@ def _features(
         f"gap={bucket(len(between))}/{where}", f"finite={finite:d}/{where}", f"marks={min(marks, 2)}/{where}",
         f"finite={finite:d}/rank={min(rank, 2)}/{where}", f"prep={prep}", f"led={bool(prep):d}/{where}",
         f"led={bool(prep):d}/rank={min(rank, 2)}", f"type={kind}", f"type={kind}/{bool(prep):d}",
-        f"number={plural:d}{many:d}", f"last={side.entity == last:d}", f"start={side.first == 0:d}/{where}",
+        f"number={plural:d}{many:d}/{kind}",
+        f"touch={subject and _touches(scene, side, first):d}", f"start={side.first == 0:d}/{where}",
         f"turned={turned:d}", f"only={len(group) == 1:d}/{where}", f"speech={draft.line.speech if draft.line else ''}/{where}",
         f"colon={colon_of(scene) > side.last:d}/{where}", f"adjacent={len(between) == 0:d}/{where}/{kind}",
     ]  # fmt: skip
+
+
+def _is_plural(draft: Draft, scene: Scene) -> bool:
+    """Whether the verb or clitic of a cue has a plural subject."""
+    if draft.line is None:
+        return False
+    first, last = _cue_tokens(draft, scene)
+    for i in range(first, last + 1):
+        word, key = scene.read.words[i], scene.read.sent.tokens[i].key
+        spoken = any(v.person in _PLURAL or v.agent in _PLURAL for v in word.verbs)
+        if word.clitic in _PLURAL or spoken or _THEIR in key:
+            return True
+    return False
+
+
+def _owned(scene: Scene, side: Side) -> bool:
+    """Whether a side only describes the one right before it (`the allies of X`)."""
+    before = next((s for s in scene.sides if s.outer and s.last == side.first - 1), None)
+    if before is None or before.entity == side.entity:
+        return False
+    return scene.read.sent.tokens[before.last].norm.endswith(_IZAFE) and before.mention.type.value != "PERSON"
+
+
+def _touches(scene: Scene, side: Side, cue: int) -> bool:
+    """Whether nothing but marks and what describes a side stands between it and the cue."""
+    covered = {i for s in scene.sides if s.outer for i in range(s.first, s.last + 1)}
+    gap = range(side.last + 1, cue)
+    return all(i in covered or scene.read.sent.tokens[i].kind is TokenKind.MARK for i in gap)
 
 
 def _subject(scene: Scene, cue: int) -> Side | None:
     """The first side of the cue's own clause that stands free of a preposition."""
     words, floor = scene.read.words, 0
     for i in range(cue):
-        if words[i].finite or link_words().get(scene.read.sent.tokens[i].key) == "but":
+        if words[i].finite or link_words().get(scene.read.sent.tokens[i].key) in _TURNS:
             floor = i + 1
     free = [s for s in scene.sides if s.outer and s.last < cue and not led(scene, s)]
     return next((s for s in free if s.first >= floor), None)
 
 
-def _last_features(draft: Draft, scene: Scene, seen: tuple[int, bool, bool]) -> list[str]:
-    here, again, subject = seen
+def _last_features(draft: Draft, scene: Scene, seen: tuple[int, int, bool]) -> list[str]:
+    here, subject, group = seen
     first, _ = _cue_tokens(draft, scene)
     key = draft.line.key if draft.line else ""
     also = "\u0634" in scene.read.sent.tokens[first].key[1:] if scene.read.sent.tokens else False
@@ -113,8 +158,9 @@ def _last_features(draft: Draft, scene: Scene, seen: tuple[int, bool, bool]) -> 
     pronoun = first > 0 and scene.read.sent.tokens[first - 1].key == _THAT_ONE
     return [
         "bias", "side=last", f"here={min(here, 3)}/last/{slot}", f"also={also:d}/last", f"early={early:d}/last",
-        f"early={early:d}/{min(here, 2)}/last", f"again={again:d}/last", f"key={key}/last", f"shape={draft.shape}/last",
+        f"early={early:d}/{min(here, 2)}/last", f"key={key}/last", f"shape={draft.shape}/last",
         f"subject={subject:d}/last", f"subject={subject:d}/{also:d}/last", f"pronoun={pronoun:d}/last",
+        f"number={_is_plural(draft, scene):d}{group:d}/last",
     ]  # fmt: skip
 
 
