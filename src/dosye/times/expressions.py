@@ -233,6 +233,9 @@ def _year_after(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[int, int 
         return _year_after(lex, at + 1, clock) if _is_year(lex, at + 1) else (at, None, "")
     if end < len(lex) and lex[end].kind == "in" and end + 1 < len(lex) and lex[end + 1].kind == "unit":
         end += 1
+    same = end + 1 < len(lex) and lex[end].kind in ("same", "that") and lex[end + 1].value == "Y"
+    if same and clock.month:
+        return end + 2, clock.month[0], ""
     if end < len(lex) and lex[end].kind == "unit" and lex[end].value == "Y":
         direction = _DIRECTIONS.get(lex[end + 1].kind, "") if end + 1 < len(lex) else ""
         if direction and clock.reference:

@@ -57,7 +57,7 @@ _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)|(?P<season>SP|SU|FA|WI)|H(?P<half>[12])|Q(?P<quarter>[1-4])|"
     r"(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?:(?P<hour>\d\d):(?P<minute>\d\d)|(?P<part>MO|MI|AF|EV|NI)))?)?))?"
 )
-_UNKNOWN = re.compile(r"XXXX-\d\d(?:-\d\d)?(?:T\w\w)?|XXXX-WXX-\d|\d{3}|\d\d")
+_UNKNOWN = re.compile(r"XXXX-\d\d(?:-\d\d)?(?:T(?:\w\w|\d\d:\d\d))?|XXXX-WXX-\d|\d{3}|\d\d")
 
 
 def parse_value(text: str) -> TimeValue:
