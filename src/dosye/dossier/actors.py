@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlalchemy import Connection, and_, bindparam, select, update
 
 from dosye.dossier import schema as s
-from dosye.dossier.judgements import Anchor, Judged, Verdict
-from dosye.dossier.pairs import entities_at
+from dosye.dossier.judgements import Judged, Verdict
+from dosye.dossier.pairs import EntitiesAt
 from dosye.dossier.unite import Member, Unions, unite
 
 CHUNK = 300
+MOVES = (Verdict.SAME, Verdict.DIFFERENT, Verdict.SPLIT)
 Key = tuple[str, str]
 # every column that names an actor, and the column of the entity behind it
 PLACES = (
@@ -36,10 +37,12 @@ def place_actors(
 
     `new` are documents whose other rows are not there yet, or whose entities a judgement names.
     """
+    judged = Judged(tuple(line for line in judged.lines if line.kind in MOVES))
+    at = EntitiesAt(connection, [a for line in judged.lines for a in line.anchors])
     bases = _bases(connection, blocks)
     _write_bases(connection, bases)
-    current = _current(connection, blocks, judged, new)
-    wanted = _follow(connection, {key: base for key, (base, _) in current.items()}, judged)
+    current = _current(connection, blocks, _named(connection, judged, at), new)
+    wanted = _follow({key: base for key, (base, _) in current.items()}, judged, at)
     changes = [(key, wanted[key]) for key, (_, actor) in sorted(current.items()) if wanted[key] != actor]
     _write(connection, changes)
     return {actor for key, new_actor in changes for actor in (current[key][1], new_actor)}
@@ -57,11 +60,10 @@ def _bases(connection: Connection, blocks: Collection[str]) -> dict[Key, str]:
 
 
 def _current(
-    connection: Connection, blocks: Collection[str], judged: Judged, new: Collection[str]
+    connection: Connection, blocks: Collection[str], named: Collection[str], new: Collection[str]
 ) -> dict[Key, tuple[str, str]]:
     """Return base and actor of every entity that may change: of blocks, of new documents, judged ones."""
     e = s.entities.c
-    named = {base for keys in _named(connection, judged) for key in keys for base in _base(connection, key)}
     found: dict[Key, tuple[str, str]] = {}
     for column, values in ((e.block, blocks), (e.doc, new), (e.base, named), (e.actor, named)):
         for part in _chunks(sorted(values)):
@@ -70,28 +72,28 @@ def _current(
     return found
 
 
-def _named(connection: Connection, judged: Judged) -> list[list[Key]]:
-    """Return the entities that each judgement in force names."""
-    kinds = (Verdict.SAME, Verdict.DIFFERENT, Verdict.SPLIT)
-    return [_keys(connection, line.anchors) for line in judged.lines if line.kind in kinds]
-
-
-def _base(connection: Connection, key: Key) -> list[str]:
+def _named(connection: Connection, judged: Judged, at: EntitiesAt) -> set[str]:
+    """Return base and actor of every entity that a judgement names."""
     e = s.entities.c
-    row = connection.execute(select(e.base, e.actor).where(e.doc == key[0], e.id == key[1])).one_or_none()
-    return list(row) if row else []
+    named: set[str] = set()
+    keys = {key for line in judged.lines for key in at.all(line.anchors)}
+    for part in _chunks(sorted({doc for doc, _ in keys})):
+        for row in connection.execute(select(e.doc, e.id, e.base, e.actor).where(e.doc.in_(part))):
+            if (row.doc, row.id) in keys:
+                named |= {row.base, row.actor}
+    return named
 
 
-def _follow(connection: Connection, wanted: Mapping[Key, str], judged: Judged) -> dict[Key, str]:
+def _follow(wanted: Mapping[Key, str], judged: Judged, at: EntitiesAt) -> dict[Key, str]:
     """Follow the judgements: what is split off stands alone, what is the same has one name."""
     out = dict(wanted)
     for line in judged.lines:
         if line.kind in (Verdict.SPLIT, Verdict.DIFFERENT):
-            out |= _apart(out, [_keys(connection, (a,)) for a in line.anchors])
+            out |= _apart(out, [at.all((a,)) for a in line.anchors])
     unions = Unions()
     for line in judged.lines:
         if line.kind is Verdict.SAME:
-            keys = [key for key in _keys(connection, line.anchors) if key in out]
+            keys = [key for key in at.all(line.anchors) if key in out]
             for key in keys[1:]:
                 unions.join(out[keys[0]], out[key])
     groups: dict[object, list[str]] = defaultdict(list)
@@ -112,12 +114,6 @@ def _apart(wanted: Mapping[Key, str], ends: Sequence[Sequence[Key]]) -> dict[Key
 def _preferred(actors: Iterable[str]) -> str:
     """Return the id that stands for merged actors: a line of the tables, else a name, else the first."""
     return min(actors, key=lambda a: ("#" in a, ":" in a, a))
-
-
-def _keys(connection: Connection, anchors: Iterable[Anchor]) -> list[Key]:
-    return [
-        key for anchor in anchors if anchor.layer == "entities" for key in entities_at(connection, anchor)
-    ]
 
 
 def _write_bases(connection: Connection, bases: Mapping[Key, str]) -> None:

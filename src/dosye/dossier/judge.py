@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Engine, select
 from dosye.dossier import schema as s
 from dosye.dossier.judgements import Anchor, Judgement, Verdict, anchor_of
 from dosye.dossier.log import append, append_undo, fetch_judged, fetch_log
-from dosye.dossier.pairs import entities_at
+from dosye.dossier.pairs import EntitiesAt
 from dosye.dossier.write import derive_rows, fetch_readings, text_hash
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
+
+LAYERS = tuple([name] for name in ("entities", "events", "statements", "relations", "stances", "conditions"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +54,35 @@ def undo(engine: Engine, n: int, knowledge: Knowledge, *, who: str, at: str) -> 
 
 def replay(engine: Engine, lines: Iterable[Judgement], knowledge: Knowledge) -> int:
     """Add the lines of another log that this one lacks, undone ones as undone; return how many."""
+    lines = list(lines)
+    anchors = [anchor for line in lines for anchor in line.anchors]
     with engine.begin() as connection:
-        log = fetch_log(connection)
-        numbers = {x.identity: x.n for x in log}
-        in_force = {x.content: x.n for x in log if x.kind is not Verdict.UNDO and not x.undone_by}
-        undone = {x.n for x in log if x.undone_by}
-        here: dict[int, int] = {}
-        added: list[Judgement] = []
-        for line in lines:
-            if line.kind is Verdict.UNDO:
-                n = here.get(line.undoes, 0)
-                if n and n not in undone:
-                    append_undo(connection, n, who=line.who, at=line.at)
-                    undone.add(n)
-                    added.append(line)
-                continue
-            known = numbers.get(line.identity) or in_force.get(line.content)
-            here[line.n] = known or append(connection, line)
-            added += [] if known else [line]
-        again(connection, [a for line in fetch_log(connection) for a in line.anchors], knowledge)
-    return len(added)
+        before = _documents(connection, anchors)
+        added = _append_missing(connection, lines)
+        if added:
+            again(connection, anchors, knowledge, also=before)
+    return added
+
+
+def _append_missing(connection: Connection, lines: Iterable[Judgement]) -> int:
+    log = fetch_log(connection)
+    numbers = {x.identity: x.n for x in log}
+    in_force = {x.content: x.n for x in log if x.kind is not Verdict.UNDO and not x.undone_by}
+    undone = {x.n for x in log if x.undone_by}
+    here: dict[int, int] = {}
+    added = 0
+    for line in lines:
+        if line.kind is Verdict.UNDO:
+            n = here.get(line.undoes, 0)
+            if n and n not in undone:
+                append_undo(connection, n, who=line.who, at=line.at)
+                undone.add(n)
+                added += 1
+            continue
+        known = numbers.get(line.identity) or in_force.get(line.content)
+        here[line.n] = known or append(connection, line)
+        added += 0 if known else 1
+    return added
 
 
 def again(
@@ -88,10 +99,11 @@ def _documents(connection: Connection, anchors: Sequence[Anchor]) -> list[str]:
     d, e = s.documents.c, s.entities.c
     hashes = sorted({anchor.hash for anchor in anchors})
     docs = set(connection.execute(select(d.id).where(d.hash.in_(hashes))).scalars())
+    at = EntitiesAt(connection, anchors)
     for anchor in anchors:
         if anchor.layer != "entities":
             continue
-        for doc, entity in entities_at(connection, anchor):
+        for doc, entity in at.of(anchor):
             row = connection.execute(
                 select(e.base, e.actor).where(e.doc == doc, e.id == entity)
             ).one_or_none()
@@ -102,7 +114,7 @@ def _documents(connection: Connection, anchors: Sequence[Anchor]) -> list[str]:
 
 
 def _anchor(connection: Connection, fact: str) -> Anchor:
-    whole = fact.count("/") >= 2
+    whole = fact.rsplit("/", 2)[1:-1] in LAYERS
     doc, layer, id_ = fact.rsplit("/", 2) if whole else _first_mention(connection, fact)
     found = fetch_readings(connection, [doc])
     if not found:
@@ -113,7 +125,8 @@ def _anchor(connection: Connection, fact: str) -> Anchor:
 def _first_mention(connection: Connection, actor: str) -> tuple[str, str, str]:
     """Return the first entity that means an actor."""
     e = s.entities.c
-    query = select(e.doc, e.id).where(e.actor == actor.removeprefix("actors/")).order_by(e.doc, e.id).limit(1)
+    query = select(e.doc, e.id).where(e.actor == actor.removeprefix("actors/"), e.mentions > 0)
+    query = query.order_by(e.doc, e.id).limit(1)
     row = connection.execute(query).one_or_none()
     if row is None:
         raise QueryError(f"{actor}: no actor has this id; `dosye actors` lists them")

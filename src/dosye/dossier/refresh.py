@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.judgements import Judged, Verdict
-from dosye.dossier.pairs import entities_at
+from dosye.dossier.pairs import EntitiesAt
 from dosye.dossier.rows import Cell
 from dosye.knowledge import Knowledge
 
@@ -37,14 +37,15 @@ def refresh_actors(
 def _renamed(connection: Connection, judged: Judged) -> dict[str, dict[str, Cell]]:
     """Return the names that people gave to actors, the latest last."""
     names: dict[str, dict[str, Cell]] = {}
-    for line in judged.lines:
-        if line.kind is Verdict.RENAME:
-            for doc, entity in entities_at(connection, line.anchors[0]):
-                e = s.entities.c
-                query = select(e.actor).where(e.doc == doc, e.id == entity)
-                given = {"name": line.value.get("ckb"), "name_en": line.value.get("en")}
-                actor = connection.execute(query).scalar()
-                names.setdefault(str(actor), {}).update({k: v for k, v in given.items() if v})
+    lines = [line for line in judged.lines if line.kind is Verdict.RENAME]
+    at = EntitiesAt(connection, [line.anchors[0] for line in lines])
+    for line in lines:
+        for doc, entity in at.of(line.anchors[0]):
+            e = s.entities.c
+            query = select(e.actor).where(e.doc == doc, e.id == entity)
+            given = {"name": line.value.get("ckb"), "name_en": line.value.get("en")}
+            actor = connection.execute(query).scalar()
+            names.setdefault(str(actor), {}).update({k: v for k, v in given.items() if v})
     return names
 
 
@@ -63,6 +64,8 @@ def _actor(id_: str, group: Sequence[EntityRow], knowledge: Knowledge) -> dict[s
         "camp": line.camp if line else None,
         "gloss": line.gloss if line else _fullest(row.description for row in group) or None,
         "named": known is not None or any(row.named for row in group),
+        "articles": len({row.doc for row in group}),
+        "mentions": sum(row.mentions for row in group),
     }
 
 

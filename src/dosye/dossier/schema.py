@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 1
+VERSION = 2
 metadata = MetaData()
 
 
@@ -213,6 +213,8 @@ actors = Table(
     Column("camp", Text),
     Column("gloss", Text),
     Column("named", Boolean, nullable=False),
+    Column("articles", Integer, nullable=False, index=True),
+    Column("mentions", Integer, nullable=False),
 )
 
 failures = Table(

@@ -11,6 +11,8 @@ from dosye.dossier import schema
 from dosye.dossier.migrations import migrate
 from dosye.errors import StoreError
 
+OLDEST = 2
+"""The oldest schema that a step of `migrations` leads on from."""
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -99,6 +101,8 @@ def _prepare(engine: Engine, name: str, create: bool) -> None:
         raise StoreError(
             f"{name}: written by a newer dosye (schema {version}, this one knows {schema.VERSION}); update"
         )
+    if version < OLDEST:
+        raise StoreError(f"{name}: made before the first release; read the articles again into a new dossier")
     if version < schema.VERSION:
         migrate(engine, version, schema.VERSION)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, select
 
 from dosye.dossier import schema as s
+from dosye.dossier.query.fetch import chunks, fetch_records, fetch_texts, sentence_at
+from dosye.dossier.records import Fact, Quote
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
 from dosye.knowledge.names import fold, name_index, surname_keys
@@ -30,35 +34,68 @@ class ActorRow:
 
 
 def find_actors(
-    connection: Connection, *, type_: str | None = None, limit: int | None = None
+    connection: Connection, *, type_: str | None = None, limit: int | None = None, ids: Iterable[str] = ()
 ) -> list[ActorRow]:
-    """Return the actors, those in most articles first."""
-    a, e = s.actors.c, s.entities.c
-    articles, mentions = func.count(e.doc.distinct()), func.sum(e.mentions)
-    query = (
-        select(s.actors, articles.label("articles"), mentions.label("mentions"))
-        .join(s.entities, e.actor == a.id)
-        .group_by(*s.actors.c)
-        .order_by(articles.desc(), mentions.desc(), a.id)
-    )
+    """Return the actors, those in most articles first; with `ids` only these."""
+    a = s.actors.c
+    query = select(s.actors).order_by(a.articles.desc(), a.mentions.desc(), a.id)
     if type_:
         query = query.where(a.type == type_)
-    rows = connection.execute(query.limit(limit) if limit else query)
-    return [
-        ActorRow(
-            id=row.id,
-            type=row.type,
-            name=row.name,
-            name_en=row.name_en or romanise(row.name),
-            polity=row.polity or "",
-            camp=row.camp or "",
-            gloss=row.gloss or "",
-            named=row.named,
-            articles=row.articles,
-            mentions=row.mentions or 0,
-        )
-        for row in rows
-    ]
+    if wanted := list(ids):
+        query = query.where(a.id.in_(wanted))
+    return [_row(row) for row in connection.execute(query.limit(limit) if limit else query)]
+
+
+def _row(row: Row[tuple[object, ...]]) -> ActorRow:
+    return ActorRow(
+        id=row.id,
+        type=row.type,
+        name=row.name,
+        name_en=row.name_en or romanise(row.name),
+        polity=row.polity or "",
+        camp=row.camp or "",
+        gloss=row.gloss or "",
+        named=row.named,
+        articles=row.articles,
+        mentions=row.mentions,
+    )
+
+
+def find_actor_facts(connection: Connection, ids: Sequence[str], *, most: int = 3) -> dict[str, Fact]:
+    """Return who each actor is, with the first sentences (at most `most`) in which articles name it."""
+    rows = [row for part in chunks(ids) for row in find_actors(connection, ids=part)]
+    places = _places(connection, ids, most)
+    docs = sorted({doc for some in places.values() for doc, _ in some})
+    texts, records = fetch_texts(connection, docs), fetch_records(connection, docs)
+    facts = {}
+    for row in rows:
+        quotes = (_sentence(texts, records, doc, entity) for doc, entity in places.get(row.id, ()))
+        known = ", ".join(part for part in (row.type, row.polity, row.gloss) if part)
+        details = {"type": row.type, "gloss": row.gloss, "articles": str(row.articles), "name": row.name}
+        en, ckb = (f"{name} ({known})" for name in (row.name_en, row.name))
+        told = tuple(q for q in quotes if q)
+        facts[row.id] = Fact(row.id, "actors", en, ckb, told, actors=(row.id,), details=details)
+    return facts
+
+
+def _places(connection: Connection, ids: Sequence[str], most: int) -> dict[str, list[tuple[str, str]]]:
+    e = s.entities.c
+    found: dict[str, list[tuple[str, str]]] = {}
+    for id_ in ids:
+        query = select(e.doc, e.id).where(e.actor == id_, e.mentions > 0).order_by(e.doc, e.id).limit(most)
+        found[id_] = [(doc, entity) for doc, entity in connection.execute(query)]
+    return found
+
+
+def _sentence(
+    texts: Mapping[str, str], records: Mapping[str, Mapping[str, Any]], doc: str, entity: str
+) -> Quote | None:
+    """Return the sentence of the first mention of an entity."""
+    record = records[doc]
+    at = next((m["start"] for m in record["mentions"] if m["entity"] == entity), None)
+    if at is None:
+        return None
+    return sentence_at(texts, records, doc, at)
 
 
 def find_actor(connection: Connection, name: str, knowledge: Knowledge) -> ActorRow:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, Select, and_, or_, select
 
 from dosye.dossier import schema as s
-from dosye.dossier.query.fetch import fetch_names, fetch_texts, quote
+from dosye.dossier.query.fetch import chunks, fetch_names, fetch_records, fetch_texts, quote, sentence_at
 from dosye.dossier.records import EVERYTHING, Fact, Filters
 from dosye.dossier.say import Said, message, say_act
 from dosye.dossier.say.english import agreement, is_plural
@@ -51,6 +51,29 @@ def tell_acts(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -
     names = fetch_names(connection, _ids(rows, around))
     texts = fetch_texts(connection, {row.doc for row in rows})
     return [_fact(group, around, names, texts) for group in groups.values()]
+
+
+def find_acts_at(connection: Connection, keys: Sequence[tuple[str, ...]]) -> dict[str, Fact]:
+    """Return single tellings by document and id, each as a fact under its own id."""
+    docs = sorted({key[0] for key in keys})
+    e, d = s.events.c, s.documents.c
+    rows = [
+        row
+        for part in chunks(docs)
+        for row in connection.execute(
+            select(s.events, d.publisher).join(s.documents, d.id == e.doc).where(e.doc.in_(part))
+        )
+        if (row.doc, row.id) in set(keys)
+    ]
+    around = look_around(connection, rows)
+    names = fetch_names(connection, _ids(rows, around))
+    texts = fetch_texts(connection, docs)
+    records = fetch_records(connection, docs)
+    facts = {}
+    for row in rows:
+        fact = _fact([row], around, names, texts)
+        facts[fact.id] = replace(fact, quotes=(sentence_at(texts, records, row.doc, row.start),))
+    return facts
 
 
 def _select(filters: Filters) -> Select[tuple[object, ...]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -18,7 +20,7 @@ CHUNK = 500
 def fetch_names(connection: Connection, ids: Iterable[str | None]) -> dict[str, dict[str, str]]:
     """Return the English and Kurdish name of each actor; a name without English is romanised."""
     names: dict[str, dict[str, str]] = {}
-    for part in _chunks(sorted({i for i in ids if i})):
+    for part in chunks(sorted({i for i in ids if i})):
         a = s.actors.c
         query = select(a.id, a.name, a.name_en, a.type).where(a.id.in_(part))
         for id_, name, name_en, type_ in connection.execute(query):
@@ -31,7 +33,7 @@ def fetch_names(connection: Connection, ids: Iterable[str | None]) -> dict[str, 
 def fetch_texts(connection: Connection, docs: Iterable[str]) -> dict[str, str]:
     """Return the raw text of each document."""
     texts: dict[str, str] = {}
-    for part in _chunks(sorted(set(docs))):
+    for part in chunks(sorted(set(docs))):
         query = select(s.documents.c.id, s.documents.c.text).where(s.documents.c.id.in_(part))
         texts |= {id_: text for id_, text in connection.execute(query)}
     return texts
@@ -42,5 +44,23 @@ def quote(texts: Mapping[str, str], doc: str, start: int, end: int) -> Quote:
     return Quote(doc, start, end, texts[doc][start:end])
 
 
-def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+def fetch_records(connection: Connection, docs: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the reading of each document as plain JSON, without its text."""
+    records: dict[str, dict[str, Any]] = {}
+    for part in chunks(sorted(set(docs))):
+        query = select(s.documents.c.id, s.documents.c.record).where(s.documents.c.id.in_(part))
+        records |= {id_: json.loads(record) for id_, record in connection.execute(query)}
+    return records
+
+
+def sentence_at(
+    texts: Mapping[str, str], records: Mapping[str, Mapping[str, Any]], doc: str, at: int
+) -> Quote:
+    """Return the sentence of a document in which an offset stands."""
+    found = next((x for x in records[doc]["sentences"] if x[0] <= at < x[1]), (at, at + 200))
+    return quote(texts, doc, found[0], min(found[1], len(texts[doc])))
+
+
+def chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Return ids in runs that fit into one query."""
     return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))

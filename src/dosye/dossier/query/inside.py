@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import Connection, select
 
 from dosye.dossier import schema as s
@@ -47,3 +49,26 @@ def find_company(connection: Connection, actor: str, *, most: int = 12) -> dict[
         ((other, len(docs)) for other, docs in found.items()), key=lambda item: (-item[1], item[0])
     )
     return dict(ranked[:most])
+
+
+class Ends(NamedTuple):
+    """Who does, who suffers, and where, as actors."""
+
+    does: tuple[str, ...] = ()
+    suffers: tuple[str, ...] = ()
+    place: str | None = None
+
+
+def find_ends(connection: Connection) -> dict[str, Ends]:
+    """Return the sides and place of every event by the id of its fact (`document/events/local id`)."""
+    sides: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for row in connection.execute(select(s.sides)):
+        sides.setdefault((row.doc, row.event), {}).setdefault(row.side, []).append(row.actor)
+    c = s.events.c
+    ends: dict[str, Ends] = {}
+    for doc, id_, place in connection.execute(select(c.doc, c.id, c.place_actor)):
+        both = sides.get((doc, id_), {})
+        ends[f"{doc}/events/{id_}"] = Ends(
+            tuple(both.get("actor", ())), tuple(both.get("recipient", ())), place
+        )
+    return ends

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, Row, or_, select
 
 from dosye.dossier import schema as s
-from dosye.dossier.query.fetch import fetch_names, fetch_texts, quote
+from dosye.dossier.query.fetch import chunks, fetch_names, fetch_texts, quote
 from dosye.dossier.records import EVERYTHING, Fact, Filters
 from dosye.dossier.say import say_relation
 
@@ -24,6 +24,22 @@ def find_ties(connection: Connection, types: Sequence[str] = (), filters: Filter
     for row in rows:
         groups[row.type, row.subject_actor, row.object_actor, row.label or ""].append(row)
     return [_fact(group, names, texts) for group in groups.values()]
+
+
+def find_ties_at(connection: Connection, keys: Sequence[tuple[str, ...]]) -> dict[str, Fact]:
+    """Return single tellings of ties by document and number, each as a fact under its own id."""
+    c = s.relations.c
+    docs = sorted({key[0] for key in keys})
+    rows = [
+        row
+        for part in chunks(docs)
+        for row in connection.execute(select(s.relations).where(c.doc.in_(part)))
+        if (row.doc, str(row.n)) in set(keys)
+    ]
+    names = fetch_names(connection, {i for row in rows for i in (row.subject_actor, row.object_actor)})
+    texts = fetch_texts(connection, docs)
+    facts = [_fact([row], names, texts) for row in rows]
+    return {fact.id: fact for fact in facts}
 
 
 def _rows(

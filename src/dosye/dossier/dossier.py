@@ -1,0 +1,196 @@
+"""The open dossier: every question to it and every change of it is a method here, done elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from dosye.codec import reading_from_json
+from dosye.dossier import judge as j
+from dosye.dossier import query as q
+from dosye.dossier import schema as s
+from dosye.dossier.candidates import Candidate, find_candidates
+from dosye.dossier.judgements import Judgement, Verdict
+from dosye.dossier.log import fetch_log
+from dosye.dossier.query.parts import Parts, find_parts
+from dosye.dossier.records import EVERYTHING, Answer, Fact, Filters, Section
+from dosye.dossier.store import open_engine
+from dosye.dossier.write import store_readings
+from dosye.errors import QueryError
+from dosye.knowledge import Knowledge, load_knowledge
+from dosye.records import Reading
+
+
+def open_dossier(where: str | Path, *, create: bool = False, tables: Path | None = None) -> Dossier:
+    """Open a dossier.
+
+    Args:
+        where: a `.dosye` file or a `postgresql://` URL.
+        create: make an empty one if there is none.
+        tables: a folder of your own knowledge tables, laid over ours.
+
+    Raises:
+        StoreError: it is no dossier, or cannot be opened.
+    """
+    return Dossier(open_engine(where, create=create), load_knowledge(tables), Path(str(where)).name)
+
+
+class Dossier:
+    """An open dossier; use it in a `with` block or call `close`."""
+
+    def __init__(self, engine: Engine, knowledge: Knowledge, name: str) -> None:
+        self.engine = engine
+        self.knowledge = knowledge
+        self.name = name
+
+    def __enter__(self) -> Dossier:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or server."""
+        self.engine.dispose()
+
+    def add(self, readings: Iterable[Reading]) -> int:
+        """Store readings; return how many changed the dossier."""
+        return store_readings(self.engine, readings, self.knowledge)
+
+    def readings(self) -> Iterator[Reading]:
+        """Return every reading, in order of document id."""
+        columns = (s.documents.c.id, s.documents.c.text, s.documents.c.record)
+        with self.engine.connect() as connection:
+            for id_, text, record in connection.execute(select(*columns).order_by(s.documents.c.id)):
+                yield reading_from_json(json.loads(record) | {"text": text}, where=id_)
+
+    def reading(self, doc: str) -> Reading:
+        """Return the reading of one document; QueryError if there is none."""
+        columns = (s.documents.c.text, s.documents.c.record)
+        with self.engine.connect() as connection:
+            row = connection.execute(select(*columns).where(s.documents.c.id == doc)).one_or_none()
+        if row is None:
+            raise QueryError(f"no document is called {doc!r}; `dosye show {self.name}` lists them")
+        return reading_from_json(json.loads(row.record) | {"text": row.text}, where=doc)
+
+    def documents(self) -> list[dict[str, str | int | None]]:
+        """Return id, date, outlet, title and number of words of every document."""
+        d = s.documents.c
+        query = select(d.id, d.published, d.publisher, d.title, d.words).order_by(d.day, d.id)
+        with self.engine.connect() as connection:
+            return [dict(row) for row in connection.execute(query).mappings()]
+
+    def system(self, *, limit: int | None = None) -> Answer:
+        """Return the system that the articles describe, under the headings of `dosye system`."""
+        with self.engine.connect() as connection:
+            return q.find_system(connection, self.knowledge, name=self.name, limit=limit)
+
+    def actors(self, *, type_: str | None = None, limit: int | None = None) -> list[q.ActorRow]:
+        """Return the actors, those in most articles first."""
+        with self.engine.connect() as connection:
+            return q.find_actors(connection, type_=type_, limit=limit)
+
+    def find(self, name: str) -> str:
+        """Return the id of the one actor that a name means; QueryError if it means none or several."""
+        with self.engine.connect() as connection:
+            return q.find_actor(connection, name, self.knowledge).id
+
+    def actor(self, name: str) -> Answer:
+        """Return all that the dossier holds of one actor; QueryError if the name means none or several."""
+        with self.engine.connect() as connection:
+            row = q.find_actor(connection, name, self.knowledge)
+            filters = Filters(actor=row.id)
+            sections = (
+                Section("ties", tuple(q.find_ties(connection, filters=filters))),
+                Section("acts", tuple(q.find_acts(connection, filters))),
+                Section("words", tuple(q.find_statements(connection, filters))),
+                Section("stances", tuple(q.find_stances(connection, self.knowledge, filters))),
+            )
+            return Answer(row.name_en, sections)
+
+    def timeline(self, filters: Filters = EVERYTHING) -> list[Fact]:
+        """Return acts in order of time, undated ones last."""
+        with self.engine.connect() as connection:
+            return q.find_acts(connection, filters)
+
+    def statements(self, filters: Filters = EVERYTHING) -> list[Fact]:
+        """Return who said what."""
+        with self.engine.connect() as connection:
+            return q.find_statements(connection, filters)
+
+    def stances(self, filters: Filters = EVERYTHING) -> list[Fact]:
+        """Return who stands where, by issue."""
+        with self.engine.connect() as connection:
+            return q.find_stances(connection, self.knowledge, filters)
+
+    def parts(self) -> Parts:
+        """Return every act, tie and condition in parts, for scenarios."""
+        with self.engine.connect() as connection:
+            return find_parts(connection)
+
+    def ties(self, types: Sequence[str] = (), filters: Filters = EVERYTHING) -> list[Fact]:
+        """Return ties between actors."""
+        with self.engine.connect() as connection:
+            return q.find_ties(connection, types, filters)
+
+    def judge(
+        self,
+        kind: str | Verdict,
+        *facts: str,
+        value: Mapping[str, str] | None = None,
+        note: str = "",
+        **by: str,
+    ) -> int:
+        """Add a judgement to the log and make anew what it touches; return its number.
+
+        Args:
+            kind: same, different, unsure (of two facts), split, rename, suppress, correct, note (of one).
+            facts: `document/layer/local id`, or ids of actors.
+            value: what to correct: `type`, `mode`, `time`, `modality`, `actors`, `recipients` of an act
+                (sides as `start-end` of a mention each), `source` of a statement, `position` of a stance;
+                the new name (`ckb`, `en`) of an actor.
+            note: why, in words.
+            by: `who` judges, and when (`at`, ISO); now, if it does not say.
+
+        Raises:
+            QueryError: a fact is not there, or the judgement lacks what its kind needs.
+        """
+        opinion = j.Opinion(verdict(kind), facts, value or {}, note)
+        return j.judge(self.engine, opinion, self.knowledge, who=by.get("who", ""), at=by.get("at") or now())
+
+    def undo(self, n: int, *, who: str = "", at: str = "") -> None:
+        """Undo line `n` of the log by a further line; QueryError if it is not in force."""
+        j.undo(self.engine, n, self.knowledge, who=who, at=at or now())
+
+    def log(self) -> list[Judgement]:
+        """Return the whole log of judgements, with what is undone and what undoes it."""
+        with self.engine.connect() as connection:
+            return fetch_log(connection)
+
+    def replay(self, lines: Iterable[Judgement]) -> int:
+        """Add the lines of another dossier's log that this one lacks; return how many."""
+        return j.replay(self.engine, lines, self.knowledge)
+
+    def candidates(self, *, limit: int = 50) -> list[Candidate]:
+        """Return what is most worth a person's look: likely merges, doubtful facts, conflicts."""
+        with self.engine.connect() as connection:
+            return find_candidates(connection, self.knowledge, limit=limit)
+
+
+def verdict(kind: str | Verdict) -> Verdict:
+    """Return a kind of judgement by name; QueryError if there is none."""
+    names = [v.value for v in Verdict if v is not Verdict.UNDO]
+    if isinstance(kind, Verdict):
+        return kind
+    if kind not in names:
+        raise QueryError(f"{kind!r} is no kind of judgement; give one of {', '.join(names)}")
+    return Verdict(kind)
+
+
+def now() -> str:
+    """Return this moment in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
