@@ -24,10 +24,10 @@ Next = Callable[[Request], Awaitable[Response]]
 THEMES = ("light", "dark")
 
 
-def make_app(dossier: Dossier, settings: Settings = Settings()) -> FastAPI:
+def make_app(dossier: Dossier, settings: Settings | None = None) -> FastAPI:
     """Return the application that shows one dossier."""
     app = FastAPI(title="dosye", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.site = Site(dossier, settings)
+    app.state.site = Site(dossier, settings or Settings())
     app.middleware("http")(partial(_guarded, app.state.site))
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     site: Site = app.state.site
@@ -95,7 +95,7 @@ class Site:
 
     async def csv(self, page: Page, name: str, request: Request) -> Response:
         """Return the data of a view."""
-        return await self._answer(request, lambda ask: _file(to_csv(page(ask).rows), name, "csv", "text/csv"))
+        return await self._answer(request, lambda ask: _table(page(ask), name))
 
     async def svg(self, page: Page, name: str, request: Request) -> Response:
         """Return the picture of a view."""
@@ -103,6 +103,7 @@ class Site:
 
     async def part(self, page: Page, request: Request) -> Response:
         """Return a piece of a page, which htmx puts in its place."""
+
         def answer(ask: Ask) -> Response:
             view = page(ask)
             return _html(render(ask, view.template, dict(view.parts)))
@@ -121,7 +122,12 @@ class Site:
         theme = request.cookies.get("theme", "")
         theme = theme if theme in THEMES else ""
         origin = f"{request.url.scheme}://{request.headers.get('host', '')}"
-        return {"csrf": self.guard.csrf, "theme": theme, "origin": origin, "locked": bool(self.settings.token)}
+        return {
+            "csrf": self.guard.csrf,
+            "theme": theme,
+            "origin": origin,
+            "locked": bool(self.settings.token),
+        }
 
     async def _answer(self, request: Request, answer: Callable[[Ask], Response]) -> Response:
         try:
@@ -157,6 +163,12 @@ def _html(text: str) -> Response:
 def _file(text: str, name: str, kind: str, media: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="dosye-{name}.{kind}"'}
     return Response(text.encode("utf-8", "replace"), media_type=f"{media}; charset=utf-8", headers=headers)
+
+
+def _table(view: View, name: str) -> Response:
+    if view.rows is None:
+        raise QueryError("this view has no table")
+    return _file(to_csv(view.rows()), name, "csv", "text/csv")
 
 
 def _picture(view: View, name: str) -> Response:

@@ -18,9 +18,10 @@ CSRF_FIELD = "csrf"
 CSRF_HEADER = "x-dosye-csrf"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104  named, not bound
+EVERYWHERE = frozenset({"0.0.0.0", "::"})
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 HEADERS = {
@@ -54,7 +55,10 @@ class Guard:
         origin = request.headers.get("origin")
         if origin is not None and not self._is_own_origin(origin, request):
             return 403, "refused.origin"
-        if request.method not in SAFE and request.headers.get("sec-fetch-site", "same-origin") == "cross-site":
+        if (
+            request.method not in SAFE
+            and request.headers.get("sec-fetch-site", "same-origin") == "cross-site"
+        ):
             return 403, "refused.origin"
         return None
 
@@ -77,12 +81,16 @@ class Guard:
         if host in mine - EVERYWHERE:
             return True
         # an address in digits cannot be rebound to another by a foreign name server
-        return self.settings.host in EVERYWHERE and (_is_address(host) or host == socket.gethostname().lower())
+        return self.settings.host in EVERYWHERE and (
+            _is_address(host) or host == socket.gethostname().lower()
+        )
 
     def _is_own_origin(self, origin: str, request: Request) -> bool:
         """The page's own origin has the request's own host, port and all."""
         parts = urlsplit(origin)
-        return parts.netloc.lower() == request.headers.get("host", "").lower() and self._is_own(_host_of(origin))
+        return parts.netloc.lower() == request.headers.get("host", "").lower() and self._is_own(
+            _host_of(origin)
+        )
 
 
 def same(given: str, wanted: str) -> bool:

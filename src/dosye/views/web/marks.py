@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the text with its looks and what it belongs to; `links` are names of facts and entities."""
+    """A stretch of the text with its looks; `links` names the facts and entities that it belongs to."""
 
     start: int
     end: int
@@ -36,7 +37,7 @@ def cut(text: str, marks: Sequence[Mark]) -> list[list[Piece]]:
     paragraphs: list[list[Piece]] = [[]]
     open_: list[Mark] = []
     waiting = sorted(marks, key=lambda mark: (mark.start, -mark.end))
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while waiting and waiting[0].start <= start:
             open_.append(waiting.pop(0))
         open_ = [mark for mark in open_ if mark.end > start]

@@ -10,7 +10,10 @@ from sqlalchemy import Connection, Engine, text
 
 Answer = TypeVar("Answer")
 MOST = 256
-VERSION = {"sqlite": "PRAGMA data_version", "postgresql": "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"}
+VERSION = {
+    "sqlite": "PRAGMA data_version",
+    "postgresql": "SELECT pg_snapshot_xmax(pg_current_snapshot())::text",
+}
 
 
 class Memory:

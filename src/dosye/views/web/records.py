@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dosye.dossier import Dossier
@@ -53,7 +53,7 @@ class View:
     template: str
     title: str
     parts: Mapping[str, object] = field(default_factory=dict)
-    rows: Sequence[Row] = ()
+    rows: Callable[[], Sequence[Row]] | None = None
     drawing: Drawing | None = None
     params: Mapping[str, str] = field(default_factory=dict)
     source: str = ""

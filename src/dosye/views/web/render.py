@@ -49,7 +49,7 @@ def environment() -> Environment:
 
 
 def sureness(confidence: float | None) -> str:
-    """Return how sure a number is in a word: `sure`, `likely`, `unsure`, or `given` where a person said it."""
+    """Return how sure a number is: `sure`, `likely`, `unsure`, or `given` where a person said it."""
     if confidence is None:
         return "given"
     return "sure" if confidence >= LIKELY else "likely" if confidence >= UNLIKELY else "unsure"
@@ -99,7 +99,8 @@ def tools(ask: Ask) -> dict[str, object]:
 def names(ask: Ask) -> dict[str, tuple[str, str]]:
     """Return the English and Kurdish name of every actor of the dossier."""
     return ask.memory.keep(
-        "names", lambda: {row.id: (row.name_en, row.name) for row in ask.memory.keep("actors", ask.dossier.actors)}
+        "names",
+        lambda: {row.id: (row.name_en, row.name) for row in ask.memory.keep("actors", ask.dossier.actors)},
     )
 
 
@@ -122,7 +123,9 @@ def tell(ask: Ask, fact: Fact) -> Markup:
     out, last = Markup(), 0
     for start, end, actor in sorted(found):
         out += escape(sentence[last:start])
-        out += Markup('<a href="{}"><bdi>{}</bdi></a>').format(link(ask.lang, "actor", id=actor), sentence[start:end])
+        out += Markup('<a href="{}"><bdi>{}</bdi></a>').format(
+            link(ask.lang, "actor", id=actor), sentence[start:end]
+        )
         last = end
     return out + escape(sentence[last:])
 
@@ -130,7 +133,7 @@ def tell(ask: Ask, fact: Fact) -> Markup:
 def _json(value: object) -> Markup:
     """Return JSON that may stand in a script element of type application/json."""
     text = json.dumps(value, ensure_ascii=True)
-    return Markup(re.sub("[<>&]", lambda found: f"\\u{ord(found[0]):04x}", text))  # noqa: S704  escaped above
+    return Markup(re.sub("[<>&]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 @lru_cache(maxsize=1)

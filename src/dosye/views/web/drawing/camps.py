@@ -49,7 +49,12 @@ Place = tuple[int, float, float]
 
 
 def draw_camps(
-    title: str, cards: Sequence[Card], ties: Sequence[Tie], *, legend: Sequence[tuple[str, str, str]], mirror: bool
+    title: str,
+    cards: Sequence[Card],
+    ties: Sequence[Tie],
+    *,
+    legend: Sequence[tuple[str, str, str]],
+    mirror: bool,
 ) -> Drawing:
     """Draw camps and what ties their actors; `legend` is look, arrow and words of each kind of line."""
     places, boxes, bottom = _place(cards)

@@ -87,7 +87,7 @@ def _span(drawing: Drawing, span: Span, days: _Days, y: float) -> None:
     end = days.x(span.until) if span.until else WIDTH - RIGHT
     drawing.box(start, y, size=(max(end - start, 3), 20), look="span", round_=4)
     room = WIDTH - RIGHT - start - 12
-    if room > 200:
+    if room > 260:
         drawing.label(start + 8, y + 14, span.told, look="span-name", room=room)
     else:
         drawing.label(start - 8, y + 14, span.told, look="span-name", side=Side.RIGHT, room=start - LEFT)

@@ -34,7 +34,8 @@ class Drawing:
         width, height = max(size[0], 0), max(size[1], 0)
         left = self.width - x - width if self.mirror else x
         self.parts.append(
-            f'<rect x="{left:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="{round_:g}"'
+            f'<rect x="{left:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+            f' rx="{round_:g}"'
             f" class={quoteattr(look)}/>"
         )
 
@@ -58,22 +59,23 @@ class Drawing:
         """A disc."""
         title = f"<title>{escape(told)}</title>" if told else ""
         self.parts.append(
-            f'<circle cx="{self._x(x):.1f}" cy="{y:.1f}" r="{radius:.1f}" class={quoteattr(look)}>{title}</circle>'
+            f'<circle cx="{self._x(x):.1f}" cy="{y:.1f}" r="{radius:.1f}" class={quoteattr(look)}>'
+            f"{title}</circle>"
         )
 
     def label(
         self, x: float, y: float, text: str, *, look: str, side: Side = Side.LEFT, room: float = 0
     ) -> None:
         """Text at a baseline, cut where it is wider than `room`; Kurdish runs its own way on any drawing."""
-        words = shorten(text, width=room, size=13) if room else text
+        words = shorten(text, width=room, size=11.5) if room else text
         side = TURNED[side] if self.mirror else side
         backward = runs_right_to_left(words)
         anchor = ANCHORS[TURNED[side] if backward else side]
-        way = ' direction="rtl"' if backward else ""
+        way = "rtl" if backward else "ltr"  # said for each: the page's own direction would turn the anchor
         full = f"<title>{escape(text)}</title>" if words != text else ""
         self.parts.append(
-            f'<text x="{self._x(x):.1f}" y="{y:.1f}" text-anchor="{anchor}"{way} class={quoteattr(look)}>'
-            f"{full}{escape(words)}</text>"
+            f'<text x="{self._x(x):.1f}" y="{y:.1f}" text-anchor="{anchor}" direction="{way}"'
+            f" class={quoteattr(look)}>{full}{escape(words)}</text>"
         )
 
     def open_link(self, address: str, told: str = "") -> None:
@@ -97,7 +99,8 @@ class Drawing:
 
     def _svg(self, head: str, attributes: str) -> str:
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}" {attributes}'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}"'
+            f" {attributes}"
             f" aria-label={quoteattr(self.title)}>{head}{ARROWS}{''.join(self.parts)}</svg>\n"
         )
 
@@ -107,8 +110,9 @@ class Drawing:
 
 ARROWS = "<defs>{}</defs>".format(
     "".join(
-        f'<marker id="end-{kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"'
-        f' orient="auto-start-reverse"><path d="M0,0.6 L7.4,4 L0,7.4 Z" class="end {kind}"/></marker>'
+        f'<marker id="end-{kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9"'
+        f' markerUnits="userSpaceOnUse" orient="auto-start-reverse">'
+        f'<path d="M0,0.6 L7.4,4 L0,7.4 Z" class="end {kind}"/></marker>'
         for kind in ("command", "press", "good", "bad", "quiet")
     )
 )

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dosye.views.web.pages import actor, actors, articles, reader, system, timeline
+from dosye.views.web.pages import (
+    actor,
+    actors,
+    articles,
+    issue,
+    map,
+    network,
+    overview,
+    reader,
+    system,
+    timeline,
+)
 from dosye.views.web.records import Ask, View
 
 Page = Callable[[Ask], View]
@@ -13,7 +24,14 @@ PAGES: dict[str, Page] = {
     "actor": actor.show,
     "actors": actors.show,
     "articles": articles.show,
+    "edge": network.edge,
+    "issues": issue.show,
+    "map": map.show,
+    "network": network.show,
+    "overview": overview.show,
     "read": reader.show,
     "timeline": timeline.show,
 }
-PARTS: dict[str, Page] = {}
+PARTS: dict[str, Page] = {
+    "edge": network.edge_part,
+}

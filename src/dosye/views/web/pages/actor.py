@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dosye.dossier import Fact, Filters
-from dosye.dossier.query.inside import find_actor_documents, find_actor_spellings, find_company
+from dosye.dossier.query.inside import Ends, find_actor_documents, find_actor_spellings, find_company
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
 from dosye.views.web.drawing.life import Mark, Span, draw_life
@@ -16,6 +16,7 @@ from dosye.views.web.pages.common import (
     acts,
     camp_name,
     camp_of,
+    ends,
     evidence_link,
     find_id,
     sign_of,
@@ -26,7 +27,7 @@ from dosye.views.web.pages.common import (
 from dosye.views.web.records import Ask, View
 from dosye.views.web.render import name_of
 from dosye.views.web.table import fact_rows
-from dosye.views.web.words import first_day, plain, say_day
+from dosye.views.web.words import first_day, plain, say_day, word
 
 SHOWN = 25
 
@@ -39,7 +40,8 @@ def show(ask: Ask) -> View:
     row = actors_by_id(ask)[id_]
     filters = Filters(actor=id_)
     told = acts(ask, filters)
-    does, suffers = _sides(told, row.name_en)
+    does = [fact for fact in told if id_ in ends(ask).get(fact.id, Ends()).does]
+    suffers = [fact for fact in told if fact not in does]
     with ask.dossier.engine.connect() as connection:
         found = find_actor_documents(connection, id_)
         spellings = find_actor_spellings(connection, id_)
@@ -67,13 +69,7 @@ def show(ask: Ask) -> View:
     facts = [fact for group in lists.values() for fact in group]
     title = name_of(ask, id_)
     drawing = _life(ask, id_, [*does, *suffers], title)
-    return View("actor.html", title, parts, list(fact_rows(facts)), drawing, {"id": id_})
-
-
-def _sides(facts: Sequence[Fact], name_en: str) -> tuple[list[Fact], list[Fact]]:
-    """Part acts into those an actor does and those it suffers or that happen at it."""
-    does = [fact for fact in facts if name_en in fact.details["actors"]]
-    return does, [fact for fact in facts if fact not in does]
+    return View("actor.html", title, parts, lambda: list(fact_rows(facts)), drawing, {"id": id_})
 
 
 def about(ask: Ask, id_: str, told: Sequence[Fact]) -> list[Fact]:
@@ -92,8 +88,13 @@ def about(ask: Ask, id_: str, told: Sequence[Fact]) -> list[Fact]:
 def roles(ask: Ask, id_: str) -> list[tuple[str, str, str, str]]:
     """Return the offices that the tables know: label, body, from, until."""
     lines = [line for line in ask.dossier.knowledge.roles if line.actor == id_]
+    words = (
+        {line.label: line.word for line in reversed(ask.dossier.knowledge.offices)}
+        if ask.lang == "ckb"
+        else {}
+    )
     return [
-        (line.role, _known_name(ask, line.body), line.since, line.until)
+        (words.get(line.role, line.role), _known_name(ask, line.body), line.since, line.until)
         for line in sorted(lines, key=lambda line: line.since)
     ]
 
@@ -124,8 +125,9 @@ def _life(ask: Ask, id_: str, facts: Sequence[Fact], title: str) -> Drawing | No
         for fact in facts
         if (day := first_day(fact.time))
     ]
+    comma = word("comma", ask.lang)
     spans = [
-        Span(f"{role}, {body}", first_day(since), first_day(until))
+        Span(f"{role}{comma}{body}", first_day(since), first_day(until))
         for role, body, since, until in roles(ask, id_)
         if since or until
     ]
@@ -140,5 +142,3 @@ def _life(ask: Ask, id_: str, facts: Sequence[Fact], title: str) -> Drawing | No
         ticks=lambda day: say_day(day, ask.lang),
         mirror=ask.lang == "ckb",
     )
-
-

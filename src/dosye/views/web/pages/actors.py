@@ -25,7 +25,9 @@ def show(ask: Ask) -> View:
         "types": ("PERSON", "ORG", "GROUP", "GPE", "PLACE", "ROLE"),
     }
     params = {name: ask.param(name) for name in ("q", "type", "camp", "from") if ask.param(name)}
-    return View("actors.html", word("title.actors", ask.lang), parts, [_row(r) for r in rows], params=params)
+    return View(
+        "actors.html", word("title.actors", ask.lang), parts, lambda: [_row(r) for r in rows], params=params
+    )
 
 
 def _fits(row: ActorRow, wanted: str, type_: str, camp: str) -> bool:

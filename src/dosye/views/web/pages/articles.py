@@ -20,7 +20,8 @@ def show(ask: Ask) -> View:
     rows = [
         row
         for row in reversed(documents(ask))
-        if (not outlet or row["publisher"] == outlet) and (not day or str(row["published"] or "").startswith(day))
+        if (not outlet or row["publisher"] == outlet)
+        and (not day or str(row["published"] or "").startswith(day))
     ]
     start = ask.number("from")
     outlets = sorted({str(row["publisher"]) for row in documents(ask) if row["publisher"]})
@@ -31,6 +32,15 @@ def show(ask: Ask) -> View:
         "step": PAGE_LENGTH,
         "outlets": outlets,
     }
-    table = [{key: plain(value or "") for key, value in row.items()} for row in rows]
     params = {name: ask.param(name) for name in ("outlet", "day", "from") if ask.param(name)}
-    return View("articles.html", word("title.articles", ask.lang), parts, table, params=params)
+    return View(
+        "articles.html",
+        word("title.articles", ask.lang),
+        parts,
+        lambda: [_row(r) for r in rows],
+        params=params,
+    )
+
+
+def _row(row: Document) -> dict[str, str]:
+    return {key: plain(value or "") for key, value in row.items()}

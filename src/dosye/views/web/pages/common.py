@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dosye.dossier import Fact, Filters
 from dosye.dossier.query import ActorRow, issue_meaning
+from dosye.dossier.query.inside import Ends, find_ends
 from dosye.errors import QueryError
 from dosye.views.web.links import link
 from dosye.views.web.records import Ask
@@ -96,6 +97,16 @@ def statements(ask: Ask, filters: Filters) -> list[Fact]:
     """Return who said what."""
     key: Hashable = ("statements", filters)
     return ask.memory.keep(key, lambda: ask.dossier.statements(filters))
+
+
+def ends(ask: Ask) -> dict[str, Ends]:
+    """Return the sides and place of every act by the id of its fact."""
+
+    def find() -> dict[str, Ends]:
+        with ask.dossier.engine.connect() as connection:
+            return find_ends(connection)
+
+    return ask.memory.keep("ends", find)
 
 
 def sign_of(fact: Fact) -> str:

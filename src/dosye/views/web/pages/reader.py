@@ -18,7 +18,13 @@ from dosye.views.web.table import fact_rows
 from dosye.views.web.words import plain
 
 LAYERS = ("events", "statements", "relations", "stances", "conditions")
-LOOKS = {"events": "act", "statements": "said", "relations": "tie", "stances": "stance", "conditions": "whatif"}
+LOOKS = {
+    "events": "act",
+    "statements": "said",
+    "relations": "tie",
+    "stances": "stance",
+    "conditions": "whatif",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,19 @@ def show(ask: Ask) -> View:
     facts = [t.fact for t in told]
     title = plain(row["title"] or reading.text.strip().split("\n")[0][:90] or doc)
     params = {key: ask.param(key) for key in ("doc", "mark") if ask.param(key)}
-    return View("reader.html", title, parts, list(fact_rows(facts)), params=params, source=_source(row))
+    return View(
+        "reader.html", title, parts, lambda: list(fact_rows(facts)), params=params, source=_source(row)
+    )
 
 
 def _told(ask: Ask, doc: str, what_ifs: Sequence[Fact]) -> list[Told]:
     filters = Filters(doc=doc)
-    asked = (ask.dossier.timeline, ask.dossier.statements, lambda f: ask.dossier.ties(filters=f), ask.dossier.stances)
+    asked = (
+        ask.dossier.timeline,
+        ask.dossier.statements,
+        lambda f: ask.dossier.ties(filters=f),
+        ask.dossier.stances,
+    )
     facts = [fact for question in asked for fact in question(filters)] + list(what_ifs)
     facts = [fact for fact in facts if any(q.doc == doc for q in fact.quotes)]
     facts.sort(key=lambda fact: (LAYERS.index(fact.layer), _start(fact, doc)))
@@ -138,5 +151,3 @@ def _source(row: Mapping[str, object]) -> str:
     """Return outlet, title, day and address of an article as a citation gives them."""
     told = [plain(row[key]) for key in ("publisher", "title", "published") if row.get(key)]
     return ", ".join(told)
-
-

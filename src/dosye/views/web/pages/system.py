@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from dosye.dossier import Answer, Fact, Filters
 from dosye.dossier.query import ActorRow
+from dosye.dossier.query.inside import Ends
 from dosye.views.web.drawing.camps import Card, Pill, Tie, draw_camps
 from dosye.views.web.drawing.svg import Drawing
 from dosye.views.web.links import link
 from dosye.views.web.pages.common import (
-    acts,
     actors_by_id,
+    acts,
     all_actors,
     camp_name,
     camp_of,
+    ends,
     evidence_link,
     issue_name,
     sign_of,
     stances,
 )
-from dosye.views.web.records import Ask, View
+from dosye.views.web.records import Ask, Row, View
 from dosye.views.web.render import name_of
 from dosye.views.web.table import fact_rows
 from dosye.views.web.words import digits, plain, word
 
 SHOWN_CARDS, SHOWN_PILLS, SHOWN_TIES = 10, 6, 40
 SHOWN = 12
+LAST = ("camp.places", "camp.none", "camp.unnamed")
 LOOKS = {  # look and arrow of each tie that the picture shows; the others stand on the actors' pages
     "formal": ("formal", "command"),
     "actual": ("actual", "command"),
@@ -53,7 +57,10 @@ def show(ask: Ask) -> View:
         "figures": figures(ask, answer),
         "shown": SHOWN,
     }
-    rows = [row for section in answer.sections for row in fact_rows(section.facts)]
+
+    def rows() -> list[Row]:
+        return [row for section in answer.sections for row in fact_rows(section.facts)]
+
     title = word("title.system", ask.lang, name=plain(ask.dossier.name.removesuffix(".dosye")))
     return View("system.html", title, parts, rows, picture(ask, answer, title))
 
@@ -76,8 +83,7 @@ def camps(ask: Ask) -> list[tuple[str, list[ActorRow]]]:
     groups: dict[str, list[ActorRow]] = defaultdict(list)
     for row in all_actors(ask):
         groups[camp_of(row)].append(row)
-    last = ("camp.places", "camp.none", "camp.unnamed")
-    ordered = sorted(groups.items(), key=lambda item: (item[0] in last, -sum(r.articles for r in item[1])))
+    ordered = sorted(groups.items(), key=lambda item: (item[0] in LAST, -sum(r.articles for r in item[1])))
     return [(camp_name(key, ask.lang), rows) for key, rows in ordered]
 
 
@@ -114,10 +120,11 @@ def _cards(ask: Ask, degree: Counter[str]) -> list[Card]:
             groups[camp_of(row)].append(row)
     weight = {key: sum(row.articles + 5 * degree[row.id] for row in rows) for key, rows in groups.items()}
     cards = []
-    for key in sorted(groups, key=lambda k: (-weight[k], k))[:SHOWN_CARDS]:
+    for key in sorted(groups, key=lambda k: (k in LAST, -weight[k], k))[:SHOWN_CARDS]:
         rows = sorted(groups[key], key=lambda row: (-degree[row.id], -row.articles, row.id))[:SHOWN_PILLS]
         pills = (
-            Pill(r.id, name_of(ask, r.id), link(ask.lang, "actor", id=r.id), digits(r.articles, ask.lang)) for r in rows
+            Pill(r.id, name_of(ask, r.id), link(ask.lang, "actor", id=r.id), digits(r.articles, ask.lang))
+            for r in rows
         )
         cards.append(Card(camp_name(key, ask.lang), tuple(pills)))
     return cards
@@ -137,9 +144,10 @@ def _dealings(ask: Ask) -> Iterable[Tie]:
     """The pairs that dealt with each other most, as lines by the sign of what they did."""
     pairs: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     for fact in acts(ask, Filters()):
-        both = fact.details["actors"] and fact.details["recipients"]
-        if both and len(fact.actors) == 2 and all(actors_by_id(ask)[a].named for a in fact.actors):
-            pairs[fact.actors[0], fact.actors[1], sign_of(fact)].append(fact)
+        does, suffers, _ = ends(ask).get(fact.id, Ends())
+        for a, b in product(does, suffers):
+            if a != b and actors_by_id(ask)[a].named and actors_by_id(ask)[b].named:
+                pairs[a, b, sign_of(fact)].append(fact)
     for (a, b, sign), facts in sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0])):
         first = plain(facts[0].ckb if ask.lang == "ckb" else facts[0].en)
-        yield Tie(a, b, f"deal {sign}", sign, first, link(ask.lang, "timeline", actor=a))
+        yield Tie(a, b, f"deal {sign}", sign, first, link(ask.lang, "edge", a=a, b=b))

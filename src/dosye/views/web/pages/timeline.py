@@ -27,7 +27,10 @@ def show(ask: Ask) -> View:
     """Return the acts that the filters leave, dated first."""
     filters = filters_of(ask)
     facts = [f for f in acts(ask, filters) if ask.param("grade") in ("", sureness(f.confidence))]
-    dated, undated = by_day(f for f in facts if first_day(f.time)), [f for f in facts if not first_day(f.time)]
+    dated, undated = (
+        by_day(f for f in facts if first_day(f.time)),
+        [f for f in facts if not first_day(f.time)],
+    )
     listed = undated if ask.param("undated") else dated
     shelf = shelve(ask, listed)
     params = filter_params(ask) | {k: ask.param(k) for k in ("grade", "undated", "from") if ask.param(k)}
@@ -44,7 +47,7 @@ def show(ask: Ask) -> View:
     }
     title = word("title.timeline", ask.lang)
     drawing = _bars(ask, dated, title, params) if dated else None
-    return View("timeline.html", title, parts, list(fact_rows([*dated, *undated])), drawing, params)
+    return View("timeline.html", title, parts, lambda: list(fact_rows([*dated, *undated])), drawing, params)
 
 
 def choices(ask: Ask) -> dict[str, list[str]]:
@@ -103,7 +106,9 @@ def _bar(ask: Ask, span: str, counts: Counter[str], params: dict[str, str]) -> B
     inside = changed(params, since=span, until=_last_day(span), undated="", **{"from": ""})
     label = digits(span, ask.lang) if len(span) == 4 else say_day(span, ask.lang)
     label = label.rsplit(" ", 1)[0] if len(span) == 10 else label
-    told = word("bar.told", ask.lang, span=say_day(span, ask.lang), n=say_count(sum(counts.values()), ask.lang))
+    told = word(
+        "bar.told", ask.lang, span=say_day(span, ask.lang), n=say_count(sum(counts.values()), ask.lang)
+    )
     return Bar(label, told, link(ask.lang, "timeline", **inside), tuple(counts[sign] for sign in SIGNS))
 
 
@@ -131,7 +136,6 @@ def _crumbs(ask: Ask, params: dict[str, str]) -> list[tuple[str, str]]:
 def _by_month(facts: Sequence[Fact]) -> list[tuple[str, list[Fact]]]:
     groups: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        groups[first_day(fact.time)[:7]].append(fact)
+        year_only = len(fact.time or "") == LENGTHS["year"]
+        groups[first_day(fact.time)[: LENGTHS["year" if year_only else "month"]]].append(fact)
     return list(groups.items())
-
-
