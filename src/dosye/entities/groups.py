@@ -228,7 +228,7 @@ def _chosen(
             used |= set(range(phrase.start, phrase.end))
             yield Tagged(phrase.start, phrase.end, EntityType.GROUP, round(sure, 3))
     for group in groups:
-        if not used & set(range(group.start, group.end)) and not any(
-            group.start <= p.head < group.end for p in phrases
-        ):
+        alone = not used & set(range(group.start, group.end))
+        heads = any(group.start <= p.head < group.end for p in phrases)
+        if alone and not heads and not line.is_count(group.start):
             yield group

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dosye.entities.features import Featurer
 from dosye.entities.names import NameMatch
 from dosye.entities.stems import noun_stems
-from dosye.language.ckb.records import Token
+from dosye.language.ckb.records import Token, TokenKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,9 @@ class Line:
     def is_class_word(self, at: int) -> bool:
         """Whether a token says only what kind of thing the name after it is."""
         return any(s in self.known.class_words for s in noun_stems(self.tokens[at].key))
+
+    def is_count(self, at: int) -> bool:
+        """Whether a token is a number or a word for how many."""
+        token = self.tokens[at]
+        counts = (self.known.groups.get(s) for s in noun_stems(token.key))
+        return token.kind is TokenKind.NUMBER or "count" in counts

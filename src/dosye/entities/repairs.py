@@ -8,6 +8,7 @@ from dataclasses import replace
 from dosye.entities.bodies import head_of
 from dosye.entities.features import tied
 from dosye.entities.lines import Line
+from dosye.entities.names import NameMatch
 from dosye.entities.stems import noun_stems
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import TokenKind
@@ -15,6 +16,8 @@ from dosye.records import EntityType
 
 _BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
 _SURE = 0.85  # over this the tagger is believed against the tables
+_LONG = 5  # letters of a name that is believed alone
+_SURE_KINDS = frozenset({"main", "full", "acronym"})
 _RESCUED = 0.55  # confidence of what only the tables found
 _ONE = frozenset({EntityType.GPE, EntityType.PERSON})
 _TAIL = frozenset({"diplomat", "legislator"})
@@ -22,6 +25,7 @@ _TAIL = frozenset({"diplomat", "legislator"})
 
 def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tuple[list[Tagged], list[Tagged]]:
     """Return the mended names and roles of a sentence, each in order and without overlap."""
+    names, roles = [_unmarked(n, line) for n in names], [_unmarked(r, line) for r in roles]
     sources = [s for role in roles if (s := _source(role, line))]
     roles = [r for role in roles if not _source(role, line) for r in _split_roles(role, line)]
     names = [*(n for n in names if not any(s.start <= n.start < s.end for s in sources)), *sources]
@@ -29,20 +33,55 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     names = [n for name in names for n in _split_name(name, line)]
     names = [n for name in names for n in _outside_role(name, roles, line)]
     names = [_retyped(_without_class_word(n, line), line) for n in names]
-    names = [*_wholes(names, line), *_rescued(names, line)]
+    names = [*_wholes(names, line), *_rescued(names, roles, line)]
+    names = _grown(sorted(names, key=lambda n: n.start), line)
     names = [n for name in names for n in _split_name(name, line)]
     names += _standing(names, roles, line)
     names.sort(key=lambda n: n.start)
     return names, [_with_tail(r, names, line) for r in roles]
 
 
+def _unmarked(found: Tagged, line: Line) -> Tagged:
+    """Without marks at its end."""
+    end = found.end
+    while end - found.start > 1 and line.tokens[end - 1].kind is TokenKind.MARK:
+        end -= 1
+    return replace(found, end=end) if end < found.end else found
+
+
+def _grown(names: Sequence[Tagged], line: Line) -> list[Tagged]:
+    """A person's name takes in a forename right before it, also one that was taken for a place."""
+    out: list[Tagged] = []
+    for name in names:
+        start = name.start
+        while name.type is EntityType.PERSON and start > 0 and _is_forename(start - 1, line):
+            held = out[-1] if out and out[-1].end == start else None
+            if held is not None and held.end - held.start > 1:
+                break
+            if held is not None:
+                out.pop()
+            start -= 1
+        if start == name.start or not (out and out[-1].end > start):
+            out.append(replace(name, start=start))
+        else:
+            out.append(name)
+    return out
+
+
+def _is_forename(at: int, line: Line) -> bool:
+    token = line.tokens[at]
+    proper = not token.analyses or token.analyses[0].pos == "PROPN" or token.analyses[0].guessed
+    return token.kind is TokenKind.WORD and token.key in line.known.forenames and proper
+
+
 def _source(role: Tagged, line: Line) -> Tagged | None:
     """One unnamed official or officer is a source, no office holder."""
     token = line.tokens[role.start]
     stem = next((s for s in noun_stems(token.key) if s in line.known.anonymous), None)
-    if stem is None or not any(mark in token.key[len(stem) :] for mark in _ONE_OF):
+    counted = role.start > 0 and line.is_count(role.start - 1)
+    if stem is None or not (counted or any(mark in token.key[len(stem) :] for mark in _ONE_OF)):
         return None
-    return Tagged(role.start, role.start + 1, EntityType.GROUP, role.confidence)
+    return Tagged(role.start - counted, role.start + 1, EntityType.GROUP, role.confidence)
 
 
 def _split_roles(role: Tagged, line: Line) -> Iterator[Tagged]:
@@ -180,13 +219,23 @@ def _standing(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> I
             yield Tagged(at, at + 1, EntityType.ORG, _RESCUED)
 
 
-def _rescued(names: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
-    """A name of several words that the tables know whole and the tagger overlooked."""
+def _rescued(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
+    """What the tables surely know and the tagger overlooked: names of several words, proper nouns."""
     taken = {i for n in names for i in range(n.start, n.end)}
     for m in line.matches:
-        whole = [n for n in m.names if n.kind in ("main", "full")]
-        if m.end - m.start > 1 and whole and not taken & set(range(m.start, m.end)):
+        if taken & set(range(m.start, m.end)):
+            continue
+        whole = [n for n in m.names if n.kind in _SURE_KINDS]
+        single = m.end - m.start == 1
+        if whole and (not single or (_is_proper(m, line) and len({n.type for n in m.names}) == 1)):
             yield Tagged(m.start, m.end, whole[0].type, _RESCUED)
+
+
+def _is_proper(match: NameMatch, line: Line) -> bool:
+    """Whether a known name of one word can be nothing else: a longer word that the lexicon has as a name."""
+    token = line.tokens[match.start]
+    best = token.analyses[0] if token.analyses else None
+    return len(match.stem) >= _LONG and (best is None or best.pos == "PROPN" or best.guessed)
 
 
 def _with_tail(role: Tagged, names: Sequence[Tagged], line: Line) -> Tagged:

@@ -51,6 +51,7 @@ def find_seen(document: Document, sents: Sequence[Sentence], knowledge: Knowledg
         for at, layer in enumerate(_tagged(sents, knowledge))
         for tagged in layer
     ]
+    found = [s for s in found if not _is_plain_word(s, sents, found)]
     found += list(_second_pass(document.text, sents, found, knowledge))
     found += list(_bare_roles(document.text, sents, found, knowledge))
     return sorted(found, key=lambda s: (s.start, -s.end))
@@ -142,6 +143,18 @@ def _bare_roles(
             bare = (at, i) not in taken and len(token.analyses) > 0 and not _plural(token)
             if bare and any(stem in known for stem in noun_stems(token.key)):
                 yield _seen(text, sent, at, Tagged(i, i + 1, EntityType.ROLE, 0.5), knowledge)
+
+
+def _is_plain_word(seen: Seen, sents: Sequence[Sentence], found: Sequence[Seen]) -> bool:
+    """Whether what was taken for a person is a common noun that no fuller name in the article bears out."""
+    if seen.type is not EntityType.PERSON or seen.last - seen.first > 1:
+        return False
+    token = sents[seen.sent].tokens[seen.first]
+    common = bool(token.analyses) and token.analyses[0].pos == "NOUN" and not token.analyses[0].guessed
+    if not common or any(n.kind == "surname" for n in seen.names):
+        return False
+    stems = set(name_stems(seen.keys[-1]))
+    return not any(s.type is EntityType.PERSON and len(s.keys) > 1 and stems & set(s.keys) for s in found)
 
 
 def _plural(token: Token) -> bool:
