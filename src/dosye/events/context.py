@@ -13,9 +13,12 @@ from dosye.language.ckb import Sentence
 from dosye.records import Document, Entity, EntityId, Mention, Timex
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
-    """One article after the entity and time stages; mentions and times are in text order."""
+    """One article after the entity and time stages; mentions and times are in text order.
+
+    Two contexts are the same only where they are one object, so that what is made of one can be kept.
+    """
 
     document: Document
     sents: tuple[Sentence, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dosye.events.candidates import Read, read_sentence
 from dosye.events.context import Context
@@ -56,13 +57,14 @@ class Scene:
         return self.near.get(token)
 
 
-def scenes_of(context: Context) -> list[Scene]:
-    """Make a scene of every sentence."""
+@lru_cache(maxsize=2)
+def scenes_of(context: Context) -> tuple[Scene, ...]:
+    """Make a scene of every sentence; kept while the stages of one article ask for it."""
     counts = Counter(m.entity for m in context.mentions)
     first = {m.entity: n for n, m in reversed(list(enumerate(context.mentions)))}
     order = sorted(counts, key=lambda e: (-counts[e], first[e]))
     rank = {entity: n for n, entity in enumerate(order)}
-    return [_scene(context, i, rank) for i in range(len(context.sents))]
+    return tuple(_scene(context, i, rank) for i in range(len(context.sents)))
 
 
 def _scene(context: Context, index: int, rank: dict[EntityId, int]) -> Scene:

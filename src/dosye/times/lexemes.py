@@ -123,12 +123,22 @@ def _unglued(key: str) -> Known | None:
 
 def _number_unit(key: str) -> Known | None:
     """A number word glued to its unit (دووساڵ)."""
-    for stem, word in _words().items():
-        if word.kind == "number" and key.startswith(stem):
+    for stem, value in _numbers().get(key[:1], ()):
+        if key.startswith(stem):
             rest = _split(key[len(stem) :])
             if rest and rest[0] == "unit":
-                return ("length", f"{word.value} {rest[1]}", rest[2], "")
+                return ("length", f"{value} {rest[1]}", rest[2], "")
     return None
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> dict[str, list[tuple[str, str]]]:
+    """The number words and their values, by first letter."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for stem, word in _words().items():
+        if word.kind == "number":
+            found.setdefault(stem[:1], []).append((stem, word.value))
+    return found
 
 
 def _split(key: str) -> Known | None:

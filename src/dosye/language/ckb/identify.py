@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dosye.language.ckb.letters import IGNORED, LETTERS, SHAPES, TATWEEL, pattern_source
@@ -15,6 +15,7 @@ from dosye.tables import read_table
 
 _WORD = re.compile(f"[{LETTERS}{SHAPES}{IGNORED}{TATWEEL}]+|[^\\W\\d_]+(?:['\u2019][^\\W\\d_]+)*")
 _LINK = re.compile(r"(?i:https?://|www\.)\S+|[#@]\w+")
+_UNSEEN = re.compile(f"[{IGNORED}{TATWEEL}]")
 _ARABIC_SCRIPT = re.compile(f"[{LETTERS}{SHAPES}]")
 _LONGEST = 5000  # code points that decide; a line is rarely longer
 _KURDISH_ONLY = re.compile(pattern_source("kurdish_clear"))
@@ -48,15 +49,15 @@ def identify(line: str) -> Script:
 
 
 def _arabic_script(words: list[str]) -> Script:
-    kurdish = sum(bool(_KURDISH_ONLY.search(word)) for word in words) / len(words)
-    foreign = sum(bool(_NOT_ARABIC.search(word)) for word in words) / len(words)
-    canonical = [normalise(word).text for word in words]
-    plain = [re.sub(f"[{IGNORED}{TATWEEL}]", "", word) for word in words]
+    votes = [_votes(word) for word in words]
+    kurdish, foreign, central, badini, arabic, persian = (
+        sum(v) / len(words) for v in zip(*votes, strict=True)
+    )
     scores = {
-        Script.CKB: _mean(Script.CKB, canonical) + kurdish + _PRIOR,
-        Script.BADINI: _mean(Script.BADINI, canonical) + kurdish,
-        Script.ARABIC: _mean(Script.ARABIC, plain) - 2 * kurdish - foreign,
-        Script.PERSIAN: _mean(Script.PERSIAN, [w.translate(_PERSIAN) for w in plain]) - 2 * kurdish,
+        Script.CKB: central + kurdish + _PRIOR,
+        Script.BADINI: badini + kurdish,
+        Script.ARABIC: arabic - 2 * kurdish - foreign,
+        Script.PERSIAN: persian - 2 * kurdish,
     }
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] >= _LEAST else Script.OTHER
@@ -65,26 +66,29 @@ def _arabic_script(words: list[str]) -> Script:
 _PERSIAN = str.maketrans({"\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u06cc"})
 
 
-def _mean(language: Script, words: list[str]) -> float:
-    marks = _marks()[language]
-    return sum(_score(marks, word) for word in words) / len(words)
+@lru_cache(maxsize=65536)
+def _votes(word: str) -> tuple[float, ...]:
+    """What one word says: letters of Kurdish, of no Arabic, and its weight in each of the four languages."""
+    marks = _marks()
+    canonical, plain = normalise(word).text, _UNSEEN.sub("", word)
+    return (
+        bool(_KURDISH_ONLY.search(word)),
+        bool(_NOT_ARABIC.search(word)),
+        _score(marks[Script.CKB], canonical),
+        _score(marks[Script.BADINI], canonical),
+        _score(marks[Script.ARABIC], plain),
+        _score(marks[Script.PERSIAN], plain.translate(_PERSIAN)),
+    )
 
 
 def _score(marks: _Marks, word: str) -> float:
     known = marks.words.get(word)
     if known is not None:
         return known
-    score = sum(marks.letters.get(letter, 0.0) for letter in set(word))
-    score += max((w for form, w in marks.suffixes.items() if _ends(word, form)), default=0.0)
-    return score + max((w for form, w in marks.prefixes.items() if _starts(word, form)), default=0.0)
-
-
-def _ends(word: str, form: str) -> bool:
-    return len(word) > len(form) + 1 and word.endswith(form)
-
-
-def _starts(word: str, form: str) -> bool:
-    return len(word) > len(form) + 1 and word.startswith(form)
+    score = sum(marks.letters.get(letter, 0.0) for letter in dict.fromkeys(word))
+    cuts = range(2, len(word))  # an affix leaves two letters at least
+    score += max((marks.suffixes[word[n:]] for n in cuts if word[n:] in marks.suffixes), default=0.0)
+    return score + max((marks.prefixes[word[:-n]] for n in cuts if word[:-n] in marks.prefixes), default=0.0)
 
 
 @cache
