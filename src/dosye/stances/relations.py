@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dosye.events.context import Context
 from dosye.events.scene import scenes_of
-from dosye.records import Event, Relation, RelationType, Statement
+from dosye.records import Event, Modality, Relation, RelationType, Statement
+from dosye.stances.acts import find_act_ties
+from dosye.stances.commands import find_commands
+from dosye.stances.pressure import find_pressure
 from dosye.stances.roles import find_roles
 from dosye.stances.ties import find_ties
 
@@ -17,11 +21,34 @@ def find_relations(
     context: Context, events: Sequence[Event], statements: Sequence[Statement]
 ) -> tuple[Relation, ...]:
     """Return the ties that the article states or plainly presupposes, in the order of their evidence."""
+    scenes = scenes_of(context)
     found: list[Relation] = []
-    for scene in scenes_of(context):
-        found += find_roles(context, scene)
+    for scene in scenes:
+        found += ended(find_roles(context, scene), events)
         found += find_ties(scene)
+    found += find_pressure(context, scenes, statements)
+    found += find_commands(context, scenes, events, found)
+    found += find_act_ties(context, events)
     return once(found)
+
+
+def ended(relations: Iterable[Relation], events: Sequence[Event]) -> list[Relation]:
+    """Turn the offices of those whom the article says were dismissed or killed into former ones."""
+    gone = {
+        person
+        for event in events
+        if event.modality is Modality.ASSERTED and (event.mode in _ENDS or event.counts.get("killed"))
+        for person in (event.actors if event.mode == "resign" else event.recipients)
+    }
+    return [
+        replace(r, type=RelationType.FORMER_ROLE)
+        if r.type is RelationType.HOLDS_ROLE and r.subject in gone
+        else r
+        for r in relations
+    ]
+
+
+_ENDS = ("dismiss", "resign", "kill", "assassinate")
 
 
 def once(relations: Iterable[Relation]) -> tuple[Relation, ...]:

@@ -18,6 +18,8 @@ from dosye.tables import read_table
 _LONGEST = 5
 _BODIES = (EntityType.ORG, EntityType.GPE, EntityType.PLACE, EntityType.GROUP)
 _MEMBERS = ("legislator", "party")
+COMMANDER = "commander-in-chief"
+COMMANDS = Found(0.7, "relations.role.commander")
 HOLDS = Found(0.85, "relations.role")
 FORMER = Found(0.6, "relations.role.former")
 MEMBER = Found(0.7, "relations.role.member")
@@ -49,6 +51,8 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
         found = HOLDS
         if former:
             type_, found = RelationType.FORMER_ROLE, FORMER
+        elif label == COMMANDER and body.mention.type in (EntityType.ORG, EntityType.GROUP):
+            type_, found, label = RelationType.COMMANDS, COMMANDS, "formal"
         elif member:
             type_, found = RelationType.MEMBER_OF, MEMBER
         yield Relation(type_, side.entity, body.entity, label or None, evidence, found=found)

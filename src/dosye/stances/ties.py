@@ -18,22 +18,27 @@ HEAD = {
     RelationType.PART_OF: Found(0.7, "relations.head.part"),
     RelationType.ALLIED_WITH: Found(0.6, "relations.head.allied"),
     RelationType.OPPOSED_TO: Found(0.6, "relations.head.opposed"),
+    RelationType.BACKED_BY: Found(0.6, "relations.head.backed"),
 }
+BODIES = Found(0.6, "relations.bodies")
 BETWEEN = Found(0.6, "relations.between")
 PLACE = Found(0.6, "relations.place")
 
 
 def find_ties(scene: Scene) -> Iterator[Relation]:
     """Find the ties between neighbouring names of a sentence."""
+    inner = [s for s in scene.sides if s.mention.type is not EntityType.ROLE]
+    for left, right in zip(inner, inner[1:], strict=False):
+        if right.first == left.last + 1 and left.entity != right.entity:
+            yield from _izafe(scene, left, right)
     sides = [s for s in scene.sides if s.outer]
+    yield from _members(scene, sides)
     for left, right in zip(sides, sides[1:], strict=False):
         gap = scene.read.sent.tokens[left.last + 1 : right.first]
         words = [t for t in gap if t.kind is not TokenKind.MARK]
         if left.entity == right.entity or len(words) > _GAP:
             continue
-        if not gap:
-            yield from _izafe(scene, left, right)
-        elif words:
+        if words:
             yield from _between(left, right, "".join(t.key for t in words))
 
 
@@ -43,12 +48,38 @@ def _izafe(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
         return
     tie = _head(scene, left)
     kinds = (left.mention.type, right.mention.type)
+    if tie is not None and tie.type is RelationType.ALLIED_WITH and kinds[1] is EntityType.PERSON:
+        yield _relation(RelationType.BACKED_BY, (right, left), None, HEAD[RelationType.BACKED_BY])
+        return
     if tie is not None and kinds[0] in (EntityType.GROUP, EntityType.ORG) and kinds[1] is not EntityType.ROLE:
-        if tie.type is RelationType.MEMBER_OF and kinds[1] in _PLACES:
+        if tie.type in (RelationType.MEMBER_OF, RelationType.PART_OF) and kinds[1] in _PLACES:
             return
         yield _relation(tie.type, (left, right), tie.label, HEAD[tie.type])
+    elif kinds == (EntityType.ORG, EntityType.ORG):
+        yield _relation(RelationType.PART_OF, (left, right), None, BODIES)
     elif kinds[0] is EntityType.PLACE and kinds[1] in _PLACES:
         yield _relation(RelationType.LOCATED_IN, (left, right), None, PLACE)
+
+
+def _members(scene: Scene, sides: list[Side]) -> Iterator[Relation]:
+    """`X, member of Y` where the words are no office of their own."""
+    tokens = scene.read.sent.tokens
+    for body in sides:
+        if body.first == 0 or body.mention.type is not EntityType.ORG:
+            continue
+        if not any(stem == _member() for stem in noun_stems(tokens[body.first - 1].key)):
+            continue
+        people = [s for s in sides if s.last < body.first and s.mention.type is EntityType.PERSON]
+        between = scene.read.words[people[-1].last + 1 : body.first] if people else []
+        if people and not any(word.finite for word in between):
+            yield _relation(RelationType.MEMBER_OF, (people[-1], body), "member", MEMBER)
+
+
+def _member() -> str:
+    return next(stem for stem, tie in head_ties().items() if tie.label == "members")
+
+
+MEMBER = Found(0.7, "relations.member")
 
 
 def _head(scene: Scene, side: Side) -> Tie | None:

@@ -1,0 +1,128 @@
+"""Who commands a force: formally, by the office that orders it or names its head; in fact, by an order without office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from dosye.entities.stems import noun_stems
+from dosye.events.context import Context
+from dosye.events.scene import Scene, Side
+from dosye.language.ckb import lookup_key
+from dosye.records import EntityId, EntityType, Event, EventType, Found, Modality, Relation, RelationType, Span
+from dosye.stances.words import HERE
+from dosye.tables import read_table
+
+FORMAL = Found(0.6, "relations.command.formal")
+ACTUAL = Found(0.5, "relations.command.actual")
+_OFFICES = (RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE)
+_FORCES = (EntityType.ORG, EntityType.GROUP)
+_COMMANDERS = (EntityType.PERSON, EntityType.GROUP)
+_HEADS = ("commander", "official", "head", "director", "chief")
+_REAL = (Modality.ASSERTED, Modality.PLANNED)
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    rows = read_table(HERE / "command.tsv", ("stem", "kind", "source"), key=("stem", "kind"))
+    return {lookup_key(r["stem"]): r["kind"] for r in rows}
+
+
+def find_commands(
+    context: Context, scenes: Sequence[Scene], events: Sequence[Event], ties: Sequence[Relation]
+) -> Iterator[Relation]:
+    """Find the lines of command that orders, appointments and dismissals show."""
+    forces = _forces(scenes)
+    for tie in ties:
+        if tie.type in _OFFICES and tie.object in forces and (tie.label or "").endswith(_HEADS):
+            ends = (tie.subject, forces[tie.object])
+            yield Relation(
+                RelationType.COMMANDS, *ends, "formal", tie.evidence, implied=True, found=FORMAL
+            )
+    for event in events:
+        if event.modality not in _REAL:
+            continue
+        if event.type is EventType.REQUEST and _is_order(context, event):
+            yield from _by_order(context, event, ties, forces)
+        elif event.type is EventType.APPOINT and event.mode in ("appoint", "dismiss", None):
+            yield from _by_appointment(context, event, ties, forces)
+
+
+def _is_order(context: Context, event: Event) -> bool:
+    words = context.document.text[event.trigger.start : event.trigger.end].split()
+    stems = (stem for word in words for stem in noun_stems(lookup_key(word)))
+    return any(_table().get(stem) == "order" or stem.startswith(_orders()) for stem in stems)
+
+
+@lru_cache(maxsize=1)
+def _orders() -> tuple[str, ...]:
+    return tuple(stem for stem, kind in _table().items() if kind == "order" and len(stem) > 4)
+
+
+def _by_order(
+    context: Context, event: Event, ties: Sequence[Relation], forces: dict[EntityId, EntityId]
+) -> Iterator[Relation]:
+    """An order to a force or its head: formal from one who holds office over the state, else actual."""
+    for actor in event.actors:
+        formal = any(t.subject == actor and t.type is RelationType.HOLDS_ROLE for t in ties)
+        for recipient in event.recipients:
+            force = _force_under(context, recipient, ties, forces)
+            if force is not None and force != actor and context.entities[actor].type in _COMMANDERS:
+                label, found = ("formal", FORMAL) if formal else ("actual", ACTUAL)
+                yield _command(context, (actor, force), (label, found), event)
+
+
+def _by_appointment(
+    context: Context, event: Event, ties: Sequence[Relation], forces: dict[EntityId, EntityId]
+) -> Iterator[Relation]:
+    """Whoever names or dismisses the head of a force has the formal command of it."""
+    for actor in event.actors:
+        for recipient in event.recipients:
+            force = _force_under(context, recipient, ties, forces)
+            named = context.entities[recipient].type is EntityType.PERSON
+            if named and force is not None and force != actor:
+                yield _command(context, (actor, force), ("formal", FORMAL), event)
+
+
+def _force_under(
+    context: Context, entity: EntityId, ties: Sequence[Relation], forces: dict[EntityId, EntityId]
+) -> EntityId | None:
+    """The force that an entity is or heads: by its office at a body, or at a place that a force guards."""
+    if context.entities[entity].type in _FORCES:
+        return entity if _is_force(context.entities[entity].name) else None
+    for tie in ties:
+        if tie.subject == entity and tie.type in _OFFICES:
+            if tie.object in forces:
+                return forces[tie.object]
+            held = context.entities[tie.object]
+            if held.type in _FORCES and _is_force(held.name):
+                return tie.object
+    return None
+
+
+def _is_force(name: str) -> bool:
+    return any(_table().get(stem) == "force" for word in name.split() for stem in noun_stems(lookup_key(word)))
+
+
+def _forces(scenes: Sequence[Scene]) -> dict[EntityId, EntityId]:
+    """Return, for each place, the force that an izafe gives to it (`the guards of the Green Zone`)."""
+    found: dict[EntityId, EntityId] = {}
+    for scene in scenes:
+        sides = [s for s in scene.sides if s.outer]
+        for left, right in zip(sides, sides[1:], strict=False):
+            if right.first == left.last + 1 and left.mention.type in _FORCES and _heads_force(scene, left):
+                found.setdefault(right.entity, left.entity)
+    return found
+
+
+def _heads_force(scene: Scene, side: Side) -> bool:
+    tokens = scene.read.sent.tokens[side.first : side.last + 1]
+    return any(_table().get(stem) == "force" for t in tokens for stem in noun_stems(t.key))
+
+
+def _command(
+    context: Context, ends: tuple[EntityId, EntityId], told: tuple[str, Found], event: Event
+) -> Relation:
+    sent = context.sents[context.sentence_at(event.trigger.start)]
+    evidence = Span(sent.start, sent.end)
+    return Relation(RelationType.COMMANDS, *ends, told[0], evidence, implied=True, found=told[1])
