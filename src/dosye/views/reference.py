@@ -3,56 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-import click
 import typer
 
 from dosye.views.cli import app
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as its help shows it; `options` are how each is written and what it does."""
+
+    path: str
+    told: str
+    example: str
+    options: tuple[tuple[str, str], ...]
+
+
 def commands_page() -> str:
     """Return docs/commands.md: every command with what it does, its example and its options."""
     head = "# Commands\n\nMade by `scripts/make-docs` from the command line; do not edit.\n"
-    return head + "".join(_section(path, command) for path, command in all_commands())
+    return head + "".join(map(_section, all_commands()))
 
 
-def all_commands() -> list[tuple[str, click.Command]]:
-    """Return every command with the words that call it, in order of name."""
-    root = typer.main.get_command(app)
-    return sorted(_walk("dosye", root), key=lambda pair: pair[0])
+def all_commands() -> list[Command]:
+    """Return every command, in order of the words that call it."""
+    return sorted(_walk("dosye", typer.main.get_command(app)), key=lambda command: command.path)
 
 
-def _walk(path: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
-    inside = getattr(command, "commands", None)
+def _walk(path: str, command: object) -> Iterator[Command]:
+    inside: dict[str, object] | None = getattr(command, "commands", None)
     if inside is None:
-        yield path, command
+        told, _, example = (getattr(command, "help", "") or "").partition("Example:")
+        options = tuple(
+            _option(p) for p in getattr(command, "params", ()) if getattr(p, "name", "") != "help"
+        )
+        yield Command(path, told.strip(), example.strip(), options)
         return
     for name, child in inside.items():
         yield from _walk(f"{path} {name}", child)
 
 
-def example_of(command: click.Command) -> str:
-    """Return the example at the end of a command's help; empty if it has none."""
-    return (command.help or "").partition("Example:")[2].strip()
+def _option(parameter: object) -> tuple[str, str]:
+    name: str = getattr(parameter, "name", "") or ""
+    is_argument = getattr(parameter, "param_type_name", "") == "argument"
+    call = name.upper() if is_argument else ", ".join(getattr(parameter, "opts", ()))
+    return call, getattr(parameter, "help", None) or ""
 
 
-def _section(path: str, command: click.Command) -> str:
-    told = (command.help or "").partition("Example:")[0].strip()
-    lines = [f"\n## {path}\n\n{told}\n\n```console\n{example_of(command)}\n```\n"]
-    lines += [
-        f"\n- `{_call(parameter)}`{_help(parameter)}"
-        for parameter in command.params
-        if parameter.name != "help"
-    ]
+def _section(command: Command) -> str:
+    lines = [f"\n## {command.path}\n\n{command.told}\n\n```console\n{command.example}\n```\n"]
+    lines += [f"\n- `{call}`" + (f": {told}" if told else "") for call, told in command.options]
     return "".join(lines) + "\n"
-
-
-def _call(parameter: click.Parameter) -> str:
-    if parameter.param_type_name == "argument":
-        return (parameter.name or "").upper()
-    return ", ".join(parameter.opts)
-
-
-def _help(parameter: click.Parameter) -> str:
-    told = getattr(parameter, "help", None)
-    return f": {told}" if told else ""
