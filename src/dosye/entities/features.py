@@ -48,6 +48,7 @@ class Featurer:
         self.class_words, self.courtesies = _outer_words("class"), _outer_words("courtesy")
         self._great, self.standing = _outer_words("great"), _outer_words("standing")
         self.forenames = self.first | _outer_words("forename")
+        self.sites = _outer_words("site")
         self.certain, self.anonymous = _outer_words("certain"), _outer_words("anonymous")
         self._views: dict[tuple[str, TokenKind], View] = {}
 

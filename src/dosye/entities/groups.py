@@ -22,6 +22,7 @@ _FAR = 6  # tokens to look for the verb
 _OFTEN = 3  # a noun used so often in an article is one of its actors
 _KEPT = 0.4  # chance over which a phrase is a group
 _VOTE = 0.25  # what the tagger adds to it
+_YEAR = 4  # digits
 _COUNT = "count"
 _OF = "\u0644\u06d5"
 _IZAFE = "\u06cc"
@@ -62,7 +63,7 @@ def _group_stem(token: Token, known: Featurer) -> str | None:
 
 def _is_count(token: Token, known: Featurer) -> bool:
     if token.kind is TokenKind.NUMBER:
-        return True
+        return token.key.isdigit() and not (len(token.key) == _YEAR and token.key[:2] in ("19", "20"))
     return any(known.groups.get(s) == _COUNT for s in noun_stems(token.key))
 
 

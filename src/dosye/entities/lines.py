@@ -42,3 +42,17 @@ class Line:
         token = self.tokens[at]
         counts = (self.known.groups.get(s) for s in noun_stems(token.key))
         return token.kind is TokenKind.NUMBER or "count" in counts
+
+    def ends_match(self, at: int) -> bool:
+        """Whether a known name without any ending ends before a token."""
+        return any(
+            m.end == at and "".join(t.key for t in self.tokens[m.start : at]).replace(" ", "") == m.stem
+            for m in self.matches
+        )
+
+    def serves(self, at: int) -> bool:
+        """Whether a token is one holder of an office, no unnamed official and not several."""
+        token = self.tokens[at]
+        feats = token.analyses[0].feats if token.analyses else ""
+        unnamed = any(s in self.known.anonymous for s in noun_stems(token.key))
+        return self.office(at) not in (None, "other") and not unnamed and "Number=Plur" not in feats

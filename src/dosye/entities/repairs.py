@@ -37,7 +37,9 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     names = _grown(sorted(names, key=lambda n: n.start), line)
     names = [n for name in names for n in _split_name(name, line)]
     names += _standing(names, roles, line)
-    names.sort(key=lambda n: n.start)
+    names = [_with_site(n, names, line) for n in names]
+    names = _with_land(sorted(names, key=lambda n: n.start), line)
+    roles = [*roles, *_served_roles(names, roles, line)]
     return names, [_with_tail(r, names, line) for r in roles]
 
 
@@ -119,13 +121,21 @@ def _ends_before(start: int, at: int, line: Line) -> bool:
     before = line.tokens[at - 1]
     if line.office_phrase(at):
         return False
-    ended = any(m.start == start and m.end == at and at - start > 1 for m in line.matches)
+    ended = any(m.end == at and _stands_bare(m, start, line) for m in line.matches)
     if ended and not any(m.start == at for m in line.matches):
         return True
     head = head_of(tuple(t.key for t in line.tokens[start:at]))
     if head and head[1] == at - start > 1 and not before.key.endswith(_IZAFE):
         return True
     return not tied(before) and _heads(at - 1, line)
+
+
+def _stands_bare(match: NameMatch, start: int, line: Line) -> bool:
+    """Whether a known name is a whole of its own here: of several words, or without any ending."""
+    if match.start == start and match.end - start > 1:
+        return True
+    joined = "".join(t.key.replace(" ", "") for t in line.tokens[match.start : match.end])
+    return match.start >= start and joined == match.stem and match.end - start > 1
 
 
 def _heads(at: int, line: Line) -> bool:
@@ -236,6 +246,52 @@ def _is_proper(match: NameMatch, line: Line) -> bool:
     token = line.tokens[match.start]
     best = token.analyses[0] if token.analyses else None
     return len(match.stem) >= _LONG and (best is None or best.pos == "PROPN" or best.guessed)
+
+
+def _with_land(names: Sequence[Tagged], line: Line) -> list[Tagged]:
+    """A ministry, army or court and the country tied to it are one body."""
+    out: list[Tagged] = []
+    for name in names:
+        body = out[-1] if out else None
+        joined = body is not None and body.type is EntityType.ORG and body.end == name.start
+        if body is None or not joined or name.type is not EntityType.GPE:
+            out.append(name)
+            continue
+        last = line.tokens[name.start - 1]
+        head = head_of(tuple(t.key for t in line.tokens[body.start : body.end]))
+        if head is not None and last.key.endswith(_IZAFE) and not line.ends_match(name.start):
+            out[-1] = replace(body, end=name.end)
+        else:
+            out.append(name)
+    return out
+
+
+def _with_site(name: Tagged, names: Sequence[Tagged], line: Line) -> Tagged:
+    """An airport, bridge or border gate and the name tied to it are one place."""
+    at = name.start - 1
+    if name.type not in (EntityType.GPE, EntityType.PLACE, EntityType.PERSON) or at < 0:
+        return name
+    token = line.tokens[at]
+    site = token.key.endswith(_IZAFE) and any(s in line.known.sites for s in noun_stems(token.key))
+    plural = bool(token.analyses) and "Number=Plur" in token.analyses[0].feats
+    if not site or plural or any(n.start <= at < n.end for n in names):
+        return name
+    return replace(name, start=at, type=EntityType.PLACE)
+
+
+def _served_roles(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
+    """An office that is tied to a named body or country, though the tagger overlooked it."""
+    taken = {i for r in roles for i in range(r.start, r.end)}
+    for name in names:
+        if name.type not in (EntityType.ORG, EntityType.GPE) or name.start in taken:
+            continue
+        start = name.start - 1
+        if start > 0 and not line.office(start) and tied(line.tokens[start]):
+            start -= 1  # a word like `former` may stand between
+        if start < 0 or start in taken or not tied(line.tokens[start]) or not line.serves(start):
+            continue
+        if not any(n.start <= start < n.end for n in names):
+            yield Tagged(start, name.end, EntityType.ROLE, _RESCUED)
 
 
 def _with_tail(role: Tagged, names: Sequence[Tagged], line: Line) -> Tagged:
