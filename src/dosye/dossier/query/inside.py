@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -72,3 +73,22 @@ def find_ends(connection: Connection) -> dict[str, Ends]:
             tuple(both.get("actor", ())), tuple(both.get("recipient", ())), place
         )
     return ends
+
+
+def find_denied(connection: Connection) -> frozenset[str]:
+    """Return the ids of the acts that somebody denies."""
+    rows = connection.execute(select(s.denials.c.doc, s.denials.c.event))
+    return frozenset(f"{doc}/events/{event}" for doc, event in rows)
+
+
+def find_places_of(connection: Connection, actor: str) -> list[tuple[str, str, str]]:
+    """Return every entity that means an actor: document, local id, name."""
+    e = s.entities.c
+    query = select(e.doc, e.id, e.name).where(e.actor == actor).order_by(e.doc, e.id)
+    return [(doc, id_, name) for doc, id_, name in connection.execute(query)]
+
+
+def find_texts_by_hash(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
+    """Return the texts that judgements hang on."""
+    query = select(s.documents.c.hash, s.documents.c.text).where(s.documents.c.hash.in_(sorted(hashes)))
+    return {hash_: text for hash_, text in connection.execute(query)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from getpass import getuser
 from typing import Annotated
 
 import typer
@@ -23,6 +24,7 @@ def serve(
     token: Annotated[
         bool, typer.Option("--token", help="Let in only who brings the token that is printed once.")
     ] = False,
+    who: Annotated[str, typer.Option("--who", help="Who judges; your login if you do not say.")] = "",
     read_only: Annotated[bool, typer.Option("--read-only", help="Show, and let nobody correct.")] = False,
 ) -> None:
     """Show a dossier as a page in the browser, in English and in Central Kurdish.
@@ -39,7 +41,7 @@ def serve(
         raise DosyeError(f"--host {host} lets others reach the dossier; add --token, or leave --host away")
     with open_dossier(file) as dossier:
         secret = secrets.token_urlsafe(24) if token else None
-        settings = Settings(host=host, port=port, token=secret, read_only=read_only)
+        settings = Settings(host=host, port=port, token=secret, read_only=read_only, who=who or getuser())
         listener = uvicorn.Config(make_app(dossier, settings), host=host, port=port, log_level="warning")
         socket = listener.bind_socket()
         shown = f"[{host}]" if ":" in host else host

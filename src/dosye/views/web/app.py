@@ -12,7 +12,8 @@ from starlette.concurrency import run_in_threadpool
 
 from dosye.dossier import Dossier
 from dosye.errors import DosyeError, QueryError
-from dosye.views.web.guard import COOKIE, HEADERS, Guard, same
+from dosye.views.web.actions import ACTIONS, Action
+from dosye.views.web.guard import COOKIE, CSRF_FIELD, CSRF_HEADER, HEADERS, Guard, same
 from dosye.views.web.memory import Memory
 from dosye.views.web.pages import PAGES, PARTS, Page
 from dosye.views.web.records import LANGUAGES, Ask, Settings, View
@@ -38,6 +39,8 @@ def make_app(dossier: Dossier, settings: Settings | None = None) -> FastAPI:
         app.router.add_route(f"/{{lang}}/{name}", partial(site.show, page, name), methods=["GET"])
         app.router.add_route(f"/{{lang}}/{table}.csv", partial(site.csv, page, table), methods=["GET"])
         app.router.add_route(f"/{{lang}}/{table}.svg", partial(site.svg, page, table), methods=["GET"])
+    for name, action in ACTIONS.items():
+        app.router.add_route(f"/{{lang}}/{name}", partial(site.act, action), methods=["POST"])
     for name, part in PARTS.items():
         app.router.add_route(f"/{{lang}}/part/{name}", partial(site.part, part), methods=["GET"])
     return app
@@ -109,6 +112,22 @@ class Site:
             return _html(render(ask, view.template, dict(view.parts)))
 
         return await self._answer(request, answer)
+
+    async def act(self, action: Action, request: Request) -> Response:
+        """Change the dossier as a form says, then show what was done."""
+        form = await request.form()
+        given = request.headers.get(CSRF_HEADER) or str(form.get(CSRF_FIELD, ""))
+        if not same(given, self.guard.csrf):
+            return self._message(request, 403, "refused.form")
+        if self.settings.read_only:
+            return self._message(request, 403, "refused.read_only")
+        fields = {key: [str(v) for v in form.getlist(key)] for key in form}
+        who = self.settings.who
+
+        def change(ask: Ask) -> Response:
+            return RedirectResponse(action(ask.dossier, fields, lang=ask.lang, who=who), 303)
+
+        return await self._answer(request, change)
 
     def ask(self, request: Request) -> Ask:
         """Return the question that a request asks; QueryError for a language that the page does not speak."""

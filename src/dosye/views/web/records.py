@@ -15,12 +15,13 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the page is served; with a `token` nobody gets in who does not have it."""
+    """How the page is served; with a `token` nobody gets in who does not have it; `who` judges."""
 
     host: str = "127.0.0.1"
     port: int = 8765
     token: str | None = None
     read_only: bool = False
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

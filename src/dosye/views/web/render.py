@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from dosye import __version__
 from dosye.dossier import Fact
+from dosye.dossier.query.inside import find_denied
 from dosye.views.web.links import changed, link
 from dosye.views.web.records import Ask, View
 from dosye.views.web.words import digits, has_word, name_value, plain, say_count, say_day, word
@@ -92,6 +93,7 @@ def tools(ask: Ask) -> dict[str, object]:
         "called": lambda kind, value: name_value(kind, value, lang),
         "told": partial(tell, ask),
         "name": partial(name_of, ask),
+        "contested": lambda fact: fact.id in denied(ask),
         "static": lambda path: f"/static/{path}?v={_stamp()}",
     }
 
@@ -128,6 +130,16 @@ def tell(ask: Ask, fact: Fact) -> Markup:
         )
         last = end
     return out + escape(sentence[last:])
+
+
+def denied(ask: Ask) -> frozenset[str]:
+    """Return the ids of the acts that somebody denies."""
+
+    def find() -> frozenset[str]:
+        with ask.dossier.engine.connect() as connection:
+            return find_denied(connection)
+
+    return ask.memory.keep("denied", find)
 
 
 def _json(value: object) -> Markup:

@@ -13,8 +13,11 @@ from dosye.views.web.pages import (
     network,
     overview,
     reader,
+    review,
+    search,
     system,
     timeline,
+    whatif,
 )
 from dosye.views.web.records import Ask, View
 
@@ -30,8 +33,12 @@ PAGES: dict[str, Page] = {
     "network": network.show,
     "overview": overview.show,
     "read": reader.show,
+    "review": review.show,
+    "search": search.show,
     "timeline": timeline.show,
+    "whatif": whatif.show,
 }
 PARTS: dict[str, Page] = {
     "edge": network.edge_part,
+    "search": search.as_one_types,
 }

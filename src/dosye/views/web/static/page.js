@@ -62,6 +62,9 @@
     }
   });
 
+  const found = document.getElementById("found");
+  document.addEventListener("keydown", event => { if (event.key === "Escape" && found) found.replaceChildren(); });
+  document.addEventListener("click", event => { if (found && !event.target.closest(".find")) found.replaceChildren(); });
   document.addEventListener("htmx:configRequest", event => {
     event.detail.headers["X-Dosye-CSRF"] = document.querySelector("meta[name=csrf]").content;
   });
