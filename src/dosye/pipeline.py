@@ -32,7 +32,7 @@ def read(document: Document, knowledge: Knowledge | None = None) -> Reading:
     context, published_inferred = prepare(document, knowledge)
     events = find_events(context)
     statements = find_statements(context, events)
-    events = attach_tellings(events, statements)
+    events = attach_tellings(events, statements, context)
     return Reading(
         doc_id=document.id,
         text=document.text,

@@ -67,7 +67,9 @@ def _only_speaker(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> EntityId 
     return next(iter(heads)) if len(heads) == 1 else None
 
 
-def decide(drafts: Sequence[Draft], model: WordsModel, events: Sequence[Event] = ()) -> list[tuple[float, Draft]]:
+def decide(
+    drafts: Sequence[Draft], model: WordsModel, events: Sequence[Event] = ()
+) -> list[tuple[float, Draft]]:
     """Keep the drafts that are statements: the best of each group and of each content."""
     limit = model.thresholds["keep"]
     shares = [(max(model.keep.share(d.features), _denying(d, events)), d) for d in drafts]

@@ -98,7 +98,8 @@ def _colon_features(scene: Scene, colon: int, heads: Sequence[Side], next_line: 
 
 def quote_drafts(scenes: Sequence[Scene], text: str) -> Iterator[Draft]:
     """Propose the lines of a quotation as the words of the one named on the lines beside it."""
-    open_at, rows = -1, []
+    open_at = -1
+    rows: list[Scene] = []
     for scene in scenes:
         words = text[scene.read.sent.start : scene.read.sent.end].strip("\u200f\u200e ")
         starts = words[:1] in QUOTES or words[:2] == "''"

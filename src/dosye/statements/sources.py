@@ -34,6 +34,14 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
     scene = scenes[draft.scene]
     sides = [s for s in scene.sides if s.outer and not _within(s, draft) and _may_speak(scene, s)]
     here = [Choice(s.entity, s, tuple(_features(draft, scene, s, sides))) for s in sides]
+    touching = [c for c in here if "touch=1" in c.features]
+    if (
+        touching
+        and draft.shape in ("after", "part")
+        and draft.line is not None
+        and draft.line.agent_slot == "subject"
+    ):
+        return touching[-1:]
     found = here
     if last is not None and not any(c.entity == last for c in here):
         subject = any("subject=1" in c.features for c in here) + any("touch=1" in c.features for c in here)
@@ -78,9 +86,7 @@ def _cue_tokens(draft: Draft, scene: Scene) -> tuple[int, int]:
     return (inside[0], inside[-1]) if inside else (0, 0)
 
 
-def _features(
-    draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]
-) -> list[str]:
+def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]) -> list[str]:
     tokens, words = scene.read.sent.tokens, scene.read.words
     first, end = _cue_tokens(draft, scene)
     before = side.last < first

@@ -1,19 +1,35 @@
-"""Who tells each event: the outlet itself, or the statements in whose words it stands."""
+"""Who tells each event: the outlet itself, or the statements in whose words it stands or that tell it again."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dosye.events.context import Context
+from dosye.language.ckb import lookup_key
 from dosye.records import Event, Span, Statement, Telling
 
+_STEM = 4
+_WIDER = 1.5
 
-def attach_tellings(events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Event, ...]:
-    """Return the events with their tellings, innermost first; those that have some keep them."""
-    return tuple(
-        event if event.tellings else replace(event, tellings=tell(event.trigger, statements))
-        for event in events
-    )
+
+def attach_tellings(
+    events: Sequence[Event], statements: Sequence[Statement], context: Context | None = None
+) -> tuple[Event, ...]:
+    """Return the events with their tellings, innermost first; those that have some keep them.
+
+    Args:
+        events: the acts of an article.
+        statements: its statements.
+        context: the article, to find where others tell an act again; None to leave that out.
+    """
+    found = []
+    for event in events:
+        tellings = event.tellings or tell(event.trigger, statements)
+        if context is not None and not event.tellings:
+            tellings = (*tellings, *_again(event, statements, context))
+        found.append(replace(event, tellings=tellings))
+    return tuple(found)
 
 
 def tell(trigger: Span, statements: Sequence[Statement]) -> tuple[Telling, ...]:
@@ -22,10 +38,37 @@ def tell(trigger: Span, statements: Sequence[Statement]) -> tuple[Telling, ...]:
     if not around:
         return (Telling(),)
     size = min(s.content.end - s.content.start for s in around)
-    inner = [s for s in around if s.content.end - s.content.start <= 1.5 * size]
+    inner = [s for s in around if s.content.end - s.content.start <= _WIDER * size]
     return tuple(_telling(s) for s in inner)
 
 
 def _telling(statement: Statement) -> Telling:
     carriers = statement.chain or ((statement.medium,) if statement.medium else ())
-    return Telling(statement.id, (*carriers, statement.source), None if carriers else True)
+    return Telling(statement.id, (*carriers, statement.source), _first_hand(statement))
+
+
+def _first_hand(statement: Statement) -> bool | None:
+    """Whether the outlet has it from the source itself: not where two others stand between."""
+    if len(statement.chain) > 1:
+        return False
+    return None if statement.chain or statement.medium else True
+
+
+def _again(event: Event, statements: Sequence[Statement], context: Context) -> list[Telling]:
+    """The statements elsewhere that name the act by the same word and one of its sides."""
+    stems = _stems(context.document.text[event.trigger.start : event.trigger.end])
+    sides = {*event.actors, *event.recipients}
+    found = []
+    for statement in statements:
+        start, end = statement.content
+        if start <= event.trigger.start < end or event.id in statement.denies:
+            continue
+        words = _stems(context.document.text[start:end])
+        named = {m.entity for m in context.mentions if start <= m.start and m.end <= end}
+        if stems & words and sides & named:
+            found.append(_telling(statement))
+    return found
+
+
+def _stems(text: str) -> set[str]:
+    return {lookup_key(word)[:_STEM] for word in text.split() if len(lookup_key(word)) >= _STEM}
