@@ -93,8 +93,8 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
 def _row(path: Path, number: int, header: list[str], cells: list[str]) -> Row:
     if len(cells) != len(header):
         raise TableError(f"{path}:{number}: {len(cells)} columns, the header has {len(header)}")
-    row = Row(dict(zip(header, cells, strict=True)), path.name, number)
-    if SOURCE in row.cells and not row[SOURCE]:
+    row = Row(dict(zip(header, cells, strict=False)), path.name, number)
+    if not row.cells.get(SOURCE, SOURCE):
         raise TableError(f"{path}:{number}: no source; name a key of SOURCES.toml in the column `source`")
     return row
 

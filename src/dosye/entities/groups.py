@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
 from dosye.entities.features import Featurer
@@ -181,7 +182,7 @@ def load_weights(folder: Path) -> dict[str, float]:
 
 def chance_of(features: Iterator[str], weights: Mapping[str, float]) -> float:
     """Return how likely a phrase is an actor (0-1)."""
-    total = sum(weights.get(f, 0.0) for f in features)
+    total = sum(map(weights.get, features, repeat(0.0)))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

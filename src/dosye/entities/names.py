@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,13 +43,13 @@ class NameIndex:
     def __init__(self, knowledge: Knowledge) -> None:
         self.names: dict[str, tuple[Name, ...]] = {}
         self.titled: dict[str, tuple[Name, ...]] = {}
-        self.beginnings: set[str] = set()
         titles = {lookup_key(office.word) for office in knowledge.offices}
         for text, name in _all_names(knowledge):
             if _titled(text, name.type, titles):
                 self.titled["".join(lookup_key(text).split())] = (name,)
             else:
                 self._add(text, name)
+        self._sorted = sorted(self.names)
 
     def _add(self, text: str, name: Name) -> None:
         words = lookup_key(text).split()
@@ -58,8 +59,11 @@ class NameIndex:
         held = self.names.get(joined, ())
         if all(n.key != name.key for n in held):
             self.names[joined] = (*held, name)
-        for size in range(1, len(joined)):
-            self.beginnings.add(joined[:size])
+
+    def _begins(self, text: str) -> bool:
+        """Whether a longer name begins with a text."""
+        at = bisect_right(self._sorted, text)
+        return at < len(self._sorted) and self._sorted[at].startswith(text)
 
     def find(self, tokens: Sequence[Token]) -> list[NameMatch]:
         """Return the longest matches, left to right, none overlapping."""
@@ -99,7 +103,7 @@ class NameIndex:
             inner = [keys[end]]
             if end == at and len(keys[end]) > _SHORT_NAME and keys[end].endswith(_IZAFE):
                 inner.append(keys[end][:-1])  # a first name may bear an izafe
-            befores = [b + k for b in befores for k in inner if b + k in self.beginnings]
+            befores = [b + k for b in befores for k in inner if self._begins(b + k)]
             if not befores:
                 break
         return best
@@ -132,13 +136,10 @@ def _all_names(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
 
 def _titled(text: str, kind: EntityType, titles: set[str]) -> bool:
     """Whether a person's alias starts with a title, which is a mention of its own."""
+    if kind is not EntityType.PERSON or " " not in text:
+        return False
     first = lookup_key(text).split()[:1]
-    return (
-        kind is EntityType.PERSON
-        and bool(first)
-        and (first[0] in titles or len(first[0]) == 1)
-        and " " in text
-    )
+    return bool(first) and (first[0] in titles or len(first[0]) == 1)
 
 
 @lru_cache(maxsize=4)
@@ -153,8 +154,8 @@ def person_words(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
     first: set[str] = set()
     last: set[str] = set()
     for text, name in _all_names(knowledge):
-        words = lookup_key(text).split()
-        if name.type is EntityType.PERSON and len(words) > 1:
+        words = lookup_key(text).split() if name.type is EntityType.PERSON else []
+        if len(words) > 1:
             first.add(words[0])
             last.update(words[1:])
     return frozenset(first), frozenset(last)

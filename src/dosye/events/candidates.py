@@ -111,7 +111,7 @@ def _one_noun_a_verb(found: list[Candidate], read: Read) -> list[Candidate]:
 def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
     for i, word in enumerate(read.words):
         after = read.words[i + 1].nouns if i + 1 < len(read.words) else ()
-        for noun in sorted(n for n in word.nouns if n in lexicon.nouns):
+        for noun in sorted(word.nouns & lexicon.nouns.keys()):
             for pattern in lexicon.nouns[noun]:
                 pieces = pattern.pieces
                 if len(pieces) == 1 or pieces[1].verb or pieces[1].key in after:

@@ -41,6 +41,13 @@ def _frames() -> Mapping[str, tuple[str, str]]:
     return {lookup_key(row["words"]): (row["frame"], row.where) for row in rows}
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    """What the first token of a frame can be: its first word, or more of it written as one."""
+    words = [words.split() for words in _frames()]
+    return frozenset(" ".join(w[:size]) for w in words for size in range(1, len(w) + 1))
+
+
 def find_conditions(context: Context, events: Sequence[Event]) -> tuple[Condition, ...]:
     """Find the conditions of an article.
 
@@ -97,12 +104,13 @@ def _if(scene: Scene, link: Link, links: Sequence[Link], end: int) -> tuple[rang
 
 
 def _links(scene: Scene) -> Iterator[Link]:
-    tokens, frames = scene.read.sent.tokens, _frames()
+    frames, keys = _frames(), [t.key for t in scene.read.sent.tokens]
+    firsts = _firsts()
     i = 0
-    while i < len(tokens):
-        for size in range(_LONGEST, 0, -1):
-            frame = frames.get(" ".join(t.key for t in tokens[i : i + size]))
-            if frame is not None and i + size <= len(tokens):
+    while i < len(keys):
+        for size in range(_LONGEST if keys[i] in firsts else 0, 0, -1):
+            frame = frames.get(" ".join(keys[i : i + size]))
+            if frame is not None and i + size <= len(keys):
                 yield Link(frame[0], frame[1], i, i + size - 1)
                 i += size - 1
                 break

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from math import exp
 from pathlib import Path
 
@@ -20,8 +21,7 @@ class Logistic:
 
     def share(self, features: Iterable[str]) -> float:
         """Probability (0-1) of the decision."""
-        weights = self.weights
-        total = sum(weights.get(f, 0.0) for f in features)
+        total = sum(map(self.weights.get, features, repeat(0.0)))
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 

@@ -43,7 +43,7 @@ class Match:
 def compile_phrases(
     knowledge: Knowledge,
 ) -> tuple[dict[str, tuple[Pattern, ...]], dict[str, tuple[IssuePhrase, ...]]]:
-    """Return the phrases by the first letters of their first word, and those that are an actor, by its key."""
+    """Return the phrases by the first letters of their first word, and those with an actor by its key."""
     words: dict[str, list[Pattern]] = {}
     actors: dict[str, list[IssuePhrase]] = {}
     for phrase in knowledge.phrases:
@@ -72,22 +72,26 @@ def _pattern(phrase: IssuePhrase) -> Pattern:
 
 def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
     """Find the phrases of a sentence; of those of one issue that overlap only the longest stays."""
-    index, _ = compile_phrases(knowledge)
     found: list[Match] = []
     keys = [t.key for t in scene.read.sent.tokens]
     for i, key in enumerate(keys):
-        heads = {key[:_HEAD], *(key[2 : 2 + _HEAD] for g in _GLUED if key.startswith(g))}
-        for head in sorted(heads):
-            for pattern in index.get(head, ()):
-                last = _end(pattern, keys, i)
-                if last >= 0:
-                    found.append(Match(pattern.phrase, i, last, len(pattern.words)))
+        for pattern in _starting(knowledge, key):
+            last = _end(pattern, keys, i)
+            if last >= 0:
+                found.append(Match(pattern.phrase, i, last, len(pattern.words)))
     return list(_longest(found))
 
 
+@lru_cache(maxsize=65536)
+def _starting(knowledge: Knowledge, key: str) -> tuple[Pattern, ...]:
+    """The phrases whose first word a key may be."""
+    index, _ = compile_phrases(knowledge)
+    heads = {key[:_HEAD], *(key[2 : 2 + _HEAD] for g in _GLUED if key.startswith(g))}
+    return tuple(p for head in sorted(heads) for p in index.get(head, ()) if _fits(key, p.words[0]))
+
+
 def _end(pattern: Pattern, keys: list[str], at: int) -> int:
-    if not _fits(keys[at], pattern.words[0]):
-        return -1
+    """The last token of a phrase whose first word stands at `at`; -1 where the rest does not follow."""
     for word, gap in zip(pattern.words[1:], pattern.gaps[1:], strict=True):
         near = range(at + 1, min(len(keys), at + 2 + gap))
         step = next((j for j in near if _fits(keys[j], word)), -1)

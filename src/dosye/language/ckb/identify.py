@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from dosye.language.ckb.letters import IGNORED, LETTERS, SHAPES, TATWEEL, pattern_source
-from dosye.language.ckb.orthography import normalise
+from dosye.language.ckb.orthography import normalise_word
 from dosye.language.ckb.records import Script
 from dosye.tables import read_table
 
@@ -70,7 +70,7 @@ _PERSIAN = str.maketrans({"\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u0
 def _votes(word: str) -> tuple[float, ...]:
     """What one word says: letters of Kurdish, of no Arabic, and its weight in each of the four languages."""
     marks = _marks()
-    canonical, plain = normalise(word).text, _UNSEEN.sub("", word)
+    canonical, plain = normalise_word(word), _UNSEEN.sub("", word)
     return (
         bool(_KURDISH_ONLY.search(word)),
         bool(_NOT_ARABIC.search(word)),

@@ -35,9 +35,11 @@ def _cached(text: str) -> str:
 
 def _key(text: str) -> str:
     key = normalise_word(text) if len(text) <= _LONGEST else normalise_word.__wrapped__(text)
-    for pattern, replacement in _RULES:
-        key = pattern.sub(replacement, key)
-    return _GAP.sub(" ", key.casefold()).strip()
+    if not key.isascii():
+        for pattern, replacement in _RULES:
+            key = pattern.sub(replacement, key)
+    key = key.casefold()
+    return key if key.isalnum() else _GAP.sub(" ", key).strip()
 
 
 def _read_rules() -> list[tuple[re.Pattern[str], str]]:
