@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from dosye.entities.names import Name
+from dosye.entities.names import Name, name_index
 from dosye.knowledge import Knowledge
 from dosye.knowledge.records import RoleLine
+from dosye.language.ckb import lookup_key
 from dosye.records import Document
 
 _WHOLE = frozenset({"main", "full", "acronym", "latin", "old", "body"})
@@ -25,7 +26,7 @@ class Linker:
         self.published = document.published or ""
         self.named: Counter[str] = Counter()
         self.around: Counter[str] = Counter()
-        self.lands: Counter[str] = Counter()
+        self.lands: Counter[str] = Counter(_home_of(document.publisher or "", knowledge))
 
     @property
     def land(self) -> str:
@@ -97,6 +98,12 @@ def holders_of(knowledge: Knowledge) -> dict[str, tuple[RoleLine, ...]]:
     for role in knowledge.roles:
         out[role.body] = (*out.get(role.body, ()), role)
     return out
+
+
+def _home_of(publisher: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The land of an outlet, by the first part of its name or address."""
+    found = name_index(knowledge).exact(lookup_key(publisher.split(".", maxsplit=1)[0]).split())
+    return lands_of(knowledge).get(found.names[0].key, ()) if found else ()
 
 
 @lru_cache(maxsize=4)
