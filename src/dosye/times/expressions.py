@@ -112,11 +112,13 @@ def _same_day(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int
     if lex[at].kind not in ("that", "same") or parts.base or clock.day is None or at + 1 >= len(lex):
         return 0
     word = lex[at + 1]
+    day = clock.day
     if word.kind == "part":
         parts.part = word.value
+        day = clock.nights[-1] if clock.nights and word.value == "TNI" else day
     elif word.kind != "unit" or word.value != "D":
         return 0
-    parts.base = day_text(clock.day)
+    parts.base = day_text(day)
     return 2
 
 
@@ -139,6 +141,9 @@ def _part(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
     if follow is not None and follow.kind == "event" and lex[at].value == "TNI" and clock.day and clock.night:
         parts.part, parts.base = "TNI", day_text(clock.day)
         return 2
+    if follow is not None and follow.kind == "earlier" and clock.day and not parts.base:
+        parts.part, parts.base = lex[at].value, day_text(clock.day - timedelta(days=1))
+        return 2
     parts.part = lex[at].value
     return 1
 
@@ -158,8 +163,9 @@ def _clock_time(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> i
         return 0
     if hour > 24 or minute > 59:
         return 0
-    parts.hour, parts.minute = hour, minute
-    return lead + 1
+    half = [x.kind for x in lex[at + lead + 1 : at + lead + 3]] == ["and", "half"]
+    parts.hour, parts.minute = hour, 30 if half else minute
+    return lead + 1 + 2 * half
 
 
 def _is_unit(lex: Sequence[Lexeme], at: int) -> bool:
@@ -196,6 +202,8 @@ def _day_month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> in
         return 0
     if day is None:
         return _month(lex, at, clock, parts)
+    if not parts.base and (size := _day_range(lex, at, clock, parts)):
+        return size
     end = at + 1
     same = end < len(lex) and lex[end].kind == "same"
     month_word = end + same < len(lex) and lex[end + same].kind == "unit" and lex[end + same].value == "M"
@@ -203,6 +211,20 @@ def _day_month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> in
     if named < len(lex) and lex[named].kind == "month":
         return _named_month(lex, at, named, clock=clock, parts=parts, day=day)
     return _this_month(lex, at, end, clock=clock, parts=parts)
+
+
+def _day_range(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
+    """Read `the 5th to the 7th of May`."""
+    if at + 3 >= len(lex) or not (lex[at + 1].kind in ("to", "until") or lex[at + 1].value == "-"):
+        return 0
+    last = Parts()
+    if _day_number(lex[at + 2]) is None or lex[at + 3].kind != "month":
+        return 0
+    size = _day_month(lex, at + 2, clock, last)
+    if not last.exact or int(lex[at].value) >= int(last.base[8:]):
+        return 0
+    parts.base, parts.exact = f"{last.base[:8]}{int(lex[at].value):02d}/{last.base}", True
+    return 2 + size
 
 
 def _named_month(lex: Sequence[Lexeme], at: int, named: int, *, clock: Clock, parts: Parts, day: int) -> int:
@@ -227,28 +249,35 @@ def _month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
 
 
 def _year_after(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[int, int | None, str]:
-    """Read what may follow a month: a year, `last`, `next`, `this year`."""
+    """Read what may follow a month: a year, `last`, `next`, `this year`, `the same year`."""
     end = at
-    if end < len(lex) and lex[end].kind == "mark" and lex[end].value in ("،", ","):
+    if end < len(lex) and lex[end].kind == "mark" and lex[end].value in ("\u060c", ","):
         return _year_after(lex, at + 1, clock) if _is_year(lex, at + 1) else (at, None, "")
-    if end < len(lex) and lex[end].kind == "in" and end + 1 < len(lex) and lex[end + 1].kind == "unit":
+    if end + 1 < len(lex) and lex[end].kind == "in" and lex[end + 1].kind == "unit":
         end += 1
-    same = end + 1 < len(lex) and lex[end].kind in ("same", "that") and lex[end + 1].value == "Y"
-    if same and clock.month:
+    if end + 1 < len(lex) and lex[end + 1].value == "Y" and lex[end].kind in ("same", "that") and clock.month:
         return end + 2, clock.month[0], ""
     if end < len(lex) and lex[end].kind == "unit" and lex[end].value == "Y":
-        direction = _DIRECTIONS.get(lex[end + 1].kind, "") if end + 1 < len(lex) else ""
-        if direction and clock.reference:
-            shift = {"past": -1, "future": 1, "this": 0}[direction]
-            return end + 2, clock.reference.year + shift, ""
         end += 1
-    if _is_year(lex, end):
-        return end + 1, int(lex[end].value), ""
-    if end < len(lex) and lex[end].kind == "year" and clock.reference:
-        return end + 1, clock.reference.year + int(lex[end].value), ""
+    year, size = _year_at(lex, end, clock, spelt=end > at)
+    if year is not None:
+        return end + size, year, ""
     if end == at and end < len(lex) and lex[end].kind in ("past", "future"):
         return end + 1, None, lex[end].kind
     return at, None, ""
+
+
+def _year_at(lex: Sequence[Lexeme], at: int, clock: Clock, *, spelt: bool) -> tuple[int | None, int]:
+    """The year that a number, `this year` or, after the word for year, `last` and `next` mean."""
+    if _is_year(lex, at):
+        return int(lex[at].value), 1
+    here = clock.reference.year if clock.reference else None
+    if at >= len(lex) or here is None:
+        return None, 0
+    if lex[at].kind == "year":
+        return here + int(lex[at].value), 1
+    shift = {"past": -1, "future": 1, "this": 0}.get(lex[at].kind) if spelt else None
+    return (here + shift, 1) if shift is not None else (None, 0)
 
 
 def _is_year(lex: Sequence[Lexeme], at: int) -> bool:
@@ -270,6 +299,8 @@ def _this_month(lex: Sequence[Lexeme], at: int, end: int, *, clock: Clock, parts
     elif word.kind == "unit" and word.value == "M":
         month, size = _numbered_month(lex, end + 1, clock)
         size += 1
+        if size == 1 and month and month > 1 and reference.day and day > reference.day:
+            month -= 1  # the 30th of the month, said on the 10th
     elif word.kind == "number" and int(word.value) <= 12 and word.start == lex[at].end:
         month, size = int(word.value), 1
     try:

@@ -49,7 +49,7 @@ def _moved(lex: Sequence[Lexeme], end: int, clock: Clock, *, count: str, unit: s
     today = clock.told or (clock.reference.exact if clock.reference else None)
     if unit.startswith("T"):
         return None
-    if kind == "after" and clock.opening and today:
+    if kind == "after" and clock.opening and today and unit in ("D", "W"):
         return day_text(today)
     if kind == "earlier" and today:
         return _from_day(today, count, unit, sign=-1)

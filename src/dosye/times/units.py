@@ -195,7 +195,8 @@ def _pointed(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
 
 def _that(word: Lexeme, clock: Clock) -> str | None:
     if word.kind == "part":
-        return day_text(clock.day, word.value) if clock.day else "PAST_REF"
+        night = clock.nights[-1] if clock.nights and word.value == "TNI" else clock.day
+        return day_text(night, word.value) if night else "PAST_REF"
     if word.value == "D":
         return day_text(clock.day) if clock.day else "PAST_REF"
     if word.value == "M" and clock.month:
