@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dosye.events.context import Context
-from dosye.records import EntityId, EntityType, Event, EventType, Found, Modality, Relation, RelationType, Span
+from dosye.records import (
+    EntityId,
+    EntityType,
+    Event,
+    EventType,
+    Found,
+    Modality,
+    Relation,
+    RelationType,
+    Span,
+)
 
 BACKS = Found(0.45, "relations.act.backs")
 OPPOSES = Found(0.4, "relations.act.opposes")

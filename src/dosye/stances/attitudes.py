@@ -11,6 +11,7 @@ from dosye.records import Span
 from dosye.stances.words import HERE
 from dosye.tables import read_table
 
+_RATHER = "\u0628\u06d5\u06b5\u06a9\u0648"  # `not only ... but`
 _FAR = 14
 _NEGATION_REACH = 8
 
@@ -53,7 +54,20 @@ def attitude_to(scene: Scene, phrase: tuple[int, int], within: Span) -> Attitude
 
 def _negated(scene: Scene, at: int) -> bool:
     """Whether the verb that closes the clause of a word is negated."""
-    for word in scene.read.words[at : at + _NEGATION_REACH]:
-        if word.finite:
-            return any(v.negative for v in word.verbs[:1])
+    words, tokens = scene.read.words, scene.read.sent.tokens
+    for i in range(at, min(at + _NEGATION_REACH, len(words))):
+        if words[i].finite and _closes(scene, i):
+            rather = any(t.key == _RATHER for t in tokens[i + 1 : i + 3])
+            return words[i].verbs[0].negative and not rather
     return False
+
+
+def _closes(scene: Scene, at: int) -> bool:
+    """Whether a finite reading is a verb and no adjective before its noun (`the unchanging stand`)."""
+    words, tokens = scene.read.words, scene.read.sent.tokens
+    after = tokens[at + 1].analyses[:1] if at + 1 < len(tokens) else ()
+    named = any(s.first == at + 1 for s in scene.sides)
+    addressed = words[at].verbs[0].person.startswith("2")
+    return not addressed and not (
+        (named or any(a.pos == "NOUN" for a in after)) and words[at].verbs[0].negative
+    )

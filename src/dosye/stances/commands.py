@@ -9,7 +9,17 @@ from dosye.entities.stems import noun_stems
 from dosye.events.context import Context
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import lookup_key
-from dosye.records import EntityId, EntityType, Event, EventType, Found, Modality, Relation, RelationType, Span
+from dosye.records import (
+    EntityId,
+    EntityType,
+    Event,
+    EventType,
+    Found,
+    Modality,
+    Relation,
+    RelationType,
+    Span,
+)
 from dosye.stances.words import HERE
 from dosye.tables import read_table
 
@@ -36,9 +46,7 @@ def find_commands(
     for tie in ties:
         if tie.type in _OFFICES and tie.object in forces and (tie.label or "").endswith(_HEADS):
             ends = (tie.subject, forces[tie.object])
-            yield Relation(
-                RelationType.COMMANDS, *ends, "formal", tie.evidence, implied=True, found=FORMAL
-            )
+            yield Relation(RelationType.COMMANDS, *ends, "formal", tie.evidence, implied=True, found=FORMAL)
     for event in events:
         if event.modality not in _REAL:
             continue
@@ -101,7 +109,9 @@ def _force_under(
 
 
 def _is_force(name: str) -> bool:
-    return any(_table().get(stem) == "force" for word in name.split() for stem in noun_stems(lookup_key(word)))
+    return any(
+        _table().get(stem) == "force" for word in name.split() for stem in noun_stems(lookup_key(word))
+    )
 
 
 def _forces(scenes: Sequence[Scene]) -> dict[EntityId, EntityId]:

@@ -12,10 +12,18 @@ from dosye.events.logistic import MODELS, Logistic
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StanceModel:
-    """Weights of the decision and the share (0-1) from which a stance is kept."""
+    """Weights of the decision and the shares (0-1) from which a stance is kept.
+
+    `unseen` holds for issues on which no annotated article had a stance: they need surer words.
+    """
 
     keep: Logistic
     threshold: float
+    unseen: float
+
+    def limit(self, issue: str) -> float:
+        """The share from which a stance on an issue is kept."""
+        return self.threshold if self.keep.weights.get(f"issue={issue}", 0.0) > 0 else self.unseen
 
 
 @cache
@@ -26,4 +34,4 @@ def load_model() -> StanceModel:
 
 def parse_model(record: Mapping[str, Mapping[str, float]]) -> StanceModel:
     """Make a model of its JSON record."""
-    return StanceModel(Logistic(record["keep"]), record["thresholds"]["keep"])
+    return StanceModel(Logistic(record["keep"]), record["thresholds"]["keep"], record["thresholds"]["unseen"])

@@ -13,6 +13,7 @@ from dosye.stances.model import StanceModel, load_model
 from dosye.stances.phrases import Match, find_phrases
 from dosye.stances.sides import ACTS, ASKING, SPEECH, WORDS, gap_to
 from dosye.statements.clauses import led
+from dosye.statements.kinds import source_kind
 
 _NEAR = 14
 _POLARITY = {"for": 1, "against": -1, "open": 1, "says-for": 1, "says-against": -1}
@@ -57,7 +58,7 @@ def find_stances(
     for proposal in proposals_of(context, events, statements):
         share = model.keep.share(proposal.features)
         key = (proposal.holder, proposal.issue)
-        if share >= model.threshold and share > best.get(key, (0.0, proposal))[0]:
+        if share >= model.limit(proposal.issue) and share > best.get(key, (0.0, proposal))[0]:
             best[key] = (share, proposal)
     found = [_stance(p, share) for share, p in best.values()]
     return tuple(sorted(found, key=lambda s: (s.evidence, s.issue, s.holder)))
@@ -112,8 +113,7 @@ def _act_side(event: Event, polarity: str, *, over: bool) -> int:
     sign = _POLARITY[polarity]
     if over and event.type not in WORDS:
         return sign if polarity in ("for", "against") and event.modality in _REAL else 0
-    side = ACTS.get(event.type, 0) * sign
-    return -side if event.modality is Modality.DENIED else side
+    return 0 if event.modality is Modality.DENIED else ACTS.get(event.type, 0) * sign
 
 
 def _by_speaker(
@@ -121,16 +121,39 @@ def _by_speaker(
 ) -> Iterator[Proposal]:
     """Those in whose words the issue stands, by the words that take a side or by what the cue does."""
     attitude = attitude_to(raised.scene, (raised.match.first, raised.match.last), inner.content)
+    if _of_another(raised, inner):
+        return
     sign, cue = _POLARITY[raised.polarity], SPEECH.get(inner.kind, 0)
     side = sign if raised.polarity.startswith("says-") else sign * (attitude.side or cue or 1)
     features = [
         "bias", "rule=speaker", f"kind={inner.kind.value}", f"polarity={raised.polarity}/speaker", f"side={side}",
         *_attitude_features(attitude, raised.polarity), f"cue={cue}/{attitude.side}", f"direct={inner.direct:d}",
         f"long={(inner.content.end - inner.content.start) // 80}",
+        f"subject={_subject(raised, inner.content) is not None:d}/{_first_person(raised, inner.content):d}/speaker",
+        f"person={_first_person(raised, inner.content):d}/speaker",
     ]  # fmt: skip
     for statement in statements:
         if statement.content == inner.content:
             yield _proposal(context, raised, (statement.source, side, "speaker"), features, inner)
+
+
+def _of_another(raised: Raised, inner: Statement) -> bool:
+    """Whether the words open with somebody else's name and go on in the third person: then it is their stand."""
+    subject = _subject(raised, inner.content)
+    if subject is None or subject.entity == inner.source or _first_person(raised, inner.content):
+        return False
+    opening = raised.scene.read.sent.tokens[max(0, subject.first - 1)]
+    return subject.mention.start == inner.content.start or opening.start <= inner.content.start
+
+
+def _first_person(raised: Raised, within: Span) -> bool:
+    """Whether a verb of the words speaks of `I` or `we`."""
+    read = raised.scene.read
+    return any(
+        word.finite and any(v.person.startswith("1") for v in word.verbs[:1])
+        for word, token in zip(read.words, read.sent.tokens, strict=True)
+        if within.start <= token.start < within.end
+    )
 
 
 def _attitude_features(attitude: Attitude, polarity: str) -> Iterator[str]:
@@ -180,7 +203,7 @@ def _proposal(
     kind = context.entities[holder].type.value
     more = (
         f"holder={kind}/{rule}", f"named={named:d}/{rule}", f"issue={slug}", f"words={min(raised.match.size, 4)}",
-        f"source={inner is not None and inner.source == holder:d}/{rule}",
+        f"speaks={source_kind(context, holder).value}/{rule}", f"source={inner is not None and inner.source == holder:d}/{rule}",
     )  # fmt: skip
     sent = raised.scene.read.sent
     evidence = Span(sent.start, sent.end)
