@@ -26,14 +26,14 @@ MOST_BARS = 60
 def show(ask: Ask) -> View:
     """Return the acts that the filters leave, dated first."""
     filters = filters_of(ask)
-    facts = [f for f in acts(ask, filters) if ask.param("grade") in ("", sureness(f.confidence))]
+    facts = [fact for fact in acts(ask, filters) if _fits(ask, fact)]
     dated, undated = (
         by_day(f for f in facts if first_day(f.time)),
         [f for f in facts if not first_day(f.time)],
     )
     listed = undated if ask.param("undated") else dated
     shelf = shelve(ask, listed)
-    params = filter_params(ask) | {k: ask.param(k) for k in ("grade", "undated", "from") if ask.param(k)}
+    params = filter_params(ask) | {k: ask.param(k) for k in ("sure", "grade", "undated", "from") if ask.param(k)}
     parts = {
         "shelf": shelf,
         "months": _by_month(shelf.facts),
@@ -50,6 +50,12 @@ def show(ask: Ask) -> View:
     return View("timeline.html", title, parts, lambda: list(fact_rows([*dated, *undated])), drawing, params)
 
 
+def _fits(ask: Ask, fact: Fact) -> bool:
+    """Tell whether an act is as sure and as well sourced as the address wants."""
+    sure, grade = ask.param("sure"), ask.param("grade")
+    return sure in ("", sureness(fact.confidence)) and grade in ("", fact.details.get("grade", ""))
+
+
 def choices(ask: Ask) -> dict[str, list[str]]:
     """Return what each filter can be set to, from what the dossier holds."""
     outlets = sorted({str(row["publisher"]) for row in documents(ask) if row["publisher"]})
@@ -58,7 +64,8 @@ def choices(ask: Ask) -> dict[str, list[str]]:
         "type": sorted({fact.details["type"] for fact in everything}),
         "modality": ["asserted", "planned", "hypothetical", "denied"],
         "outlet": outlets,
-        "grade": ["sure", "likely", "unsure"],
+        "sure": ["sure", "likely", "unsure"],
+        "grade": sorted({g for fact in everything if (g := fact.details.get("grade", ""))}),
     }
 
 

@@ -91,7 +91,7 @@ def _node(node: Node, ask: Ask) -> str:
 
 def _link(link: Link, ask: Ask) -> Told:
     return {
-        "kind": message(f"link.{link.kind.name.lower()}", ask.lang),
+        "kind": word(f"chain.{link.kind.name.lower()}", ask.lang),
         "start": _node(link.start, ask),
         "end": _node(link.end, ask),
         "by": plain(link.claimed_by),
