@@ -22,6 +22,7 @@ _COMMA = "\u060c"
 _BACK = 3
 _CHAIN = 4
 _NO_ROLE = "-"
+_THEY = "3Plur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,17 @@ def _role(c: Candidate, scene: Scene, side: Side, before: Side | None) -> Role |
     if _is_chained(c, scene, side):
         given = c.line.slots.get("izafe", "") or ("recipient" if c.line.object == "recipient" else "actor")
         return Role(given, "izafe")
+    if _is_hosted(c, scene, side):
+        return Role(c.line.object, "host")
     return _by_preposition(c, side, *preposition(tokens, side.first))
+
+
+def _is_hosted(c: Candidate, scene: Scene, side: Side) -> bool:
+    """Whether the mention carries the agent clitic of a past transitive verb, and so is its object."""
+    if not c.own or c.form is None or not c.form.past or c.form.passive or c.line.object == _NO_ROLE:
+        return False
+    words = scene.read.words
+    return side.last < c.first and words[side.last].clitic == _THEY and not words[c.first].clitic
 
 
 def _by_preposition(c: Candidate, side: Side, word: str, back: int) -> Role | None:
@@ -142,38 +153,63 @@ def slot_of(line: WordLine, word: str) -> str:
 def _give_subject(c: Candidate, scene: Scene, outer: list[Side], found: dict[int, Role]) -> None:
     """The first plain mention of the clause is its subject, the next one the object of a transitive verb."""
     start = max((i + 1 for i in range(c.first) if scene.read.words[i].finite), default=0)
-    plain = [
-        s
-        for s in outer
-        if s.last < (c.verb if c.own else c.first)
-        and found[s.first].rule == "plain"
-        and s.mention.type.value in ACTING
-    ]
+    end = c.verb if c.own else c.first
+    plain = [s for s in outer if s.last < end and found[s.first].rule == "plain" and _is_acting(s)]
     here = [s for s in plain if s.first >= start]
-    passive = c.own and c.form is not None and c.form.passive
     named = c.own or c.line.subject != _NO_ROLE
-    subject = "recipient" if passive else c.line.subject if named else "actor"
+    subject = "recipient" if _is_passive(c) else c.line.subject if named else "actor"
     rule = "subject" if c.own else "taken" if c.taken else "over"
-    if here:
-        found[here[0].first] = Role(subject, rule)
-        for s in here[1:]:
-            if s.entity == here[0].entity or _is_joined(scene, s, here):
-                found[s.first] = found[here[0].first]
-            elif c.own and not passive and c.line.object != _NO_ROLE:
-                found[s.first] = Role(c.line.object, "object")
-            else:
-                found[s.first] = Role(_NO_ROLE, "second")
-    elif plain:
+    if not here:
+        if plain:
+            found[plain[0].first] = Role(subject, "dropped" + rule)
+        return
+    if plain[0] is not here[0] and _shares_subject(c, scene, here):
         found[plain[0].first] = Role(subject, "dropped" + rule)
+        found.update({s.first: Role(c.line.object, "object") for s in here})
+        return
+    found[here[0].first] = Role(subject, rule)
+    for s in here[1:]:
+        found[s.first] = _second(c, scene, s, here, found)
+
+
+def _second(c: Candidate, scene: Scene, s: Side, here: list[Side], found: dict[int, Role]) -> Role:
+    """The side of a plain mention after the subject."""
+    if s.entity == here[0].entity or _is_joined(scene, s, here):
+        return found[here[0].first]
+    if c.own and not _is_passive(c) and c.line.object != _NO_ROLE:
+        return Role(c.line.object, "object")
+    return Role(_NO_ROLE, "second")
+
+
+def _shares_subject(c: Candidate, scene: Scene, here: list[Side]) -> bool:
+    """Whether a past transitive verb without agent clitic has only its object beside it.
+
+    The subject and its clitic then stand in the clause before, as in `X dismissed A and appointed B`.
+    """
+    if not c.own or c.form is None or c.form.passive or not c.form.past or c.line.object == _NO_ROLE:
+        return False
+    clitics = c.form.agent or scene.read.words[c.first].clitic or scene.read.words[here[0].last].clitic
+    return not clitics and len({s.entity for s in here}) == 1
+
+
+def _is_passive(c: Candidate) -> bool:
+    return c.own and c.form is not None and c.form.passive
+
+
+def _is_acting(side: Side) -> bool:
+    return side.mention.type.value in ACTING
 
 
 def _is_joined(scene: Scene, side: Side, here: list[Side]) -> bool:
-    """Whether `and` or a comma joins a mention to the ones before it, up to the first."""
-    before = here[here.index(side) - 1]
+    """Whether `and`, or a comma in a list that ends in `and`, joins a mention to the first one."""
+    at = here.index(side)
+    before, tokens = here[at - 1], scene.read.sent.tokens
     if before.last != side.first - 2:
         return False
-    link = scene.read.sent.tokens[side.first - 1]
-    if link.key != _AND and link.norm != _COMMA:
+    link = tokens[side.first - 1]
+    following = here[at + 1] if at + 1 < len(here) else None
+    listed = link.norm == _COMMA and following is not None and is_pair(scene, side, following)
+    if link.key != _AND and not listed:
         return False
     return before is here[0] or _is_joined(scene, before, here)
 

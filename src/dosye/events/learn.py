@@ -25,7 +25,7 @@ _STEPS = 300
 _RATE = 0.08
 _SMALLEST = 0.01
 Example = tuple[list[str], bool]
-STRENGTH = {"keep": 0.15, "actor": 0.03, "recipient": 0.03, "place": 0.03, "time": 0.05}
+STRENGTH = {"keep": 0.15, "actor": 0.04, "recipient": 0.04, "place": 0.05, "time": 0.08}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
 
 
 THRESHOLDS = {
-    "keep": 0.33,
-    "actor": 0.5,
-    "recipient": 0.35,
+    "keep": 0.34,
+    "actor": 0.45,
+    "recipient": 0.4,
     "least": 0.1,
-    "least noun": 0.5,
+    "least noun": 0.4,
     "place": 0.35,
     "time": 0.4,
 }
