@@ -109,7 +109,9 @@ class Clusters:
     def add_body(self, seen: Seen) -> Cluster:
         """Place the mention of a body, country or place."""
         head = head_of(seen.keys)
-        key = self.linker.choose(seen.names) or self._body_of_the_land(seen)
+        key = self.linker.choose(seen.names)
+        if not self.linker.is_at_home(key):
+            key = self._body_of_the_land(seen) or key
         words = (*seen.keys[:-1], self._body_stem(seen))
         found = self._same_body(seen, words, key=key, head=head[0] if head else "")
         cluster = self.put(seen, found, words)
@@ -120,7 +122,7 @@ class Clusters:
     def _body_of_the_land(self, seen: Seen) -> str | None:
         """The government, parliament or army of the land that the article is about, if named alone."""
         place = self.linker.knowledge.places.get(self.linker.land)
-        if seen.type is not EntityType.ORG or place is None or seen.names:
+        if seen.type is not EntityType.ORG or place is None:
             return None
         before, name = "".join(seen.keys[:-1]), joined_key(place.name_ckb)
         for stem in noun_stems(seen.keys[-1]):
@@ -156,9 +158,9 @@ class Clusters:
     def add_group(self, seen: Seen, sent: Sentence) -> Cluster:
         """Place the mention of a group: the same words, or the same noun after a demonstrative."""
         head = group_head(seen.keys)
-        joined = "".join(seen.keys)
         groups = list(self.of(EntityType.GROUP))
-        found = next((c for c in groups if any("".join(s.keys) == joined for s in c.seen)), None)
+        forms = {"".join(seen.keys[:-1]) + stem for stem in noun_stems(seen.keys[-1])[:2]}
+        found = next((c for c in groups if forms & _forms(c)), None)
         if found is None and (self._pointed(seen, sent) or _is_definite(seen.keys, head)):
             found = next((c for c in groups if head and c.head == head), None)
         cluster = self.put(seen, found, seen.keys)
@@ -180,6 +182,11 @@ _POINTERS = frozenset(
         "\u0628\u06d5\u0645",
     }
 )
+
+
+def _forms(cluster: Cluster) -> set[str]:
+    """What a group has been called, with and without the last clitic."""
+    return {"".join(s.keys[:-1]) + stem for s in cluster.seen for stem in noun_stems(s.keys[-1])[:2]}
 
 
 def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

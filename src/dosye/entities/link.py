@@ -34,6 +34,11 @@ class Linker:
         ranked = sorted(self.lands, key=lambda key: (-self.lands[key], key))
         return ranked[0] if ranked else ""
 
+    def is_at_home(self, key: str | None) -> bool:
+        """Whether a line belongs to the land that the article is about, or to none."""
+        lands = lands_of(self.knowledge).get(key or "", ()) if key else None
+        return lands is not None and (not lands or not self.land or self.land in lands)
+
     def note(self, names: Sequence[Name]) -> None:
         """Count a name that has one bearer, and what that one is tied to."""
         if len({n.key for n in names}) == 1:
