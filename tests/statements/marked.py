@@ -1,8 +1,8 @@
 """Articles with their mentions and acts marked in the text, for tests of the later stages.
 
-`[words|entity|TYPE]` or `[words|entity|TYPE|name]` marks a mention, `{words|id|TYPE|actors|recipients}` an act (entities joined by commas);
-a mention may stand inside a role: `[ROLE words [Iraq|iraq|GPE]|premier|ROLE]` is written with `<` and `>`
-for the outer one.
+`[words|entity|TYPE]` or `[words|entity|TYPE|name]` marks a mention,
+`{words|id|TYPE|actors|recipients}` an act (entities joined by commas);
+a mention may stand inside a role, whose marks are `<` and `>`.
 """
 
 from __future__ import annotations

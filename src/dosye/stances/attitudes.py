@@ -9,16 +9,16 @@ from dosye.events.scene import Scene
 from dosye.language.ckb import lookup_key
 from dosye.records import Span
 from dosye.stances.words import HERE
+from dosye.statements.clauses import link_words
 from dosye.tables import read_table
 
-_RATHER = "\u0628\u06d5\u06b5\u06a9\u0648"  # `not only ... but`
 _FAR = 14
 _NEGATION_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Attitude:
-    """The side (1, -1, 0 none) that a word takes, how far it stands from the issue's words and on which side."""
+    """The side (1, -1, 0 none) that a word takes, and how far it stands from the issue's words."""
 
     side: int
     word: str = ""
@@ -57,7 +57,7 @@ def _negated(scene: Scene, at: int) -> bool:
     words, tokens = scene.read.words, scene.read.sent.tokens
     for i in range(at, min(at + _NEGATION_REACH, len(words))):
         if words[i].finite and _closes(scene, i):
-            rather = any(t.key == _RATHER for t in tokens[i + 1 : i + 3])
+            rather = any(link_words().get(t.key) == "rather" for t in tokens[i + 1 : i + 3])
             return words[i].verbs[0].negative and not rather
     return False
 

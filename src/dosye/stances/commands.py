@@ -1,9 +1,10 @@
-"""Who commands a force: formally, by the office that orders it or names its head; in fact, by an order without office."""
+"""Who commands a force: formally, by an office that orders it or names its head; in fact, without one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from dosye.entities.stems import noun_stems
 from dosye.events.context import Context
@@ -119,7 +120,7 @@ def _forces(scenes: Sequence[Scene]) -> dict[EntityId, EntityId]:
     found: dict[EntityId, EntityId] = {}
     for scene in scenes:
         sides = [s for s in scene.sides if s.outer]
-        for left, right in zip(sides, sides[1:], strict=False):
+        for left, right in pairwise(sides):
             if right.first == left.last + 1 and left.mention.type in _FORCES and _heads_force(scene, left):
                 found.setdefault(right.entity, left.entity)
     return found

@@ -1,4 +1,4 @@
-"""The decision of which proposed stances to keep: weights in models/stances.json, made by scripts/train-words."""
+"""Which proposed stances to keep: weights in models/stances.json, made by scripts/train-words."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def _pattern(phrase: IssuePhrase) -> Pattern:
 
 
 def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
-    """Find the phrases of a sentence; of those of one issue that overlap only the longest stays."""
+    """Find the phrases of a sentence; of those of one issue that overlap one that takes a side stays, the longest."""
     found: list[Match] = []
     keys = [t.key for t in scene.read.sent.tokens]
     for i, key in enumerate(keys):
@@ -113,7 +113,9 @@ def _starts(key: str, start: str) -> bool:
 
 def _longest(found: list[Match]) -> Iterator[Match]:
     kept: list[Match] = []
-    for match in sorted(found, key=lambda m: (-m.size, m.first, m.last, m.phrase.phrase)):
+    for match in sorted(
+        found, key=lambda m: (m.phrase.polarity == "open", -m.size, m.first, m.last, m.phrase.phrase)
+    ):
         same = [k for k in kept if k.phrase.slug == match.phrase.slug]
         if not any(k.first <= match.last and match.first <= k.last for k in same):
             kept.append(match)

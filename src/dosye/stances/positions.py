@@ -1,4 +1,4 @@
-"""Where the sides stand: an issue's words, times what an actor or speaker does with them; rather none than a guess."""
+"""Where the sides stand: an issue's words, times what somebody does with them; rather none than a guess."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from dosye.events.scene import Scene, Side, scenes_of
 from dosye.records import EntityId, Event, Found, Modality, Position, Span, Stance, Statement
 from dosye.stances.attitudes import Attitude, attitude_to
 from dosye.stances.model import StanceModel, load_model
-from dosye.stances.phrases import Match, find_phrases
-from dosye.stances.sides import ACTS, ASKING, SPEECH, WORDS, gap_to
+from dosye.stances.phrases import Match, compile_phrases, find_phrases
+from dosye.stances.sides import ACTS, ASKING, SPEECH, TARGETED, WORDS, gap_to
 from dosye.statements.clauses import led
 from dosye.statements.kinds import source_kind
+from dosye.statements.known import key_in
 
-_NEAR = 14
+_NEAR = 24
 _POLARITY = {"for": 1, "against": -1, "open": 1, "says-for": 1, "says-against": -1}
 _REAL = (Modality.ASSERTED, Modality.PLANNED)
 
@@ -82,6 +83,7 @@ def proposals_of(
             if inner is not None:
                 yield from _by_speaker(context, raised, statements, inner)
             yield from _by_subject(context, raised, inner)
+    yield from _by_target(context, events)
 
 
 def _by_acts(
@@ -100,13 +102,34 @@ def _by_acts(
         before = "B" if event.trigger.start < raised.span.start else "A"
         kind = event.type.value
         features = [
-            "bias", "rule=act", f"over={over:d}", f"type={kind}/{over:d}", f"mode={event.modality.value}/{over:d}",
-            f"type={kind}/{raised.polarity}/{over:d}", f"gap={min(gap // 3, 4)}/{before}", f"side={side}",
+            "bias", "rule=act", f"over={over:d}", f"type={kind}/{over:d}",
+            f"mode={event.modality.value}/{over:d}",
+            f"type={kind}/{raised.polarity}/{over:d}", f"gap={min(gap // 3, 6)}/{before}", f"side={side}",
             f"asking={event.mode in ASKING:d}", f"told={inner is not None:d}/act",
             f"recipients={bool(event.recipients):d}/{over:d}",
         ]  # fmt: skip
         for holder in event.actors:
             yield _proposal(context, raised, (holder, side, "act"), features, inner)
+
+
+def _by_target(context: Context, events: Sequence[Event]) -> Iterator[Proposal]:
+    """Those who back, choose, refuse or attack an actor whose standing is itself the issue."""
+    _, actors = compile_phrases(context.knowledge)
+    for event in events:
+        side = TARGETED.get(event.type, 0) * (-1 if event.mode == "dismiss" else 1)
+        if side == 0 or event.modality is not Modality.ASSERTED:
+            continue
+        slugs = {p.slug for r in event.recipients for p in actors.get(key_in(context, r), ())}
+        sent = context.sents[context.sentence_at(event.trigger.start)]
+        for slug in sorted(slugs):
+            for holder in event.actors:
+                kind = context.entities[holder].type.value
+                features = (
+                    "bias", "rule=target", f"type={event.type.value}/target", f"issue={slug}",
+                    f"holder={kind}/target", f"side={side}/target",
+                )  # fmt: skip
+                evidence = Span(sent.start, sent.end)
+                yield Proposal(holder, slug, side, evidence, "target", features)
 
 
 def _act_side(event: Event, polarity: str, *, over: bool) -> int:
@@ -125,12 +148,14 @@ def _by_speaker(
         return
     sign, cue = _POLARITY[raised.polarity], SPEECH.get(inner.kind, 0)
     side = sign if raised.polarity.startswith("says-") else sign * (attitude.side or cue or 1)
+    own, person = _subject(raised, inner.content), _first_person(raised, inner.content)
     features = [
-        "bias", "rule=speaker", f"kind={inner.kind.value}", f"polarity={raised.polarity}/speaker", f"side={side}",
-        *_attitude_features(attitude, raised.polarity), f"cue={cue}/{attitude.side}", f"direct={inner.direct:d}",
+        "bias", "rule=speaker", f"kind={inner.kind.value}", f"polarity={raised.polarity}/speaker",
+        f"side={side}",
+        *_attitude_features(attitude, raised.polarity), f"cue={cue}/{attitude.side}",
+        f"direct={inner.direct:d}",
         f"long={(inner.content.end - inner.content.start) // 80}",
-        f"subject={_subject(raised, inner.content) is not None:d}/{_first_person(raised, inner.content):d}/speaker",
-        f"person={_first_person(raised, inner.content):d}/speaker",
+        f"subject={own is not None:d}/{person:d}/speaker", f"person={person:d}/speaker",
     ]  # fmt: skip
     for statement in statements:
         if statement.content == inner.content:
@@ -138,7 +163,7 @@ def _by_speaker(
 
 
 def _of_another(raised: Raised, inner: Statement) -> bool:
-    """Whether the words open with somebody else's name and go on in the third person: then it is their stand."""
+    """Whether the words open with another's name and go on in the third person: then it is their stand."""
     subject = _subject(raised, inner.content)
     if subject is None or subject.entity == inner.source or _first_person(raised, inner.content):
         return False
@@ -174,7 +199,8 @@ def _by_subject(context: Context, raised: Raised, inner: Statement | None) -> It
     side = _POLARITY[raised.polarity] * attitude.side
     features = [
         "bias", "rule=subject", f"polarity={raised.polarity}/subject", f"told={inner is not None:d}/subject",
-        f"subject={holder.mention.type.value}", *(f"{f}/subject" for f in _attitude_features(attitude, raised.polarity)),
+        f"subject={holder.mention.type.value}", *(f"{f}/subject" for f in _attitude_features(attitude,
+        raised.polarity)),
     ]  # fmt: skip
     yield _proposal(context, raised, (holder.entity, side, "subject"), features, inner)
 
@@ -202,8 +228,10 @@ def _proposal(
     slug = raised.match.phrase.slug
     kind = context.entities[holder].type.value
     more = (
-        f"holder={kind}/{rule}", f"named={named:d}/{rule}", f"issue={slug}", f"words={min(raised.match.size, 4)}",
-        f"speaks={source_kind(context, holder).value}/{rule}", f"source={inner is not None and inner.source == holder:d}/{rule}",
+        f"holder={kind}/{rule}", f"named={named:d}/{rule}", f"issue={slug}",
+        f"words={min(raised.match.size, 4)}",
+        f"speaks={source_kind(context, holder).value}/{rule}",
+        f"source={inner is not None and inner.source == holder:d}/{rule}",
     )  # fmt: skip
     sent = raised.scene.read.sent
     evidence = Span(sent.start, sent.end)

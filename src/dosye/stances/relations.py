@@ -1,4 +1,4 @@
-"""Find the ties that an article states: offices, membership, backing, opposition, place, command, pressure."""
+"""Find the ties that an article states: offices, membership, sides, places, command, pressure."""
 
 from __future__ import annotations
 

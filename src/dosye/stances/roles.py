@@ -59,7 +59,7 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
 
 
 def read_label(knowledge: Knowledge, keys: list[str]) -> tuple[str, str]:
-    """Return the English label and the kind of the office that a role's words begin with, empty if unknown."""
+    """Return English label and kind of the office that a role's words begin with, empty if unknown."""
     words = office_words(knowledge)
     for size in range(min(_LONGEST, len(keys)), 0, -1):
         before = "".join(keys[: size - 1])

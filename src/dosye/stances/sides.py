@@ -8,7 +8,8 @@ from dosye.records import EventType, Span, SpeechKind
 
 ACTS = {
     EventType.SUPPORT: 1, EventType.AGREE: 1, EventType.COOPERATE: 1, EventType.AID: 1, EventType.REQUEST: 1,
-    EventType.CONCEDE: 1, EventType.REJECT: -1, EventType.ACCUSE: -1, EventType.PROTEST: -1, EventType.THREATEN: 1,
+    EventType.CONCEDE: 1, EventType.REJECT: -1, EventType.ACCUSE: -1, EventType.PROTEST: -1,
+    EventType.THREATEN: 1,
 }  # fmt: skip
 WORDS = frozenset(
     {
@@ -19,6 +20,10 @@ WORDS = frozenset(
 SPEECH = {
     SpeechKind.ASK: 1, SpeechKind.ORDER: 1, SpeechKind.PROMISE: 1, SpeechKind.DENY: -1, SpeechKind.REFUSE: -1,
     SpeechKind.WARN: -1,
+}  # fmt: skip
+TARGETED = {
+    EventType.SUPPORT: 1, EventType.APPOINT: 1, EventType.AID: 1, EventType.REJECT: -1, EventType.ACCUSE: -1,
+    EventType.PROTEST: -1, EventType.THREATEN: -1,
 }  # fmt: skip
 ASKING = ("investigate",)
 _MARK = 5

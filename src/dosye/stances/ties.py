@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dosye.entities.stems import noun_stems
 from dosye.events.scene import Scene, Side
@@ -28,12 +29,12 @@ PLACE = Found(0.6, "relations.place")
 def find_ties(scene: Scene) -> Iterator[Relation]:
     """Find the ties between neighbouring names of a sentence."""
     inner = [s for s in scene.sides if s.mention.type is not EntityType.ROLE]
-    for left, right in zip(inner, inner[1:], strict=False):
+    for left, right in pairwise(inner):
         if right.first == left.last + 1 and left.entity != right.entity:
             yield from _izafe(scene, left, right)
     sides = [s for s in scene.sides if s.outer]
     yield from _members(scene, sides)
-    for left, right in zip(sides, sides[1:], strict=False):
+    for left, right in pairwise(sides):
         gap = scene.read.sent.tokens[left.last + 1 : right.first]
         words = [t for t in gap if t.kind is not TokenKind.MARK]
         if left.entity == right.entity or len(words) > _GAP:

@@ -32,8 +32,8 @@ def clause_drafts(scene: Scene, cues: Sequence[Cue], text: str) -> Iterator[Draf
         if cue.slot == RUNNING:
             continue
         group = scene.index * 100 + n
-        for shape, first, last in _ranges(scene, cue, cues):
-            first, last = _inside_quotes(scene, first, last)
+        for shape, begin, stop in _ranges(scene, cue, cues):
+            first, last = _inside_quotes(scene, begin, stop)
             content = span_of(scene.read.sent.tokens, first, last, text)
             if content is not None:
                 words = _cue_span(scene, cue, text)
@@ -108,7 +108,7 @@ def _skip(scene: Scene, at: int, *, lead: bool = False) -> int:
 
 
 def _cut(scene: Scene, cue: Cue, cues: Sequence[Cue], end: int) -> int:
-    """Where the content ends: before the next cue that goes on with the same speech, else with the sentence."""
+    """Where the content ends: before the next cue that goes on with the speech, else with the sentence."""
     tokens, links = scene.read.sent.tokens, link_words()
     end = next((i - 1 for i in range(cue.verb + 3, end) if links.get(tokens[i].key) == "stop"), end)
     for other in cues:
@@ -193,6 +193,12 @@ def _features(scene: Scene, cue: Cue, part: tuple[str, int, int]) -> Iterator[st
     yield f"rest={bucket(word_count(tokens, cue.verb + 1, len(tokens) - 1))}/{shape}"
     yield f"subject={_subject_end(scene, cue) >= 0:d}/{shape}"
     yield f"lead={link_words().get(tokens[first].key, '') if first < len(tokens) else ''}/{shape}/{speech}"
+    yield from _form_features(scene, cue, part)
+
+
+def _form_features(scene: Scene, cue: Cue, part: tuple[str, int, int]) -> Iterator[str]:
+    shape, first, last = part
+    tokens, words, key = scene.read.sent.tokens, scene.read.words, cue.line.key
     if cue.form is not None:
         form = cue.form
         yield f"form={form.finite:d}{form.past:d}{form.negative:d}{form.passive:d}{form.mood}"

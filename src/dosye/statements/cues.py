@@ -26,7 +26,7 @@ RUNNING = "running"
 class Cue:
     """Tokens `first` to `last` that report; `verb` is the token of its verb (`last` where it has none).
 
-    `slot` says where the source stands: subject, izafe (after it), running (the following lines are its words).
+    `slot` says where the source stands: subject, izafe (after it), running (the next lines are its words).
     """
 
     line: CueLine

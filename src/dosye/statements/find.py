@@ -105,16 +105,16 @@ def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -
     found: list[Kept] = []
     last: EntityId | None = None
     for share, draft in decide(drafts_of(context, scenes), model, events):
-        sources = draft.sources
+        sources, sure_of_both = draft.sources, share
         if not sources:
             choices = ranked(choices_for(draft, scenes, last), model.source)
             if not choices or choices[0][0] < model.thresholds["source"]:
                 continue
             sure, best = choices[0]
             sources = tuple(with_joined(best, draft, scenes[draft.scene]))
-            share *= min(1.0, 0.5 + sure)
+            sure_of_both = share * min(1.0, 0.5 + sure)
         last = sources[0]
-        found.append(Kept(draft, sources, share))
+        found.append(Kept(draft, sources, sure_of_both))
     return found
 
 

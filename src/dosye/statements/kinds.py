@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dosye.events.context import Context
 from dosye.records import EntityId, EntityType, SourceKind, SpeechKind
+from dosye.statements.anonymous import is_anonymous
 from dosye.statements.drafts import Draft
 
 _SPEECH = {
@@ -40,12 +41,6 @@ def source_kind(context: Context, source: EntityId) -> SourceKind:
 
 
 def _unnamed(context: Context, source: EntityId) -> bool:
-    """Whether a group is a few unnamed people (`two officials`, `sources`) and not a people or a party's men."""
+    """Whether a group is a few unnamed people (`two officials`) and not a people or a party's men."""
     text = context.document.text
-    return any(_few(text[m.start : m.end].split()) for m in context.mentions if m.entity == source)
-
-
-def _few(words: list[str]) -> bool:
-    from dosye.statements.anonymous import is_anonymous
-
-    return is_anonymous(words)
+    return any(is_anonymous(text[m.start : m.end].split()) for m in context.mentions if m.entity == source)

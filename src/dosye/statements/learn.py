@@ -1,4 +1,4 @@
-"""Learn the decisions of the stage from annotated articles; used by scripts/train-words, never when reading."""
+"""Learn the decisions of the stage; used by scripts/train-words, never when reading."""
 
 from __future__ import annotations
 

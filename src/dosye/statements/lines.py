@@ -146,7 +146,7 @@ def _quoted(rows: Sequence[Scene], scenes: Sequence[Scene], text: str) -> Iterat
 
 
 def _named_beside(first: int, last: int, scenes: Sequence[Scene]) -> tuple[str, Side, int] | None:
-    """Who stands beside a quotation: a line of a name alone, a speaker with a colon, a line about somebody."""
+    """Who stands beside a quotation: a name alone, a speaker with a colon, a line about somebody."""
     beside = [i for i in (last + 1, first - 1) if 0 <= i < len(scenes)]
     for i in beside:
         if is_name_line(scenes[i]):
@@ -202,9 +202,11 @@ def _lines_after(scene: Scene, cue: Cue, scenes: Sequence[Scene], where: tuple[i
             continue
         gap = later.index - scene.index
         features = (
-            "bias", "shape=next", f"slot={cue.slot}/next", f"key={cue.line.key}/next", f"gap={bucket(gap)}/next",
+            "bias", "shape=next", f"slot={cue.slot}/next", f"key={cue.line.key}/next",
+            f"gap={bucket(gap)}/next",
             f"size={bucket(word_count(sent.tokens, 0, len(sent.tokens) - 1))}/next",
-            f"finite={has_verb(later, 0, len(sent.tokens) - 1):d}/next", f"colon={tokens[-1].norm[:1]}/{cue.slot}",
+            f"finite={has_verb(later, 0, len(sent.tokens) - 1):d}/next",
+            f"colon={tokens[-1].norm[:1]}/{cue.slot}",
             f"dots={line.endswith('..'):d}/next", f"stop={line[-1:] in '.!؟':d}/next",
         )  # fmt: skip
         yield Draft(

@@ -1,4 +1,4 @@
-"""The two decisions of the stage, `keep` and `source`: weights in models/words.json, made by scripts/train-words."""
+"""The two decisions of the stage: weights in models/words.json, made by scripts/train-words."""
 
 from __future__ import annotations
 

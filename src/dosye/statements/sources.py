@@ -105,13 +105,15 @@ def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]) -> 
     subject = before and side is _subject(scene, first)
     nearest = rank == (len(group) - 1 if before else 0)
     return [
-        "bias", f"subject={subject:d}", f"subject={subject:d}/{where}", f"where={where}", f"rank={min(rank, 3)}/{where}", f"nearest={nearest:d}/{where}",
+        "bias", f"subject={subject:d}", f"subject={subject:d}/{where}", f"where={where}",
+        f"rank={min(rank, 3)}/{where}", f"nearest={nearest:d}/{where}",
         f"gap={bucket(len(between))}/{where}", f"finite={finite:d}/{where}", f"marks={min(marks, 2)}/{where}",
         f"finite={finite:d}/rank={min(rank, 2)}/{where}", f"prep={prep}", f"led={bool(prep):d}/{where}",
         f"led={bool(prep):d}/rank={min(rank, 2)}", f"type={kind}", f"type={kind}/{bool(prep):d}",
         f"number={plural:d}{many:d}/{kind}",
         f"touch={subject and _touches(scene, side, first):d}", f"start={side.first == 0:d}/{where}",
-        f"turned={turned:d}", f"only={len(group) == 1:d}/{where}", f"speech={draft.line.speech if draft.line else ''}/{where}",
+        f"turned={turned:d}", f"only={len(group) == 1:d}/{where}",
+        f"speech={draft.line.speech if draft.line else ''}/{where}",
         f"colon={colon_of(scene) > side.last:d}/{where}", f"adjacent={len(between) == 0:d}/{where}/{kind}",
     ]  # fmt: skip
 
@@ -163,7 +165,8 @@ def _last_features(draft: Draft, scene: Scene, seen: tuple[int, int, bool]) -> l
     early = first <= 1
     pronoun = first > 0 and scene.read.sent.tokens[first - 1].key == _THAT_ONE
     return [
-        "bias", "side=last", f"here={min(here, 3)}/last/{slot}", f"also={also:d}/last", f"early={early:d}/last",
+        "bias", "side=last", f"here={min(here, 3)}/last/{slot}", f"also={also:d}/last",
+        f"early={early:d}/last",
         f"early={early:d}/{min(here, 2)}/last", f"key={key}/last", f"shape={draft.shape}/last",
         f"subject={subject:d}/last", f"subject={subject:d}/{also:d}/last", f"pronoun={pronoun:d}/last",
         f"number={_is_plural(draft, scene):d}{group:d}/last",

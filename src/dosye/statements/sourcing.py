@@ -1,4 +1,4 @@
-"""How well each act is sourced: who tells it, at which hand, how many are independent, who denies it, one grade."""
+"""How well each act is sourced: who tells it, at which hand, how many, who denies it; one grade."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who tells each event: the outlet itself, or the statements in whose words it stands or that tell it again."""
+"""Who tells each event: the outlet itself, or the statements that hold it or tell it again."""
 
 from __future__ import annotations
 
