@@ -24,7 +24,7 @@ from dosye.views.web import Settings, make_app
 EXAMPLES = Path(__file__).parents[3] / "examples" / "articles.jsonl"
 HOSTILE = (
     "<script>document.title='taken'</script><img src=x onerror=document.title='taken'>\n"
-    "سەرۆکی \u202eحکومەت\u202c گوتی: \"</script><b>دەڕۆین</b>\"\n" + "و" * 4000 + "\x00\n{{ 7 * 7 }}"
+    'سەرۆکی \u202eحکومەت\u202c گوتی: "</script><b>دەڕۆین</b>"\n' + "و" * 4000 + "\x00\n{{ 7 * 7 }}"
 )
 Serve = Callable[..., "Served"]
 
@@ -43,7 +43,10 @@ class Served:
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier of the examples and one hostile article."""
     path = tmp_path_factory.mktemp("page") / "examples.dosye"
-    documents = [*find_documents([str(EXAMPLES)]), Document(DocId("hostile<b>"), HOSTILE, "2020-07-01", "<i>outlet</i>")]
+    documents = [
+        *find_documents([str(EXAMPLES)]),
+        Document(DocId("hostile<b>"), HOSTILE, "2020-07-01", "<i>outlet</i>"),
+    ]
     with open_dossier(path, create=True) as dossier:
         dossier.add(read(document) for document in documents)
     return path

@@ -47,7 +47,9 @@ def test_own_names_of_loopback_are_welcome(page: Served) -> None:
         assert page.client.get("/en/", headers={"host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://localhost:1"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://localhost:1"]
+)
 def test_foreign_origin_is_refused(page: Served, origin: str) -> None:
     assert page.client.get("/en/", headers={"origin": origin}).status_code == 403
     assert page.client.post("/en/undo", headers={"origin": origin}).status_code == 403

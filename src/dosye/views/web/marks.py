@@ -20,14 +20,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text under the same marks; `first` where one of its marks begins."""
+    """A stretch of the text under the same marks."""
 
     text: str
     start: int
     looks: str
     links: str
     told: str
-    first: bool
 
 
 def cut(text: str, marks: Sequence[Mark]) -> list[list[Piece]]:
@@ -55,7 +54,7 @@ def _piece(text: str, start: int, marks: Sequence[Mark]) -> Piece:
     links = dict.fromkeys(link for mark in marks for link in mark.links)
     looks = dict.fromkeys(look for mark in marks for look in mark.look.split())
     told = next((mark.told for mark in reversed(marks) if mark.told), "")
-    return Piece(text, start, " ".join(looks), " ".join(links), told, any(m.start == start for m in marks))
+    return Piece(text, start, " ".join(looks), " ".join(links), told)
 
 
 def whole(pieces: Iterable[Piece]) -> str:

@@ -59,6 +59,7 @@ def show(ask: Ask) -> View:
         "entities": _entities(reading, actors, told),
         "near": _near(ask, doc),
         "source": _source(row),
+        "chosen": next((mark.start for mark in _chosen(ask, len(reading.text))), -1),
     }
     facts = [t.fact for t in told]
     title = plain(row["title"] or reading.text.strip().split("\n")[0][:90] or doc)

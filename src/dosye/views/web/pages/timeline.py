@@ -33,7 +33,9 @@ def show(ask: Ask) -> View:
     )
     listed = undated if ask.param("undated") else dated
     shelf = shelve(ask, listed)
-    params = filter_params(ask) | {k: ask.param(k) for k in ("sure", "grade", "undated", "from") if ask.param(k)}
+    params = filter_params(ask) | {
+        k: ask.param(k) for k in ("sure", "grade", "undated", "from") if ask.param(k)
+    }
     parts = {
         "shelf": shelf,
         "months": _by_month(shelf.facts),
