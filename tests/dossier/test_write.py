@@ -77,6 +77,7 @@ def contents(dossier: Dossier) -> dict[str, list[tuple[object, ...]]]:
         return {
             table.name: sorted(tuple(map(str, row)) for row in connection.execute(select(table)))
             for table in schema.metadata.sorted_tables
+            if table is not schema.texts
         }
 
 

@@ -3,6 +3,7 @@
 from dosye.dossier.candidates import Candidate
 from dosye.dossier.dossier import Dossier, open_dossier
 from dosye.dossier.judgements import Judgement, Verdict
+from dosye.dossier.query import Hit
 from dosye.dossier.records import Answer, Fact, Filters, Quote, Section
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Dossier",
     "Fact",
     "Filters",
+    "Hit",
     "Judgement",
     "Quote",
     "Section",

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, bindparam, select, update
 
 from dosye.dossier import schema as s
 from dosye.dossier.judgements import Judged, Verdict
 from dosye.dossier.pairs import EntitiesAt
+from dosye.dossier.rows import Cell
+from dosye.dossier.slots import slot_of
 from dosye.dossier.unite import Member, Unions, unite
 
 CHUNK = 300
 MOVES = (Verdict.SAME, Verdict.DIFFERENT, Verdict.SPLIT)
 Key = tuple[str, str]
+EntityCells = Mapping[str, Cell]
 # every column that names an actor, and the column of the entity behind it
 PLACES = (
     ("entities", "actor", "id"),
@@ -30,58 +34,90 @@ PLACES = (
 )
 
 
-def place_actors(
-    connection: Connection, blocks: Collection[str], judged: Judged, *, new: Collection[str]
-) -> set[str]:
-    """Join the entities of blocks, then follow people's judgements; return every actor that changed.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What joining did: the base and actor of new entities, and those of the store that change."""
 
-    `new` are documents whose other rows are not there yet, or whose entities a judgement names.
+    new: Mapping[Key, tuple[str, str]]
+    bases: Mapping[Key, str]
+    moves: Mapping[Key, tuple[str, str]]
+    """Old and new actor."""
+
+
+def place_actors(
+    connection: Connection,
+    rows: Sequence[EntityCells],
+    blocks: Collection[str],
+    judged: Judged,
+    *,
+    again: Collection[str] = (),
+) -> Placed:
+    """Decide which actor the entities of new documents are, and which others change with them.
+
+    Args:
+        connection: to the store, which does not hold the new rows yet.
+        rows: of new documents, with `base` set where the entity alone decides it.
+        blocks: names that new or former rows bear.
+        judged: what people say; it goes before what is found.
+        again: documents whose judgements have changed.
     """
     judged = Judged(tuple(line for line in judged.lines if line.kind in MOVES))
-    at = EntitiesAt(connection, [a for line in judged.lines for a in line.anchors])
-    bases = _bases(connection, blocks)
-    _write_bases(connection, bases)
-    current = _current(connection, blocks, _named(connection, judged, at), new)
-    wanted = _follow({key: base for key, (base, _) in current.items()}, judged, at)
-    changes = [(key, wanted[key]) for key, (_, actor) in sorted(current.items()) if wanted[key] != actor]
-    _write(connection, changes)
-    return {actor for key, new_actor in changes for actor in (current[key][1], new_actor)}
+    found, known = _bases(connection, rows, blocks)
+    bases = {key: base for key, base in found.items() if key in known and known[key][0] != base}
+    old = {key: known[key][1] for key in bases}
+    wanted = {(str(r["doc"]), str(r["id"])): str(r["base"] or "") for r in rows} | found
+    wanted = {key: base for key, base in wanted.items() if key not in known or key in bases}
+    actors: Mapping[Key, str] = wanted
+    if judged.lines:
+        at = EntitiesAt(connection, [a for line in judged.lines for a in line.anchors])
+        keys = {key for line in judged.lines for key in at.all(line.anchors)}
+        wide = bool(again) or any(key in wanted or key in known for key in keys)
+        rest = _rest(connection, keys, wide, known if wide else ())
+        old = {key: actor for key, (_, actor) in rest.items()} | old
+        wanted = {key: base for key, (base, _) in rest.items()} | wanted
+        actors = _follow(wanted, judged, at)
+    moves = {key: (old[key], actor) for key, actor in actors.items() if key in old and old[key] != actor}
+    new = {key: (wanted[key], actor) for key, actor in actors.items() if key not in old}
+    return Placed(new, bases, moves)
 
 
-def _bases(connection: Connection, blocks: Collection[str]) -> dict[Key, str]:
+def _bases(
+    connection: Connection, rows: Sequence[EntityCells], blocks: Collection[str]
+) -> tuple[dict[Key, str], dict[Key, tuple[str, str]]]:
+    """Return the base of every entity of some blocks, and base and actor of those in the store."""
     e = s.entities.c
     members: dict[str, list[Member]] = defaultdict(list)
-    ordered = sorted(blocks)
-    for i in range(0, len(ordered), CHUNK):
-        query = select(e.block, e.doc, e.id, e.features).where(e.block.in_(ordered[i : i + CHUNK]))
-        for block, doc, id_, features in connection.execute(query):
+    known: dict[Key, tuple[str, str]] = {}
+    for row in rows:
+        if row["block"]:
+            features = tuple(json.loads(str(row["features"])))
+            members[str(row["block"])].append(Member(str(row["doc"]), str(row["id"]), features))
+    for part in _chunks(sorted(blocks)):
+        query = select(e.block, e.doc, e.id, e.features, e.base, e.actor).where(e.block.in_(part))
+        for block, doc, id_, features, base, actor in connection.execute(query):
             members[block].append(Member(doc, id_, tuple(json.loads(features))))
-    return {key: base for block, group in members.items() for key, base in unite(block, group).items()}
+            known[doc, id_] = (base, actor)
+    found = {key: base for block, group in members.items() for key, base in unite(block, group).items()}
+    return found, known
 
 
-def _current(
-    connection: Connection, blocks: Collection[str], named: Collection[str], new: Collection[str]
+def _rest(
+    connection: Connection, keys: Collection[Key], wide: bool, known: Collection[Key]
 ) -> dict[Key, tuple[str, str]]:
-    """Return base and actor of every entity that may change: of blocks, of new documents, judged ones."""
+    """Return base and actor of the entities that judgements name, and of all that share these if `wide`."""
     e = s.entities.c
     found: dict[Key, tuple[str, str]] = {}
-    for column, values in ((e.block, blocks), (e.doc, new), (e.base, named), (e.actor, named)):
-        for part in _chunks(sorted(values)):
-            for row in connection.execute(select(e.doc, e.id, e.base, e.actor).where(column.in_(part))):
-                found[row.doc, row.id] = (row.base, row.actor)
-    return found
-
-
-def _named(connection: Connection, judged: Judged, at: EntitiesAt) -> set[str]:
-    """Return base and actor of every entity that a judgement names."""
-    e = s.entities.c
-    named: set[str] = set()
-    keys = {key for line in judged.lines for key in at.all(line.anchors)}
-    for part in _chunks(sorted({doc for doc, _ in keys})):
+    docs = {doc for doc, _ in keys} | {doc for doc, _ in known}
+    for part in _chunks(sorted(docs)):
         for row in connection.execute(select(e.doc, e.id, e.base, e.actor).where(e.doc.in_(part))):
-            if (row.doc, row.id) in keys:
-                named |= {row.base, row.actor}
-    return named
+            found[row.doc, row.id] = (row.base, row.actor)
+    if wide:
+        named = {name for key in keys if key in found for name in found[key]}
+        for column in (e.base, e.actor):
+            for part in _chunks(sorted(named)):
+                for row in connection.execute(select(e.doc, e.id, e.base, e.actor).where(column.in_(part))):
+                    found[row.doc, row.id] = (row.base, row.actor)
+    return found
 
 
 def _follow(wanted: Mapping[Key, str], judged: Judged, at: EntitiesAt) -> dict[Key, str]:
@@ -116,24 +152,39 @@ def _preferred(actors: Iterable[str]) -> str:
     return min(actors, key=lambda a: ("#" in a, ":" in a, a))
 
 
-def _write_bases(connection: Connection, bases: Mapping[Key, str]) -> None:
-    if bases:
-        e = s.entities.c
-        change = update(s.entities).where(and_(e.doc == bindparam("d"), e.id == bindparam("i")))
-        connection.execute(change, [{"d": d, "i": i, "base": base} for (d, i), base in sorted(bases.items())])
-
-
-def _write(connection: Connection, changes: Iterable[tuple[Key, str]]) -> None:
-    rows = [{"d": doc, "i": id_, "a": actor} for (doc, id_), actor in changes]
-    if not rows:
+def write_moves(connection: Connection, placed: Placed) -> None:
+    """Carry changed bases and actors to every row of the store that names them."""
+    e = s.entities.c
+    where = and_(e.doc == bindparam("d"), e.id == bindparam("i"))
+    if placed.bases:
+        rows = [{"d": doc, "i": id_, "b": base} for (doc, id_), base in sorted(placed.bases.items())]
+        connection.execute(update(s.entities).where(where).values(base=bindparam("b")), rows)
+    moved = [{"d": doc, "i": id_, "a": new} for (doc, id_), (_, new) in sorted(placed.moves.items())]
+    if not moved:
         return
     for table, actor, entity in PLACES:
         c = s.metadata.tables[table].c
-        where = and_(c.doc == bindparam("d"), c[entity] == bindparam("i"))
-        connection.execute(
-            update(s.metadata.tables[table]).where(where).values({actor: bindparam("a")}), rows
+        there = and_(c.doc == bindparam("d"), c[entity] == bindparam("i"))
+        change = update(s.metadata.tables[table]).where(there).values({actor: bindparam("a")})
+        connection.execute(change, moved)
+    _write_slots(connection, sorted({doc for doc, _ in placed.moves}))
+
+
+def _write_slots(connection: Connection, docs: Sequence[str]) -> None:
+    """Find the slots of the sides of documents anew."""
+    c, e = s.sides.c, s.events.c
+    rows = []
+    for part in _chunks(docs):
+        query = select(c.doc, c.event, c.actor, e.type, e.day, e.last_day).join(
+            s.events, and_(e.doc == c.doc, e.id == c.event)
         )
+        for row in connection.execute(query.where(c.doc.in_(part))):
+            number = slot_of(row.type, row.actor, row.day, row.last_day)
+            rows.append({"d": row.doc, "e": row.event, "a": row.actor, "n": number})
+    if rows:
+        there = and_(c.doc == bindparam("d"), c.event == bindparam("e"), c.actor == bindparam("a"))
+        connection.execute(update(s.sides).where(there).values(slot=bindparam("n")), rows)
 
 
-def _chunks(ids: list[str]) -> list[list[str]]:
+def _chunks(ids: Sequence[str]) -> list[Sequence[str]]:
     return [ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK)]

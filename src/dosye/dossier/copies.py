@@ -6,32 +6,28 @@ share half of a sketch are compared by all of these; those alike in three parts 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from dosye.dossier import schema as s
 from dosye.dossier.unite import Unions
-from dosye.language.ckb import lookup_key
 
 SIZE, SHARED, ALIKE = 8, 4, 0.6
-WORD = re.compile(r"\w+")
 CHUNK = 300
 
 
-def shingles(text: str) -> frozenset[int]:
-    """Return the hashes of every three words of a text that follow each other, in look-up spelling."""
-    words = WORD.findall(lookup_key(text))
+def shingles(words: Sequence[str]) -> frozenset[int]:
+    """Return the hashes of every three look-up keys of a text that follow each other."""
     runs = (" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2)))
     return frozenset(crc32(run.encode("utf-8", "surrogatepass")) for run in runs)
 
 
-def sketch(text: str) -> list[int]:
+def sketch(words: Sequence[str]) -> list[int]:
     """Return the smallest hashes of a text, by which its copies are looked up."""
-    return sorted(shingles(text))[:SIZE]
+    return sorted(shingles(words))[:SIZE]
 
 
 def join_copies(connection: Connection, docs: Iterable[str]) -> None:
@@ -75,27 +71,27 @@ def _shingles(connection: Connection, docs: Iterable[str]) -> dict[str, frozense
     ordered = sorted(docs)
     found: dict[str, frozenset[int]] = {}
     for i in range(0, len(ordered), CHUNK):
-        query = select(s.documents.c.id, s.documents.c.text).where(
-            s.documents.c.id.in_(ordered[i : i + CHUNK])
-        )
-        found |= {id_: shingles(text) for id_, text in connection.execute(query)}
+        query = select(s.texts.c.doc, s.texts.c.forms).where(s.texts.c.doc.in_(ordered[i : i + CHUNK]))
+        found |= {doc: shingles(forms.split()) for doc, forms in connection.execute(query)}
     return found
 
 
 def _store(connection: Connection, docs: Iterable[str], unions: Unions) -> None:
     ordered = sorted(docs)
     days: dict[str, str] = {}
+    marked: dict[str, str | None] = {}
+    d = s.documents.c
     for i in range(0, len(ordered), CHUNK):
-        query = select(s.documents.c.id, s.documents.c.day).where(
-            s.documents.c.id.in_(ordered[i : i + CHUNK])
-        )
-        days |= {id_: day or "9999" for id_, day in connection.execute(query)}
-    first: Mapping[object, list[str]] = defaultdict(list)
+        query = select(d.id, d.day, d.copy_of).where(d.id.in_(ordered[i : i + CHUNK]))
+        for id_, day, copy_of in connection.execute(query):
+            days[id_], marked[id_] = day or "9999", copy_of
+    groups: dict[object, list[str]] = defaultdict(list)
     for doc in ordered:
-        first[unions.root(doc)].append(doc)
+        groups[unions.root(doc)].append(doc)
     rows = []
-    for group in first.values():
-        origin = min(group, key=lambda d: (days[d], d))
-        rows += [{"d": doc, "copy_of": None if doc == origin else origin} for doc in group]
+    for group in groups.values():
+        origin = min(group, key=lambda doc: (days[doc], doc))
+        wanted = {doc: None if doc == origin else origin for doc in group}
+        rows += [{"d": doc, "copy_of": copied} for doc, copied in wanted.items() if marked[doc] != copied]
     if rows:
-        connection.execute(update(s.documents).where(s.documents.c.id == bindparam("d")), rows)
+        connection.execute(update(s.documents).where(d.id == bindparam("d")), rows)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from dosye.errors import RecordError
 from dosye.times.values import parse_value
+
+NIGHT = timedelta(hours=5)
 
 
 def bounds(value: str | None) -> tuple[str | None, str | None]:
@@ -16,6 +20,16 @@ def bounds(value: str | None) -> tuple[str | None, str | None]:
         return None, None
     ends = (parsed.earliest, parsed.latest)
     return tuple(moment.isoformat(timespec="minutes") if moment else None for moment in ends)  # type: ignore[return-value]
+
+
+def news_day(published: str | None) -> str | None:
+    """Return the day to whose news an article belongs: until five in the morning the day before."""
+    first = bounds(published)[0]
+    if not first:
+        return None
+    moment = datetime.fromisoformat(first)
+    has_time = published is not None and published[10:11] == "T"
+    return (moment - NIGHT if has_time else moment).date().isoformat()
 
 
 def _plain(value: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from dosye.codec import reading_from_json
 from dosye.dossier import judge as j
@@ -17,7 +18,7 @@ from dosye.dossier.candidates import Candidate, find_candidates
 from dosye.dossier.judgements import Judgement, Verdict
 from dosye.dossier.log import fetch_log
 from dosye.dossier.query.parts import Parts, find_parts
-from dosye.dossier.records import EVERYTHING, Answer, Fact, Filters, Section
+from dosye.dossier.records import EVERYTHING, Answer, Fact, Filters
 from dosye.dossier.store import open_engine
 from dosye.dossier.write import store_readings
 from dosye.errors import QueryError
@@ -99,18 +100,58 @@ class Dossier:
         with self.engine.connect() as connection:
             return q.find_actor(connection, name, self.knowledge).id
 
-    def actor(self, name: str) -> Answer:
+    def actor(self, name: str, filters: Filters = EVERYTHING) -> Answer:
         """Return all that the dossier holds of one actor; QueryError if the name means none or several."""
         with self.engine.connect() as connection:
             row = q.find_actor(connection, name, self.knowledge)
-            filters = Filters(actor=row.id)
-            sections = (
-                Section("ties", tuple(q.find_ties(connection, filters=filters))),
-                Section("acts", tuple(q.find_acts(connection, filters))),
-                Section("words", tuple(q.find_statements(connection, filters))),
-                Section("stances", tuple(q.find_stances(connection, self.knowledge, filters))),
-            )
-            return Answer(row.name_en, sections)
+            sections = q.find_profile(connection, self.knowledge, row.id, filters)
+            return Answer(row.name_en, tuple(sections))
+
+    def between(self, a: str, b: str, filters: Filters = EVERYTHING) -> Answer:
+        """Return the ties and acts between two actors, what either says of the other, where both stand."""
+        with self.engine.connect() as connection:
+            rows = [q.find_actor(connection, name, self.knowledge) for name in (a, b)]
+            ends = (rows[0].id, rows[1].id)
+            sections = q.find_between(connection, self.knowledge, ends, filters)
+            return Answer(" - ".join(row.name_en for row in rows), tuple(sections))
+
+    def network(self, filters: Filters = EVERYTHING) -> q.Network:
+        """Return the actors with ties and acts as dated, directed, signed edges, the weightiest first."""
+        with self.engine.connect() as connection:
+            return q.find_network(connection, filters)
+
+    def compare(self, a: str, b: str, filters: Filters = EVERYTHING) -> Answer:
+        """Return the acts that two outlets both tell, and those that only one of them tells."""
+        known = self.outlets()
+        for outlet in (a, b):
+            if outlet not in known:
+                some = ", ".join(sorted(known)[:20]) or "none"
+                raise QueryError(f"no outlet is called {outlet!r}; the dossier has {some}")
+        with self.engine.connect() as connection:
+            return Answer(f"{a} - {b}", tuple(q.find_difference(connection, (a, b), filters)))
+
+    def outlets(self) -> dict[str, int]:
+        """Return the outlets with the number of articles of each."""
+        c = s.documents.c.publisher
+        with self.engine.connect() as connection:
+            query = select(c, func.count()).where(c.is_not(None)).group_by(c).order_by(c)
+            return {str(outlet): number for outlet, number in connection.execute(query)}
+
+    def brief(self, about: str, filters: Filters = EVERYTHING) -> Answer:
+        """Return a brief on an actor, by name, or an issue, by its slug: all facts and their sources."""
+        with self.engine.connect() as connection:
+            if about in self.knowledge.issues or self.has_issue(about):
+                answer = q.find_brief(connection, self.knowledge, replace(filters, issue=about))
+                return replace(answer, title=q.issue_meaning(about, self.knowledge, "en"))
+            row = q.find_actor(connection, about, self.knowledge)
+            answer = q.find_brief(connection, self.knowledge, replace(filters, actor=row.id))
+            return replace(answer, title=row.name_en)
+
+    def has_issue(self, slug: str) -> bool:
+        """Tell whether anybody takes a stand on an issue."""
+        with self.engine.connect() as connection:
+            query = select(s.stances.c.n).where(s.stances.c.issue == slug).limit(1)
+            return connection.execute(query).first() is not None
 
     def timeline(self, filters: Filters = EVERYTHING) -> list[Fact]:
         """Return acts in order of time, undated ones last."""
@@ -136,6 +177,11 @@ class Dossier:
         """Return ties between actors."""
         with self.engine.connect() as connection:
             return q.find_ties(connection, types, filters)
+
+    def search(self, words: str, filters: Filters = EVERYTHING) -> list[q.Hit]:
+        """Return the articles that hold words, "phrases" or beginnings*, or name the actor so called."""
+        with self.engine.connect() as connection:
+            return q.find_documents(connection, self.knowledge, words, filters)
 
     def judge(
         self,

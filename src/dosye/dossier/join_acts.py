@@ -3,102 +3,169 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, Row, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, select, update
 
 from dosye.dossier import schema as s
-from dosye.dossier.same_act import Told, Within, agreement, cluster_acts
+from dosye.dossier.same_act import REPORTED_DAYS, Key, Pairs, Told, Within, cluster_acts, find_home
+from dosye.dossier.slots import WIDE, days_between, slot
 from dosye.knowledge import Knowledge
 
-Key = tuple[str, str]
-CHUNK = 300
+CHUNK = 400
+Bucket = str | None
+"""The home of tellings that are compared with each other."""
+
+
+class Board:
+    """The tellings looked at so far, as the store holds them, with home and act of each."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.told: dict[Key, Told] = {}
+        self.homes: dict[Key, str | None] = {}
+        self.acts: dict[Key, str] = {}
+
+    def fetch(self, keys: Iterable[Key]) -> dict[Key, Told]:
+        """Return tellings by document and id."""
+        wanted = set(keys)
+        self.add(s.events.c.doc, sorted({key[0] for key in wanted if key not in self.told}))
+        return {key: self.told[key] for key in wanted if key in self.told}
+
+    def near(self, tellings: Iterable[Told]) -> dict[Key, Told]:
+        """Return the tellings with the type and a side of one of these on a day that it may mean."""
+        slots = sorted({number for telling in tellings for number in _slots(telling)})
+        keys: set[Key] = set()
+        c = s.sides.c
+        for i in range(0, len(slots), CHUNK):
+            query = select(c.doc, c.event).where(c.slot.in_(slots[i : i + CHUNK]))
+            keys |= {(doc, event) for doc, event in self.connection.execute(query)}
+        return self.fetch(keys)
+
+    def at(self, buckets: Collection[Bucket]) -> dict[Key, Told]:
+        """Return every telling of some homes."""
+        self.add(s.events.c.home, sorted(home for home in buckets if home))
+        return {key: t for key, t in self.told.items() if self.homes[key] in buckets}
+
+    def add(self, column: ColumnElement[str], values: Sequence[str]) -> None:
+        """Fetch the tellings whose document or home is one of these."""
+        for i in range(0, len(values), CHUNK):
+            part = values[i : i + CHUNK]
+            sides: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+            e, c = s.events.c, s.sides.c
+            rows = self.connection.execute(select(s.events).where(column.in_(part))).all()
+            joined = select(c.doc, c.event, c.side, c.actor).join(
+                s.events, and_(e.doc == c.doc, e.id == c.event)
+            )
+            for doc, event, side, actor in self.connection.execute(joined.where(column.in_(part))):
+                sides[doc, event][side].add(actor)
+            for row in rows:
+                key = (row.doc, row.id)
+                if key not in self.told:
+                    self.told[key] = _told(row, sides[key])
+                    self.homes[key], self.acts[key] = row.home, row.act
 
 
 def join_acts(
     connection: Connection,
-    touched: Iterable[Key],
+    touched: Collection[Key],
     knowledge: Knowledge,
-    judged: Mapping[frozenset[Key], bool],
+    judged: Pairs,
+    *,
+    gone: Iterable[Told] = (),
 ) -> None:
-    """Cluster the tellings that are linked to the touched ones, by whatever steps, and store their acts."""
-    within = _within(knowledge)
-    component = _component(connection, set(touched), judged, within)
-    acts = cluster_acts(component.values(), within, judged=judged)
-    if acts:
+    """Find the acts of tellings and of all whose act depends on them; store what changes.
+
+    Args:
+        connection: within a transaction.
+        touched: tellings that are new or differ.
+        knowledge: says which place lies within which.
+        judged: what people say of pairs.
+        gone: tellings that are no longer there.
+    """
+    board, within = Board(connection), _within(knowledge)
+    partners = {key for pair in judged for key in pair if pair & set(touched)}
+    fresh = board.fetch(set(touched) | partners)
+    gone = list(gone)
+    around = board.near([*fresh.values(), *gone]) | fresh
+    floating = {key: t for key, t in around.items() if not t.is_day}
+    board.near(floating.values())
+    before = {board.homes[key] for key in (*fresh, *floating)} | {_home(t) for t in gone}
+    moved = _rehome(board, floating, within)
+    buckets = before | {board.homes[key] for key in floating}
+    tellings = _linked(board, buckets, judged)
+    homes = {key: board.homes[key] for key in tellings}
+    acts = cluster_acts(tellings, homes, within, judged=judged)
+    _write(connection, "home", {key: board.homes[key] for key in moved})
+    _write(connection, "act", {key: act for key, act in acts.items() if act != board.acts[key]})
+
+
+def _home(telling: Told) -> str | None:
+    return find_home(telling, (), lambda *_: False)
+
+
+def _rehome(board: Board, floating: Mapping[Key, Told], within: Within) -> list[Key]:
+    """Find the homes of undated tellings anew; return those that change."""
+    dated: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for telling in board.told.values():
+        if telling.is_day:
+            for actor in telling.named:
+                dated[telling.type, actor].append(telling)
+    moved = []
+    for key, telling in floating.items():
+        others = {t.key: t for actor in telling.named for t in dated[telling.type, actor]}
+        home = find_home(telling, others.values(), within)
+        if home != board.homes[key]:
+            board.homes[key] = home
+            moved.append(key)
+    return moved
+
+
+def _linked(board: Board, buckets: set[Bucket], judged: Pairs) -> dict[Key, Told]:
+    """Return the tellings of buckets and of all that people's judgements link them to."""
+    together = [pair for pair, same in judged.items() if same]
+    board.fetch(key for pair in together for key in pair)
+    while True:
+        found = board.at(buckets)
+        more = {
+            board.homes[key]
+            for pair in together
+            if any(key in found for key in pair)
+            for key in pair
+            if key in board.told
+        }
+        if more <= buckets:
+            return found
+        buckets |= more
+
+
+def _slots(telling: Told) -> Iterable[int]:
+    """Return where the tellings stand that may be the same as one."""
+    if not (telling.first and telling.last) or telling.length > WIDE:
+        return
+    reach = timedelta(days=REPORTED_DAYS)
+    first, last = telling.first - reach, telling.last + reach
+    days = [day.isoformat() for day in days_between(first, last)]
+    months = {day[:7] for day in days} | {(telling.first - timedelta(days=WIDE)).isoformat()[:7]}
+    for actor in telling.named:
+        for day in (*days, *sorted(months)):
+            yield slot(telling.type, actor, day)
+
+
+def _write(connection: Connection, column: str, values: Mapping[Key, str | None]) -> None:
+    if values:
         e = s.events.c
         change = update(s.events).where(and_(e.doc == bindparam("d"), e.id == bindparam("i")))
-        rows = [{"d": doc, "i": id_, "act": act} for (doc, id_), act in sorted(acts.items())]
-        connection.execute(change, rows)
+        rows = [{"d": doc, "i": id_, "v": value} for (doc, id_), value in sorted(values.items())]
+        connection.execute(change.values({column: bindparam("v")}), rows)
 
 
-class _Near:
-    """Finds the tellings that may be the same as others; each is fetched once."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-
-    def of(self, tellings: Sequence[Told]) -> dict[Key, Told]:
-        keys: set[Key] = set()
-        groups: dict[tuple[str, date], set[str]] = defaultdict(set)
-        for telling in tellings:
-            if telling.first:
-                groups[telling.type, telling.first] |= telling.actors | telling.recipients
-        for (type_, first), actors in sorted(groups.items()):
-            ids = sorted(actors)
-            span = timedelta(days=40)
-            low, high = (first - span).isoformat(), (first + span).isoformat()
-            c = s.sides.c
-            for i in range(0, len(ids), CHUNK):
-                near = and_(c.actor.in_(ids[i : i + CHUNK]), c.type == type_, c.day.between(low, high))
-                keys |= {
-                    (doc, event) for doc, event in self.connection.execute(select(c.doc, c.event).where(near))
-                }
-        return fetch_told(self.connection, keys)
-
-
-def _component(
-    connection: Connection, touched: set[Key], judged: Mapping[frozenset[Key], bool], within: Within
-) -> dict[Key, Told]:
-    """Return the touched tellings and all that are linked to them through others."""
-    near = _Near(connection)
-    frontier = fetch_told(connection, touched | {k for pair in judged for k in pair if pair & touched})
-    found = dict(frontier)
-    while frontier:
-        others = {k: t for k, t in near.of(list(frontier.values())).items() if k not in found}
-        linked = {
-            k: t
-            for k, t in others.items()
-            if any(agreement(t, f, within, judged) for f in _peers(t, frontier))
-        }
-        found |= linked
-        frontier = linked
-    return found
-
-
-def _peers(telling: Told, frontier: Mapping[Key, Told]) -> Iterable[Told]:
-    sides = telling.actors | telling.recipients
-    return (f for f in frontier.values() if f.type == telling.type and sides & (f.actors | f.recipients))
-
-
-def fetch_told(connection: Connection, keys: Iterable[Key]) -> dict[Key, Told]:
-    """Return the tellings with these keys as the store holds them."""
-    ordered = sorted(keys)
-    docs = sorted({doc for doc, _ in ordered})
-    wanted = set(ordered)
-    sides: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    rows: list[Row[tuple[object, ...]]] = []
-    for i in range(0, len(docs), CHUNK):
-        part = docs[i : i + CHUNK]
-        rows += [
-            r
-            for r in connection.execute(select(s.events).where(s.events.c.doc.in_(part)))
-            if (r.doc, r.id) in wanted
-        ]
-        for side in connection.execute(select(s.sides).where(s.sides.c.doc.in_(part))):
-            sides[side.doc, side.event][side.side].add(side.actor)
-    return {(r.doc, r.id): _told(r, sides[r.doc, r.id]) for r in rows}
+def fetch_told(connection: Connection, docs: Iterable[str]) -> list[Told]:
+    """Return every telling of some documents."""
+    board = Board(connection)
+    board.add(s.events.c.doc, sorted(docs))
+    return list(board.told.values())
 
 
 def _told(row: Row[tuple[object, ...]], sides: Mapping[str, set[str]]) -> Told:

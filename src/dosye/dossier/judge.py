@@ -11,6 +11,7 @@ from dosye.dossier import schema as s
 from dosye.dossier.judgements import Anchor, Judgement, Verdict, anchor_of
 from dosye.dossier.log import append, append_undo, fetch_judged, fetch_log
 from dosye.dossier.pairs import EntitiesAt
+from dosye.dossier.store import writing
 from dosye.dossier.write import derive_rows, fetch_readings, text_hash
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
@@ -34,7 +35,7 @@ def judge(engine: Engine, opinion: Opinion, knowledge: Knowledge, *, who: str, a
     Raises:
         QueryError: a fact is not there, or the judgement lacks what its kind needs.
     """
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         anchors = tuple(_anchor(connection, fact) for fact in opinion.facts)
         judgement = Judgement(opinion.kind, anchors, opinion.value, opinion.note, who, at)
         _check(judgement)
@@ -45,7 +46,7 @@ def judge(engine: Engine, opinion: Opinion, knowledge: Knowledge, *, who: str, a
 
 def undo(engine: Engine, n: int, knowledge: Knowledge, *, who: str, at: str) -> None:
     """Undo line `n` of the log by a further line; QueryError if it is not in force."""
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         line = next((x for x in fetch_judged(connection).lines if x.n == n), None)
         touched = _documents(connection, line.anchors) if line else []
         again_anchors = append_undo(connection, n, who=who, at=at).anchors
@@ -56,7 +57,7 @@ def replay(engine: Engine, lines: Iterable[Judgement], knowledge: Knowledge) -> 
     """Add the lines of another log that this one lacks, undone ones as undone; return how many."""
     lines = list(lines)
     anchors = [anchor for line in lines for anchor in line.anchors]
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         before = _documents(connection, anchors)
         added = _append_missing(connection, lines)
         if added:
@@ -91,7 +92,7 @@ def again(
     """Make anew the documents that some anchors stand in, and those that name the actors meant there."""
     docs = set(_documents(connection, list(anchors))) | set(also)
     readings = fetch_readings(connection, sorted(docs))
-    derive_rows(connection, readings, knowledge)
+    derive_rows(connection, readings, knowledge, known=docs, again=True)
 
 
 def _documents(connection: Connection, anchors: Sequence[Anchor]) -> list[str]:

@@ -36,11 +36,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of an answer (`key` in the table of messages) and what stands under it."""
+    """A heading of an answer (`key` in the table of messages) and what stands under it.
+
+    `more` is the number of facts of less weight that are left out.
+    """
 
     key: str
     facts: tuple[Fact, ...]
     groups: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What of a dossier to look at; an empty field leaves all in. Dates are ISO, inclusive."""
+    """What of a dossier to look at; an empty field leaves all in. Dates are ISO, inclusive.
+
+    `grade` keeps the acts at least so well sourced (A to E). `other` asks for acts of `actor` with this
+    one; `about` for statements whose words name this actor.
+    """
 
     since: str | None = None
     until: str | None = None
@@ -65,6 +73,9 @@ class Filters:
     issue: str | None = None
     doc: str | None = None
     limit: int | None = None
+    other: str | None = None
+    about: str | None = None
+    grade: str | None = None
 
 
 EVERYTHING = Filters()

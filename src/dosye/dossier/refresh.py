@@ -2,41 +2,117 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from dosye.dossier import schema as s
 from dosye.dossier.judgements import Judged, Verdict
 from dosye.dossier.pairs import EntitiesAt
 from dosye.dossier.rows import Cell
 from dosye.knowledge import Knowledge
+from dosye.knowledge.names import fold
+from dosye.language.ckb import romanise
 
-CHUNK = 500
+CHUNK = 400
 EntityRow = Row[tuple[object, ...]]
+Standing = tuple[str, str, int]
+"""Document, actor and number of mentions of an entity."""
+Cells = dict[str, Cell]
 
 
 def refresh_actors(
-    connection: Connection, ids: Collection[str], knowledge: Knowledge, judged: Judged
+    connection: Connection,
+    standing: tuple[Collection[Standing], Collection[Standing]],
+    knowledge: Knowledge,
+    judged: Judged,
 ) -> None:
-    """Replace the rows of these actors by what the entities that mean them, and people, say now."""
+    """Write the rows of the actors that some entities meant before, or mean now.
+
+    Actors of the tables are counted on from where they stood; others are made from all their entities.
+
+    Args:
+        connection: within a transaction.
+        standing: the entities before and after; those of the same documents.
+        knowledge: the tables.
+        judged: what people say; a judged name goes before all.
+    """
+    before, after = (_count(rows) for rows in standing)
     names = _renamed(connection, judged)
-    ordered = sorted(ids)
+    ordered = sorted(before.keys() | after.keys() | names.keys())
     for i in range(0, len(ordered), CHUNK):
         part = ordered[i : i + CHUNK]
-        connection.execute(delete(s.actors).where(s.actors.c.id.in_(part)))
-        groups: dict[str, list[EntityRow]] = defaultdict(list)
-        for row in connection.execute(select(s.entities).where(s.entities.c.actor.in_(part))):
-            groups[row.actor].append(row)
-        rows = [_actor(id_, group, knowledge) | names.get(id_, {}) for id_, group in groups.items()]
-        if rows:
-            connection.execute(s.actors.insert(), rows)
+        old = {
+            r.id: dict(r._mapping)
+            for r in connection.execute(select(s.actors).where(s.actors.c.id.in_(part)))
+        }
+        known = [a for a in part if a in knowledge.actors or a in knowledge.places]
+        new = _made(connection, [a for a in part if a not in known], knowledge)
+        for id_ in known:
+            count = Counter(articles=0, mentions=0)
+            if id_ in old:
+                count.update(articles=old[id_]["articles"], mentions=old[id_]["mentions"])
+            count.update(after.get(id_, {}))
+            count.subtract(before.get(id_, {}))
+            if count["articles"] > 0:
+                new[id_] = _actor(id_, (), knowledge) | dict(count)
+        _write(connection, old, {id_: row | names.get(id_, {}) for id_, row in new.items()})
 
 
-def _renamed(connection: Connection, judged: Judged) -> dict[str, dict[str, Cell]]:
+def _count(rows: Iterable[Standing]) -> dict[str, dict[str, int]]:
+    docs: dict[str, set[str]] = defaultdict(set)
+    mentions: Counter[str] = Counter()
+    for doc, actor, number in rows:
+        docs[actor].add(doc)
+        mentions[actor] += number
+    return {actor: {"articles": len(some), "mentions": mentions[actor]} for actor, some in docs.items()}
+
+
+def _made(connection: Connection, ids: Sequence[str], knowledge: Knowledge) -> dict[str, Cells]:
+    groups: dict[str, list[EntityRow]] = defaultdict(list)
+    for row in connection.execute(select(s.entities).where(s.entities.c.actor.in_(ids))):
+        groups[row.actor].append(row)
+    return {id_: _actor(id_, group, knowledge) for id_, group in groups.items()}
+
+
+def _write(connection: Connection, old: Mapping[str, Cells], new: Mapping[str, Cells]) -> None:
+    a = s.actors.c
+    gone = [id_ for id_, row in old.items() if id_ not in new or _rest(row) != _rest(new[id_])]
+    if gone:
+        connection.execute(delete(s.actors).where(a.id.in_(gone)))
+    made = [row for id_, row in new.items() if id_ not in old or id_ in gone]
+    if made:
+        connection.execute(s.actors.insert(), made)
+        connection.execute(s.names.insert(), [line for row in made for line in _names(row)])
+    counted = [
+        {"i": id_, "x": row["articles"], "y": row["mentions"]}
+        for id_, row in new.items()
+        if id_ in old and id_ not in gone and row != old[id_]
+    ]
+    if counted:
+        change = update(s.actors).where(a.id == bindparam("i"))
+        connection.execute(change.values(articles=bindparam("x"), mentions=bindparam("y")), counted)
+
+
+def _rest(row: Cells) -> Cells:
+    return {key: value for key, value in row.items() if key not in ("articles", "mentions")}
+
+
+def _names(row: Cells) -> Iterator[Cells]:
+    """Return the look-up forms of an actor's names."""
+    ckb = str(row["name"])
+    english = str(row["name_en"] or romanise(ckb))
+    whole = {fold(ckb), fold(english)} - {""}
+    for name in sorted(whole):
+        yield {"name": name, "actor": row["id"], "whole": True}
+    for word in sorted({word for name in whole for word in name.split()} - whole):
+        yield {"name": word, "actor": row["id"], "whole": False}
+
+
+def _renamed(connection: Connection, judged: Judged) -> dict[str, Cells]:
     """Return the names that people gave to actors, the latest last."""
-    names: dict[str, dict[str, Cell]] = {}
+    names: dict[str, Cells] = {}
     lines = [line for line in judged.lines if line.kind is Verdict.RENAME]
     at = EntitiesAt(connection, [line.anchors[0] for line in lines])
     for line in lines:
@@ -49,7 +125,7 @@ def _renamed(connection: Connection, judged: Judged) -> dict[str, dict[str, Cell
     return names
 
 
-def _actor(id_: str, group: Sequence[EntityRow], knowledge: Knowledge) -> dict[str, Cell]:
+def _actor(id_: str, group: Sequence[EntityRow], knowledge: Knowledge) -> Cells:
     line, place = knowledge.actors.get(id_), knowledge.places.get(id_)
     known = line or place
     return {
@@ -58,7 +134,7 @@ def _actor(id_: str, group: Sequence[EntityRow], knowledge: Knowledge) -> dict[s
         "name": known.name_ckb if known else _fullest(row.name for row in group),
         "name_en": known.name_en if known else _fullest(row.name_en for row in group),
         "key": id_ if known else None,
-        "wikidata": (known.wikidata if known else "") or _fullest(row.wikidata for row in group) or None,
+        "wikidata": (known.wikidata if known else _fullest(row.wikidata for row in group)) or None,
         "polity": line.polity if line else None,
         "sector": line.sector if line else None,
         "camp": line.camp if line else None,

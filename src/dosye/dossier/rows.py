@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from dosye.dossier.blocks import Identity
 from dosye.dossier.days import bounds
+from dosye.dossier.slots import home_of, slot_of
 from dosye.language.ckb import lookup_key
 from dosye.records import EntityId, EntityType, Event, Reading
+from dosye.statements.sourcing import source_events
 from dosye.statements.tellings import attach_tellings
 
 Cell = None | bool | int | float | str
@@ -22,12 +24,16 @@ def derive(reading: Reading, actors: Mapping[EntityId, str], published: str | No
     Args:
         reading: as people have corrected it.
         actors: which actor each entity is.
-        published: the day of publication, for acts that the article does not date.
+        published: the day of the news (`news_day`), for acts that the article does not date.
     """
     doc = str(reading.doc_id)
     told = attach_tellings(reading.events, reading.statements)
+    graded = source_events(told, reading.statements, reading.relations)
     rows: Rows = {
-        "events": [_event(reading, event, actors, published) for event in reading.events],
+        "events": [
+            _event(reading, event, actors, published) | {"grade": graded[event.id].grade.name}
+            for event in reading.events
+        ],
         "sides": [side for event in reading.events for side in _sides(event, actors, published)],
         "tellings": [telling for event in told for telling in _tellings(event)],
         "statements": list(_statements(reading, actors)),
@@ -66,12 +72,14 @@ def entity_rows(reading: Reading, identities: Mapping[EntityId, Identity]) -> li
 
 
 def days_of(event: Event, published: str | None) -> tuple[str | None, str | None, bool]:
-    """Return the first and last day that an act can have, and whether the article dates it."""
+    """Return the first and last day that an act can have, and whether the article dates it.
+
+    What the article does not date happened, for all that is known, on its `news_day`.
+    """
     earliest, latest = bounds(event.time)
     if earliest and latest:
         return earliest[:10], latest[:10], True
-    day = published[:10] if published else None
-    return day, day, False
+    return published, published, False
 
 
 def _event(
@@ -98,16 +106,19 @@ def _event(
         "exact": exact,
         "day": day,
         "last_day": last_day,
+        "counts": json.dumps(dict(event.counts), sort_keys=True) if event.counts else None,
+        "home": home_of(event.type.value, day, last_day),
         "act": f"{reading.doc_id}#{event.id}",
     }
 
 
 def _sides(event: Event, actors: Mapping[EntityId, str], published: str | None) -> Iterator[dict[str, Cell]]:
-    day, type_ = days_of(event, published)[0], event.type.value
+    first, last, _ = days_of(event, published)
+    type_ = event.type.value
     for side, entities in (("actor", event.actors), ("recipient", event.recipients)):
         for entity in entities:
             ends = {"event": event.id, "side": side, "entity": entity, "actor": actors[entity]}
-            yield {**ends, "type": type_, "day": day}
+            yield {**ends, "type": type_, "day": first, "slot": slot_of(type_, actors[entity], first, last)}
 
 
 def _tellings(event: Event) -> Iterator[dict[str, Cell]]:

@@ -1,22 +1,34 @@
-"""When two tellings tell the same act: type, sides, place and day agree, and nothing speaks against it."""
+"""When two tellings tell the same act: type, sides, place and day agree, and nothing speaks against it.
+
+Tellings are compared within a home, which is a day or a span of days. One that names its day is at home
+there. One that names none, or only a month, is at home on the day of a telling that agrees with it, else
+on the day of its news, or in its month. So a new article touches the days near it and no others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from dosye.dossier.slots import NARROW, WIDE, home_of
+
 SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE")
 REPORTED_DAYS = 3
 """How many days after an act an article about it may appear that names no day."""
+Key = tuple[str, str]
+Pairs = Mapping[frozenset[Key], bool]
+Within = Callable[[str, str], bool]
+"""Tells whether the first place lies within the second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """One telling of an act.
 
-    `first`, `last`: the days that it can mean; `exact` is False where they are the day of publication.
+    `first`, `last`: the days that it can mean; `exact` is False where they are the day of the news.
     """
 
     doc: str
@@ -32,69 +44,128 @@ class Told:
     trigger: str
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """Document and id of the event."""
         return self.doc, self.id
 
+    @property
+    def is_day(self) -> bool:
+        """Whether the article dates the act to the day."""
+        return self.exact and self.length < NARROW
 
-Within = Callable[[str, str], bool]
-"""Tells whether the first place lies within the second."""
+    @property
+    def length(self) -> int:
+        """Days from the first that it can mean to the last."""
+        return (self.last - self.first).days if self.first and self.last else 0
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The sides that other articles can name as well."""
+        return frozenset(a for a in self.actors | self.recipients if "#" not in a)
+
+
+def find_home(telling: Told, dated: Iterable[Told], within: Within) -> str | None:
+    """Return where a telling is at home.
+
+    Args:
+        telling: any.
+        dated: tellings that name their day; those that agree with it decide.
+        within: for places.
+    """
+    if not (telling.first and telling.last):
+        return None
+    own = home_of(telling.type, telling.first.isoformat(), telling.last.isoformat())
+    if telling.is_day:
+        return own
+    days = {
+        t.first
+        for t in dated
+        if t.is_day and t.first and _reaches(telling, t) and agreement(telling, t, within) > 1
+    }
+    if not days or (telling.exact and len(days) > 1):
+        return own
+    day = max(days).isoformat()
+    return home_of(telling.type, day, day)
+
+
+def _reaches(telling: Told, dated: Told) -> bool:
+    if not (telling.first and telling.last and dated.first):
+        return False
+    if telling.exact:
+        return telling.length <= WIDE and telling.first <= dated.first <= telling.last
+    return 0 <= (telling.first - dated.first).days <= REPORTED_DAYS
 
 
 def cluster_acts(
-    tellings: Iterable[Told], within: Within, *, judged: Mapping[frozenset[tuple[str, str]], bool]
-) -> dict[tuple[str, str], str]:
+    tellings: Mapping[Key, Told], homes: Mapping[Key, str | None], within: Within, *, judged: Pairs
+) -> dict[Key, str]:
     """Return the act of each telling: the name of the first telling of its cluster.
 
     Args:
-        tellings: all that may be the same; the result does not depend on their order.
+        tellings: all of some homes; the result does not depend on their order.
+        homes: where each is at home.
         within: for places.
         judged: pairs of tellings that a person called the same (True) or different (False).
     """
-    ordered = sorted(tellings, key=lambda t: t.key)
-    clusters: dict[tuple[str, str], list[Told]] = {t.key: [t] for t in ordered}
-    pairs = ((agreement(a, b, within, judged), a, b) for a, b in combinations(ordered, 2))
-    for strength, a, b in sorted(
-        ((s, a, b) for s, a, b in pairs if s), key=lambda p: (-p[0], p[1].key, p[2].key)
-    ):
-        left, right = clusters[a.key], clusters[b.key]
-        if left is not right and all(
-            strength == 4 or _fits(x, y, within, judged) for x in left for y in right
-        ):
+    clusters: dict[Key, list[Told]] = {key: [t] for key, t in tellings.items()}
+    for strength, a, b in sorted(_links(tellings, homes, within, judged), key=lambda x: (-x[0], x[1], x[2])):
+        left, right = clusters[a], clusters[b]
+        if left is not right and all(_goes(strength, x, y, within, judged) for x in left for y in right):
             left += right
             for telling in right:
                 clusters[telling.key] = left
     return {key: "{}#{}".format(*min(t.key for t in cluster)) for key, cluster in clusters.items()}
 
 
-def agreement(a: Told, b: Told, within: Within, judged: Mapping[frozenset[tuple[str, str]], bool]) -> int:
-    """Return how much speaks for one act: 0 nothing, 1 to 3 more, 4 a person's word."""
+def _links(
+    tellings: Mapping[Key, Told], homes: Mapping[Key, str | None], within: Within, judged: Pairs
+) -> Iterator[tuple[int, Key, Key]]:
+    """Yield the pairs for which something speaks: 4 where a person does."""
+    buckets: dict[tuple[str | None, str], list[Key]] = defaultdict(list)
+    for key, telling in tellings.items():
+        for actor in telling.named:
+            buckets[homes[key], actor].append(key)
+    pairs = {pair for (home, _), keys in buckets.items() if home for pair in combinations(sorted(keys), 2)}
+    for a, b in pairs:
+        if frozenset((a, b)) not in judged and (strength := agreement(tellings[a], tellings[b], within)):
+            yield strength, a, b
+    for pair, same in judged.items():
+        if same and all(key in tellings for key in pair):
+            first, second = sorted(pair)
+            yield 4, first, second
+
+
+def _goes(strength: int, a: Told, b: Told, within: Within, judged: Pairs) -> bool:
     verdict = judged.get(frozenset((a.key, b.key)))
-    if verdict is not None:
-        return 4 if verdict else 0
-    if not _fits(a, b, within, judged):
+    return verdict is not False and (strength == 4 or verdict is True or fits(a, b, within))
+
+
+def agreement(a: Told, b: Told, within: Within) -> int:
+    """Return how much speaks for one act of two tellings from near days: 0 nothing, 1 to 3 more."""
+    if not fits(a, b, within):
         return 0
     actors, recipients = _shared(a, b)
+    if not (actors or recipients):
+        return 0
+    same_place = a.place is not None and a.place == b.place
+    same_word = a.trigger == b.trigger
+    if _unnamed(a.actors, b.actors) or _unnamed(a.recipients, b.recipients):
+        return 1 if same_place and same_word else 0
     if actors and recipients:
         return 3
-    same_place = a.place is not None and a.place == b.place
-    firm = (a.exact and b.exact and _is_day(a) and _is_day(b)) or same_place
-    if (actors or recipients) and a.trigger == b.trigger:
+    if same_word or same_place:
         return 2
-    return 1 if (actors or recipients) and firm else 0
+    return 1 if a.is_day and b.is_day else 0
 
 
-def _fits(a: Told, b: Told, within: Within, judged: Mapping[frozenset[tuple[str, str]], bool]) -> bool:
-    """Tell whether nothing speaks against one act."""
-    if judged.get(frozenset((a.key, b.key))) is False:
-        return False
-    if a.doc == b.doc or a.type != b.type or a.modality != b.modality or not _near(a, b):
+def fits(a: Told, b: Told, within: Within) -> bool:
+    """Tell whether nothing speaks against one act but, perhaps, the days."""
+    if a.doc == b.doc or a.type != b.type or a.modality != b.modality:
         return False
     if (
         a.place
         and b.place
-        and a.place != b.place
-        and not (within(a.place, b.place) or within(b.place, a.place))
+        and not (a.place == b.place or within(a.place, b.place) or within(b.place, a.place))
     ):
         return False
     return not _at_odds(a, b)
@@ -105,7 +176,12 @@ def _at_odds(a: Told, b: Told) -> bool:
         a_all, b_all = a.actors | a.recipients, b.actors | b.recipients
         return len(a_all) > 1 and len(b_all) > 1 and len(a_all & b_all) < 2
     sides = ((a.actors, b.actors), (a.recipients, b.recipients))
-    return any(x and y and not x & y for x, y in sides)
+    return any(x and y and not x & y and not _unnamed(x, y) for x, y in sides)
+
+
+def _unnamed(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Tell whether both tellings leave a side unnamed: each article's own people cannot be compared."""
+    return bool(a) and bool(b) and not a & b and all("#" in x for x in a | b)
 
 
 def _shared(a: Told, b: Told) -> tuple[bool, bool]:
@@ -113,18 +189,3 @@ def _shared(a: Told, b: Told) -> tuple[bool, bool]:
         common = (a.actors | a.recipients) & (b.actors | b.recipients)
         return bool(common), len(common) > 1
     return bool(a.actors & b.actors), bool(a.recipients & b.recipients)
-
-
-def _near(a: Told, b: Told) -> bool:
-    if not (a.first and a.last and b.first and b.last):
-        return False
-    if a.exact and b.exact:
-        return a.first <= b.last and b.first <= a.last
-    if a.exact or b.exact:
-        exact, reported = (a, b) if a.exact else (b, a)
-        return 0 <= (reported.first - exact.last).days <= REPORTED_DAYS  # type: ignore[operator]
-    return abs((a.first - b.first).days) <= 1
-
-
-def _is_day(a: Told) -> bool:
-    return a.first is not None and a.last is not None and (a.last - a.first).days <= 1

@@ -8,6 +8,7 @@ time. Offsets count code points of the article's text.
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -49,7 +50,21 @@ documents = Table(
     Column("record", Text, nullable=False),
 )
 
-sketches = Table("sketches", metadata, _doc(), Column("hash", Integer, nullable=False, index=True))
+texts = Table(
+    "texts",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("doc", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("forms", Text, nullable=False),
+    Column("lemmas", Text, nullable=False),
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("doc", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("hash", BigInteger, nullable=False, index=True),
+)
 
 entities = Table(
     "entities",
@@ -66,9 +81,10 @@ entities = Table(
     Column("block", Text, index=True),
     Column("features", Text, nullable=False),
     Column("base", Text, nullable=False, index=True),
-    Column("actor", Text, nullable=False, index=True),
+    Column("actor", Text, nullable=False),
     Column("mentions", Integer, nullable=False),
     Index("entities_pk", "doc", "id", unique=True),
+    Index("entities_actor", "actor", "mentions", "doc"),
 )
 
 events = Table(
@@ -93,6 +109,9 @@ events = Table(
     Column("exact", Boolean, nullable=False),
     Column("day", Text, index=True),
     Column("last_day", Text),
+    Column("counts", Text),
+    Column("grade", Text),
+    Column("home", Text, index=True),
     Column("act", Text, nullable=False, index=True),
     Index("events_pk", "doc", "id", unique=True),
 )
@@ -107,6 +126,7 @@ sides = Table(
     Column("actor", Text, nullable=False),
     Column("type", Text, nullable=False),
     Column("day", Text),
+    Column("slot", BigInteger, index=True),
     Index("sides_event", "doc", "event"),
     Index("sides_actor", "actor", "type", "day"),
     ForeignKeyConstraint(["doc", "event"], ["events.doc", "events.id"], ondelete="CASCADE"),
@@ -215,6 +235,14 @@ actors = Table(
     Column("named", Boolean, nullable=False),
     Column("articles", Integer, nullable=False, index=True),
     Column("mentions", Integer, nullable=False),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("name", Text, nullable=False, index=True),
+    Column("actor", Text, ForeignKey("actors.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("whole", Boolean, nullable=False),
 )
 
 failures = Table(

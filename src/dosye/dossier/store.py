@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from dosye.dossier import schema
+from dosye.dossier.index import create_index
 from dosye.dossier.migrations import migrate
 from dosye.errors import StoreError
 
 OLDEST = 2
 """The oldest schema that a step of `migrations` leads on from."""
+LOCK = 0xD05E
+"""The lock that writers of a PostgreSQL dossier wait for."""
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -65,6 +70,7 @@ def _file(path: Path, create: bool) -> Engine:
         raise StoreError(f"{path}: is no dossier; give a file that `dosye load` or `dosye read` made")
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
     event.listen(engine, "connect", _pragmas)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -79,7 +85,22 @@ def _is_sqlite(path: Path) -> bool:
     return head in (b"", SQLITE_HEADER)
 
 
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that writes; of several writers one goes after the other."""
+    with engine.execution_options(dosye_writes=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        yield connection
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("dosye_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
 def _pragmas(connection: object, _record: object) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]  # transactions begin where _begin says
     cursor = connection.cursor()  # type: ignore[attr-defined]
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=60000"):
         cursor.execute(f"PRAGMA {pragma}")
@@ -91,8 +112,11 @@ def _prepare(engine: Engine, name: str, create: bool) -> None:
     if "meta" not in tables:
         if tables or not create:
             raise StoreError(f"{name}: is a database but no dossier; give another file")
-        with engine.begin() as connection:
+        with writing(engine) as connection:
+            if inspect(connection).has_table("meta"):
+                return
             schema.metadata.create_all(connection)
+            create_index(connection)
             connection.execute(schema.meta.insert().values(key="schema", value=str(schema.VERSION)))
         return
     with engine.connect() as connection:

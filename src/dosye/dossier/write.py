@@ -7,27 +7,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, select, update
 
 from dosye.codec import reading_from_json, reading_to_json
 from dosye.dossier import schema as s
-from dosye.dossier.actors import place_actors
+from dosye.dossier.actors import Placed, place_actors, write_moves
 from dosye.dossier.blocks import identities
 from dosye.dossier.copies import join_copies, sketch
-from dosye.dossier.days import bounds
-from dosye.dossier.join_acts import join_acts
+from dosye.dossier.days import bounds, news_day
+from dosye.dossier.join_acts import fetch_told, join_acts
 from dosye.dossier.judgements import Judged, apply_judgements
 from dosye.dossier.log import fetch_judged
 from dosye.dossier.pairs import act_pairs
-from dosye.dossier.refresh import refresh_actors
+from dosye.dossier.refresh import Standing, refresh_actors
 from dosye.dossier.rows import Cell, derive, entity_rows
+from dosye.dossier.store import writing
+from dosye.dossier.wording import index_words
+from dosye.errors import StoreError
 from dosye.knowledge import Knowledge
-from dosye.records import Reading
+from dosye.records import EntityId, Reading
 
-BATCH = 100
+BATCH = 400
+LETTERS = 400_000
+"""A batch holds no more text than this, so that a run that is stopped loses little work."""
+CHUNK = 400
 DERIVED = ("events", "sides", "tellings", "statements", "denials", "relations", "stances", "conditions")
 
 
@@ -49,11 +55,24 @@ def store_readings(
 
     The same reading stored again changes nothing; another reading of the same document takes its place.
     """
-    waiting, changed = iter(readings), 0
-    while part := list(islice(waiting, batch)):
-        with engine.begin() as connection:
+    changed = 0
+    for part in _batches(readings, batch):
+        with writing(engine) as connection:
             changed += store_batch(connection, part, knowledge)
     return changed
+
+
+def _batches(readings: Iterable[Reading], most: int) -> Iterator[list[Reading]]:
+    part: list[Reading] = []
+    letters = 0
+    for reading in readings:
+        part.append(reading)
+        letters += len(reading.text)
+        if len(part) >= most or letters >= LETTERS:
+            yield part
+            part, letters = [], 0
+    if part:
+        yield part
 
 
 def store_batch(connection: Connection, readings: Sequence[Reading], knowledge: Knowledge) -> int:
@@ -63,15 +82,19 @@ def store_batch(connection: Connection, readings: Sequence[Reading], knowledge: 
     new = {id_: pair for id_, pair in latest.items() if known.get(id_) != (pair[1], pair[0].text)}
     if not new:
         return 0
+    for reading, _ in new.values():
+        refuse_nul(reading)
     gone = [id_ for id_ in new if id_ in known]
-    before = _touched(connection, gone)
-    connection.execute(delete(s.documents).where(s.documents.c.id.in_(gone)))
-    connection.execute(s.documents.insert(), [_document(*pair) for pair in new.values()])
-    sketches = [{"doc": id_, "hash": h} for id_, (reading, _) in new.items() for h in sketch(reading.text)]
-    connection.execute(s.sketches.insert(), sketches)
-    derive_rows(connection, [reading for reading, _ in new.values()], knowledge, before=before)
+    _write_documents(connection, new, gone)
+    derive_rows(connection, [reading for reading, _ in new.values()], knowledge, known=gone)
     join_copies(connection, new)
     return len(new)
+
+
+def refuse_nul(reading: Reading) -> None:
+    """Raise StoreError for a text that not every store can keep."""
+    if "\0" in reading.text or "\0" in str(reading.doc_id):
+        raise StoreError(f"{reading.doc_id!r}: holds the character NUL, which no store keeps; take it out")
 
 
 def _known(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, str]]:
@@ -80,11 +103,26 @@ def _known(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str,
     return {id_: (record, text) for id_, record, text in connection.execute(query)}
 
 
-def _touched(connection: Connection, docs: Collection[str]) -> set[tuple[str | None, str]]:
-    """Return blocks and actors that the entities of documents stand in."""
-    e = s.entities.c
-    query = select(e.block, e.actor).where(e.doc.in_(docs))
-    return {(block, actor) for block, actor in connection.execute(query)}
+def _write_documents(
+    connection: Connection, new: Mapping[str, tuple[Reading, str]], gone: Collection[str]
+) -> None:
+    rows = {id_: _document(*pair) for id_, pair in new.items()}
+    if gone:
+        for table in (s.texts, s.sketches):
+            connection.execute(delete(table).where(table.c.doc.in_(gone)))
+        changed = [{f"_{k}": v for k, v in rows[id_].items()} for id_ in gone]
+        values: dict[str, object] = {
+            c.name: bindparam(f"_{c.name}") for c in s.documents.c if f"_{c.name}" in changed[0]
+        }
+        change = update(s.documents).where(s.documents.c.id == bindparam("_id")).values(values)
+        connection.execute(change, changed)
+    if made := [row for id_, row in rows.items() if id_ not in gone]:
+        connection.execute(s.documents.insert(), made)
+    words = {id_: index_words(reading.text) for id_, (reading, _) in new.items()}
+    texts = [{"doc": d, "forms": " ".join(k), "lemmas": " ".join(m)} for d, (k, m) in words.items()]
+    connection.execute(s.texts.insert(), texts)
+    sketches = [{"doc": doc, "hash": h} for doc, (keys, _) in words.items() for h in sketch(keys)]
+    connection.execute(s.sketches.insert(), sketches)
 
 
 def derive_rows(
@@ -92,29 +130,65 @@ def derive_rows(
     readings: Sequence[Reading],
     knowledge: Knowledge,
     *,
-    before: Collection[tuple[str | None, str]] = (),
+    known: Collection[str],
+    again: bool = False,
 ) -> None:
-    """Make the rows of documents anew from their readings and the judgements; join what they touch.
+    """Make the rows of documents from their readings and the judgements; join what they touch.
 
-    `before` are blocks and actors of rows of theirs that are gone already.
+    Args:
+        connection: within a transaction.
+        readings: as they were made.
+        knowledge: the tables.
+        known: those of the documents of which the store holds rows.
+        again: whether judgements about these documents have changed.
     """
     judged = fetch_judged(connection)
-    docs = [str(reading.doc_id) for reading in readings]
-    before = set(before) | _touched(connection, docs)
-    for table in (*DERIVED, "entities"):
+    before = _entities(connection, known)
+    gone = fetch_told(connection, known)
+    for table in (*DERIVED, "entities") if known else ():
         c = s.metadata.tables[table].c
-        connection.execute(delete(s.metadata.tables[table]).where(c.doc.in_(docs)))
+        connection.execute(delete(s.metadata.tables[table]).where(c.doc.in_(known)))
     corrected = [_corrected(reading, judged) for reading in readings]
     rows = [row for reading in corrected for row in entity_rows(reading, identities(reading, knowledge))]
+    blocks = {str(r["block"]) for r in rows if r["block"]} | {r.block for r in before if r.block}
+    placed = place_actors(connection, rows, blocks, judged, again=known if again else ())
+    for row in rows:
+        row["base"], row["actor"] = placed.new[str(row["doc"]), str(row["id"])]
+    moved = sorted({doc for doc, _ in placed.moves})
+    gone += fetch_told(connection, moved)
     if rows:
         connection.execute(s.entities.insert(), rows)
-    blocks = {block for block, _ in before if block} | {str(r["block"]) for r in rows if r["block"]}
-    moved = place_actors(connection, blocks, judged, new=docs)
-    _insert_derived(connection, corrected)
-    touched = {actor for _, actor in before} | moved | _actors_of(connection, docs)
-    refresh_actors(connection, touched, knowledge, judged)
-    events = [(str(reading.doc_id), str(event.id)) for reading in corrected for event in reading.events]
-    join_acts(connection, events, knowledge, act_pairs(connection, judged))
+    _insert_derived(connection, corrected, rows)
+    write_moves(connection, placed)
+    standing = _standing(connection, before, rows, placed)
+    refresh_actors(connection, standing, knowledge, judged)
+    events = {(str(reading.doc_id), str(event.id)) for reading in corrected for event in reading.events}
+    events |= {telling.key for telling in gone if telling.doc in moved}
+    join_acts(connection, events, knowledge, act_pairs(connection, judged), gone=gone)
+
+
+def _entities(connection: Connection, docs: Collection[str]) -> list[Row[tuple[object, ...]]]:
+    rows: list[Row[tuple[object, ...]]] = []
+    ordered = sorted(docs)
+    for i in range(0, len(ordered), CHUNK):
+        rows += connection.execute(select(s.entities).where(s.entities.c.doc.in_(ordered[i : i + CHUNK])))
+    return rows
+
+
+def _standing(
+    connection: Connection,
+    before: Sequence[Row[tuple[object, ...]]],
+    rows: Sequence[Mapping[str, Cell]],
+    placed: Placed,
+) -> tuple[list[Standing], list[Standing]]:
+    """Return document, actor and mentions of the entities that may have changed, before and after."""
+    old = [(row.doc, row.actor, row.mentions) for row in before]
+    new = [(str(row["doc"]), str(row["actor"]), int(row["mentions"] or 0)) for row in rows]
+    for row in _entities(connection, {doc for doc, _ in placed.moves}):
+        was = placed.moves.get((row.doc, row.id), (row.actor,))[0]
+        old.append((row.doc, was, row.mentions))
+        new.append((row.doc, row.actor, row.mentions))
+    return old, new
 
 
 def _corrected(reading: Reading, judged: Judged) -> Reading:
@@ -124,29 +198,20 @@ def _corrected(reading: Reading, judged: Judged) -> Reading:
     return apply_judgements(reading, hash_, judged.of(hash_))
 
 
-def _insert_derived(connection: Connection, readings: Sequence[Reading]) -> None:
-    docs = [str(reading.doc_id) for reading in readings]
-    e = s.entities.c
-    actors: dict[str, dict[str, str]] = {doc: {} for doc in docs}
-    for doc, id_, actor in connection.execute(select(e.doc, e.id, e.actor).where(e.doc.in_(docs))):
-        actors[doc][id_] = actor
+def _insert_derived(
+    connection: Connection, readings: Sequence[Reading], entities: Sequence[Mapping[str, Cell]]
+) -> None:
+    actors: dict[str, dict[EntityId, str]] = defaultdict(dict)
+    for row in entities:
+        actors[str(row["doc"])][EntityId(str(row["id"]))] = str(row["actor"])
     tables: dict[str, list[dict[str, Cell]]] = {table: [] for table in DERIVED}
     for reading in readings:
-        found: Mapping[str, list[dict[str, Cell]]] = derive(
-            reading,
-            actors[str(reading.doc_id)],  # type: ignore[arg-type]
-            bounds(reading.published or reading.published_inferred)[0],
-        )
-        for table, rows in found.items():
+        day = news_day(reading.published or reading.published_inferred)
+        for table, rows in derive(reading, actors[str(reading.doc_id)], day).items():
             tables[table] += rows
     for table, rows in tables.items():
         if rows:
             connection.execute(s.metadata.tables[table].insert(), rows)
-
-
-def _actors_of(connection: Connection, docs: Collection[str]) -> set[str]:
-    e = s.entities.c
-    return set(connection.execute(select(e.actor).where(e.doc.in_(docs))).scalars())
 
 
 def fetch_readings(connection: Connection, docs: Collection[str]) -> list[Reading]:

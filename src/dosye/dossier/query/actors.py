@@ -13,7 +13,7 @@ from dosye.dossier.query.fetch import chunks, fetch_records, fetch_texts, senten
 from dosye.dossier.records import Fact, Quote
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
-from dosye.knowledge.names import fold, name_index, surname_keys
+from dosye.knowledge.names import fold, name_index
 from dosye.language.ckb import romanise
 
 
@@ -98,20 +98,38 @@ def _sentence(
     return sentence_at(texts, records, doc, at)
 
 
+def find_named(connection: Connection, name: str, knowledge: Knowledge, *, loose: bool = True) -> set[str]:
+    """Return the actors that bear a name or an alias of the tables; or, if `loose`, all its words."""
+    wanted = fold(name)
+    n = s.names.c
+    keys = {*name_index(knowledge).get(wanted, ()), name}
+    found = set(connection.execute(select(n.actor).where(n.name == wanted, n.whole)).scalars())
+    found |= set(connection.execute(select(s.actors.c.id).where(s.actors.c.id.in_(keys))).scalars())
+    if found or not wanted or not loose:
+        return found
+    words = [set(connection.execute(select(n.actor).where(n.name == w)).scalars()) for w in wanted.split()]
+    return set.intersection(*words)
+
+
 def find_actor(connection: Connection, name: str, knowledge: Knowledge) -> ActorRow:
     """Return the one actor that a name, key or id means.
 
     Raises:
         QueryError: nobody is called that, or several are; the message names the nearest.
     """
-    rows = find_actors(connection)
-    wanted = fold(name)
-    keys = name_index(knowledge).get(wanted, frozenset())
-    exact = [r for r in rows if r.id == name or r.id in keys or wanted in (fold(r.name), fold(r.name_en))]
-    by_surname = surname_keys(knowledge, name)
-    exact = exact or [r for r in rows if r.id in by_surname]
-    found = exact or [r for r in rows if wanted in fold(r.name_en) or wanted in fold(r.name)]
-    if len(found) == 1 or (exact and found[0].articles > 2 * sum(r.articles for r in found[1:])):
+    ids = find_named(connection, name, knowledge)
+    found = [row for part in chunks(sorted(ids)) for row in find_actors(connection, ids=part)]
+    if not found:
+        a = s.actors.c
+        like = f"%{name.strip()}%"
+        query = (
+            select(s.actors)
+            .where(a.name.ilike(like) | a.name_en.ilike(like))
+            .order_by(a.articles.desc(), a.id)
+        )
+        found = [_row(row) for row in connection.execute(query.limit(50))]
+    found.sort(key=lambda r: (-r.articles, r.id))
+    if len(found) == 1 or (found and found[0].articles > 2 * sum(r.articles for r in found[1:])):
         return found[0]
     if not found:
         raise QueryError(f"no actor is called {name!r}; `dosye actors` lists them")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, tuple_
 
 from dosye.dossier import schema as s
 from dosye.dossier.query.fetch import chunks, fetch_names, fetch_records, fetch_texts, quote, sentence_at
@@ -17,7 +19,9 @@ from dosye.dossier.say.english import agreement, is_plural
 from dosye.dossier.say.facts import name_of
 from dosye.dossier.say.messages import join_names
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 Key = tuple[str, str]
+Columns = TypeVar("Columns", bound=tuple[object, ...])
 
 
 class Teller(NamedTuple):
@@ -38,8 +42,24 @@ class Around:
 
 def find_acts(connection: Connection, filters: Filters = EVERYTHING) -> list[Fact]:
     """Return acts in order of time, undated ones last; the tellings of one act are one fact."""
-    rows = connection.execute(_select(filters)).all()
+    rows = connection.execute(select_acts(filters)).all()
     return tell_acts(connection, rows)
+
+
+def find_weighty_acts(connection: Connection, filters: Filters, most: int) -> tuple[list[Fact], int]:
+    """Return the acts with most tellings, in order of time, and how many are left out."""
+    e = s.events.c
+    number = func.count()
+    query = narrow_acts(select(e.act, number, func.count().over()), filters).group_by(e.act)
+    ranked = connection.execute(query.order_by(number.desc(), e.act).limit(most)).all()
+    wanted = [row[0] for row in ranked]
+    rows = [
+        row
+        for part in chunks(wanted)
+        for row in connection.execute(select_acts(filters).where(e.act.in_(part)))
+    ]
+    rows.sort(key=lambda r: (r.earliest is None, r.earliest or "", r.latest or "", r.doc, r.start, r.id))
+    return tell_acts(connection, rows), (ranked[0][2] if ranked else 0) - len(wanted)
 
 
 def tell_acts(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> list[Fact]:
@@ -61,7 +81,9 @@ def find_acts_at(connection: Connection, keys: Sequence[tuple[str, ...]]) -> dic
         row
         for part in chunks(docs)
         for row in connection.execute(
-            select(s.events, d.publisher).join(s.documents, d.id == e.doc).where(e.doc.in_(part))
+            select(s.events, d.publisher, d.copy_of, d.published)
+            .join(s.documents, d.id == e.doc)
+            .where(e.doc.in_(part))
         )
         if (row.doc, row.id) in set(keys)
     ]
@@ -76,30 +98,45 @@ def find_acts_at(connection: Connection, keys: Sequence[tuple[str, ...]]) -> dic
     return facts
 
 
-def _select(filters: Filters) -> Select[tuple[object, ...]]:
+def select_acts(filters: Filters) -> Select[tuple[object, ...]]:
+    """Return the query for tellings of acts, in order of time."""
     e, d = s.events.c, s.documents.c
-    query = select(s.events, d.publisher).join(s.documents, d.id == e.doc)
+    query = narrow_acts(select(s.events, d.publisher, d.copy_of, d.published), filters)
+    query = query.order_by(e.earliest.is_(None), e.earliest, e.latest, e.doc, e.start, e.id)
+    return query.limit(filters.limit) if filters.limit else query
+
+
+def narrow_acts(query: Select[Columns], filters: Filters) -> Select[Columns]:
+    """Keep the tellings that filters ask for."""
+    e, d = s.events.c, s.documents.c
+    query = query.join(s.documents, d.id == e.doc)
     equal = {
         e.type: filters.type,
         e.modality: filters.modality,
         d.publisher: filters.outlet,
         e.doc: filters.doc,
+        e.place_actor: filters.place,
     }
     for column, value in equal.items():
         query = query.where(column == value) if value else query
+    if filters.grade:
+        query = query.where(e.grade <= filters.grade.upper())
     if filters.since:
         query = query.where(e.latest >= filters.since)
     if filters.until:
         query = query.where(e.earliest <= filters.until + "~")
     if filters.actor:
-        side = select(s.sides.c.doc).where(
-            and_(s.sides.c.doc == e.doc, s.sides.c.event == e.id, s.sides.c.actor == filters.actor)
-        )
-        query = query.where(or_(side.exists(), e.place_actor == filters.actor))
-    if filters.place:
-        query = query.where(e.place_actor == filters.place)
-    query = query.order_by(e.earliest.is_(None), e.earliest, e.latest, e.doc, e.start, e.id)
-    return query.limit(filters.limit) if filters.limit else query
+        query = query.where(or_(_takes_part(filters.actor), e.place_actor == filters.actor))
+    if filters.other:
+        query = query.where(_takes_part(filters.other))
+    return query
+
+
+def _takes_part(actor: str) -> ColumnElement[bool]:
+    """Return the condition that an actor stands on a side of an event."""
+    c = s.sides.c
+    mine = select(c.doc, c.event).where(c.actor == actor)
+    return tuple_(s.events.c.doc, s.events.c.id).in_(mine)
 
 
 def look_around(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> Around:
@@ -154,13 +191,16 @@ def _fact(
     names: dict[str, dict[str, str]],
     texts: dict[str, str],
 ) -> Fact:
-    first = group[0]
+    first = _clearest(group, around)
     said = said_of(first, around)
     told = [t for row in group for t in around.told.get((row.doc, row.id), ())]
     denied = [t for row in group for t in around.denied.get((row.doc, row.id), ())]
     outlets = sorted({row.publisher for row in group if row.publisher})
     sentences = {
-        lang: say_act(said, names, lang) + say_tellers(told, denied, names, lang) for lang in ("en", "ckb")
+        lang: say_act(said, names, lang)
+        + say_tellers(told, denied, names, lang)
+        + say_differences(group, lang)
+        for lang in ("en", "ckb")
     }
     confidences = [row.confidence for row in group if row.confidence is not None]
     return Fact(
@@ -181,6 +221,11 @@ def _fact(
             "place": names[said.place]["en"] if said.place else "",
             "outlets": ", ".join(outlets),
             "articles": str(len({row.doc for row in group})),
+            "grade": min((row.grade for row in group if row.grade), default=""),
+            "copies": str(len({row.doc for row in group if row.copy_of})),
+            "dates": _versions(_days(group)),
+            "counts": _versions({say_counts(row.counts): row.publisher for row in group if row.counts}),
+            "denied_by": join_names([names[t.source]["en"] for t in dict.fromkeys(denied)], "en"),
         },
     )
 
@@ -203,3 +248,41 @@ def _chain(teller: Teller, names: dict[str, dict[str, str]], lang: str) -> str:
         return name_of(teller.source, names, lang)
     ends = (name_of(end, names, lang) for end in (teller.medium, teller.source))
     return message("told.from", lang, **dict(zip(("first", "rest"), ends, strict=True)))
+
+
+def _clearest(group: Sequence[Row[tuple[object, ...]]], around: Around) -> Row[tuple[object, ...]]:
+    """Return the telling whose sides most others share; of these the surest, else the first."""
+    told = {(row.doc, row.id): said_of(row, around) for row in group}
+    shared = Counter((said.actors, said.recipients) for said in told.values())
+
+    def weight(row: Row[tuple[object, ...]]) -> tuple[int, bool, float]:
+        said = told[row.doc, row.id]
+        return shared[said.actors, said.recipients], bool(row.time), row.confidence or 0.0
+
+    return max(group, key=weight)
+
+
+def say_counts(counts: str) -> str:
+    """Return the people counted in an act: `3 killed, 5 wounded`."""
+    return ", ".join(f"{number} {what}" for what, number in sorted(json.loads(counts).items()))
+
+
+def say_differences(group: Sequence[Row[tuple[object, ...]]], lang: str) -> str:
+    """Return, where the tellings of an act give other dates or numbers, each with who gives it."""
+    out = ""
+    for key, told in (
+        ("dates", _days(group)),
+        ("counts", {say_counts(row.counts): row.publisher for row in group if row.counts}),
+    ):
+        if len(told) > 1:
+            out += message(f"differ.{key}", lang, versions=_versions(told))
+    return out
+
+
+def _days(group: Sequence[Row[tuple[object, ...]]]) -> dict[str, str | None]:
+    """Return the days that tellings give, each with an outlet that gives it."""
+    return {row.time[:10]: row.publisher for row in group if row.time and DAY.match(row.time)}
+
+
+def _versions(told: Mapping[str, str | None]) -> str:
+    return "; ".join(f"{value} ({who})" if who else value for value, who in sorted(told.items()))

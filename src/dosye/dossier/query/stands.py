@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, Row, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.query.fetch import fetch_names, fetch_texts, quote
+from dosye.dossier.query.narrow import narrow_documents
 from dosye.dossier.records import EVERYTHING, Fact, Filters
 from dosye.dossier.say import say_stance
 from dosye.knowledge import Knowledge
@@ -19,7 +21,9 @@ Names = Mapping[str, Mapping[str, str]]
 def find_stances(connection: Connection, knowledge: Knowledge, filters: Filters = EVERYTHING) -> list[Fact]:
     """Return stances by issue and position; one told in several places is one fact."""
     c = s.stances.c
-    query = select(s.stances).order_by(c.issue, c.position, c.doc, c.n)
+    d = s.documents.c
+    query = select(s.stances, d.day).join(s.documents, d.id == c.doc)
+    query = narrow_documents(query, filters).order_by(c.issue, c.position, d.day, c.doc, c.n)
     for column, value in ((c.issue, filters.issue), (c.holder_actor, filters.actor), (c.doc, filters.doc)):
         query = query.where(column == value) if value else query
     rows = connection.execute(query).all()
@@ -28,7 +32,22 @@ def find_stances(connection: Connection, knowledge: Knowledge, filters: Filters 
     groups: dict[tuple[str, str, str], list[Row[tuple[object, ...]]]] = defaultdict(list)
     for row in rows:
         groups[row.issue, row.position, row.holder_actor].append(row)
-    return [_fact(group, knowledge, names, texts) for group in groups.values()]
+    positions: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for issue, position, holder in groups:
+        positions[issue, holder].add(position)
+    facts = []
+    for (issue, _, holder), group in groups.items():
+        fact = _fact(group, knowledge, names, texts)
+        days = sorted(row.day[:10] for row in group if row.day)
+        since, until = (days[0], days[-1]) if days else ("", "")
+        change = "yes" if len(positions[issue, holder]) > 1 else ""
+        details = {**fact.details, "from": since, "to": until, "changed": change}
+        facts.append(replace(fact, time=_span(since, until), details=details))
+    return facts
+
+
+def _span(since: str, until: str) -> str | None:
+    return (since if since == until else f"{since}/{until}") or None
 
 
 def issue_meaning(slug: str, knowledge: Knowledge, lang: str) -> str:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table, func, select
 
+from dosye.dossier import schema as s
 from dosye.dossier.query.actors import ActorRow, find_actors
-from dosye.dossier.query.acts import find_acts
+from dosye.dossier.query.acts import find_weighty_acts
 from dosye.dossier.query.stands import find_stances
 from dosye.dossier.query.ties import find_ties
 from dosye.dossier.query.words import find_statements, find_what_ifs
-from dosye.dossier.records import Answer, Fact, Filters, Section
+from dosye.dossier.records import EVERYTHING, Answer, Fact, Filters, Section
 from dosye.knowledge import Knowledge
 from dosye.records import RelationType
 
+MOST = 200
+"""How many actors, acts and statements are shown where no other number is given."""
 APART = (RelationType.COMMANDS, RelationType.PRESSES)
 TIES = tuple(t.value for t in RelationType if t not in APART)
 
@@ -29,24 +32,41 @@ def find_system(
         connection: to an open dossier.
         knowledge: the tables, for the meaning of issues.
         name: what to call the dossier in the title.
-        limit: at most so many acts and statements, the whole without it.
+        limit: at most so many actors, acts and statements, the weightiest; 200 without it.
     """
-    filters = Filters(limit=limit)
-    acts = find_acts(connection, filters)
+    most = limit or MOST
+    acts, more = find_weighty_acts(connection, EVERYTHING, most)
     stances = find_stances(connection, knowledge)
+    actors = find_actors(connection, limit=most)
+    ties = [
+        f
+        for f in find_ties(connection, TIES, Filters(limit=50 * most))
+        if f.actors[0] in {a.id for a in actors}
+    ]
+    undated = tuple(fact for fact in acts if not _dated(fact))
     return Answer(
         title=name,
         sections=(
-            _actors(find_actors(connection, limit=limit), find_ties(connection, TIES)),
-            _command(find_ties(connection, ("commands",))),
-            Section("pressures", tuple(find_ties(connection, ("presses",)))),
+            _actors(actors, ties, count(connection, s.actors) - len(actors)),
+            _command(find_ties(connection, ("commands",), Filters(limit=most))),
+            Section("pressures", tuple(find_ties(connection, ("presses",), Filters(limit=most)))),
             Section("issues", tuple(stances), _grouped(stances, "issue")),
-            Section("chain", tuple(fact for fact in acts if _dated(fact))),
-            Section("undated", tuple(fact for fact in acts if not _dated(fact))),
-            Section("words", tuple(find_statements(connection, filters))),
-            Section("whatif", tuple(find_what_ifs(connection))),
+            Section("chain", tuple(fact for fact in acts if _dated(fact)), more=more),
+            Section("undated", undated),
+            _words(connection, most),
+            Section("whatif", tuple(find_what_ifs(connection, Filters(limit=most)))),
         ),
     )
+
+
+def count(connection: Connection, table: Table) -> int:
+    """Return the number of rows of a table."""
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def _words(connection: Connection, most: int) -> Section:
+    facts = find_statements(connection, Filters(limit=most))
+    return Section("words", tuple(facts), more=count(connection, s.statements) - len(facts))
 
 
 def _dated(fact: Fact) -> bool:
@@ -60,7 +80,7 @@ def _grouped(facts: Iterable[Fact], detail: str) -> dict[str, tuple[Fact, ...]]:
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _actors(rows: list[ActorRow], ties: list[Fact]) -> Section:
+def _actors(rows: list[ActorRow], ties: list[Fact], more: int) -> Section:
     """Group actors by camp, each followed by its ties."""
     by_actor: dict[str, list[Fact]] = defaultdict(list)
     for tie in ties:
@@ -70,7 +90,7 @@ def _actors(rows: list[ActorRow], ties: list[Fact]) -> Section:
         groups[row.camp or row.polity or ""] += [_actor_fact(row), *by_actor[row.id]]
     ordered = dict(sorted(groups.items(), key=lambda item: (item[0] == "", -len(item[1]), item[0])))
     facts = tuple(fact for group in ordered.values() for fact in group)
-    return Section("actors", facts, {key: tuple(group) for key, group in ordered.items()})
+    return Section("actors", facts, {key: tuple(group) for key, group in ordered.items()}, more)
 
 
 def _actor_fact(row: ActorRow) -> Fact:

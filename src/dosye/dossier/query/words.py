@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.query.acts import Around, look_around, said_of
-from dosye.dossier.query.fetch import fetch_names, fetch_texts, quote
+from dosye.dossier.query.fetch import chunks, fetch_names, fetch_records, fetch_texts, quote
+from dosye.dossier.query.narrow import narrow_documents
 from dosye.dossier.records import EVERYTHING, Fact, Filters
 from dosye.dossier.say import message, say_act, say_condition, say_statement
 
@@ -24,9 +25,12 @@ def find_statements(connection: Connection, filters: Filters = EVERYTHING) -> li
     query = select(s.statements).order_by(c.doc, c.start, c.id)
     if filters.actor:
         query = query.where(or_(c.source_actor == filters.actor, c.medium_actor == filters.actor))
-    if filters.doc:
-        query = query.where(c.doc == filters.doc)
-    rows = connection.execute(query.limit(filters.limit) if filters.limit else query).all()
+    query = narrow_documents(query.join(s.documents, s.documents.c.id == c.doc), filters)
+    rows: Rows
+    if filters.about:
+        rows = _about(connection, query, filters.about, filters.limit)
+    else:
+        rows = connection.execute(query.limit(filters.limit) if filters.limit else query).all()
     acts = _Acts(connection, sorted({row.doc for row in rows}))
     denied = _denied(connection, sorted({row.doc for row in rows}))
     names = acts.names | fetch_names(
@@ -34,6 +38,27 @@ def find_statements(connection: Connection, filters: Filters = EVERYTHING) -> li
     )
     texts = fetch_texts(connection, {row.doc for row in rows})
     return [_statement(row, acts, denied.get((row.doc, row.id), ()), names, texts) for row in rows]
+
+
+def _about(
+    connection: Connection, query: Select[tuple[object, ...]], actor: str, limit: int | None
+) -> list[Row[tuple[object, ...]]]:
+    """Return the statements in whose words an actor is named."""
+    e = s.entities.c
+    meant: dict[str, set[str]] = defaultdict(set)
+    for doc, entity in connection.execute(select(e.doc, e.id).where(e.actor == actor, e.mentions > 0)):
+        meant[doc].add(entity)
+    found: list[Row[tuple[object, ...]]] = []
+    for part in chunks(sorted(meant)):
+        rows = connection.execute(query.where(s.statements.c.doc.in_(part))).all()
+        records = fetch_records(connection, {row.doc for row in rows})
+        for row in rows:
+            mentions = (m for m in records[row.doc]["mentions"] if m["entity"] in meant[row.doc])
+            if any(row.start <= m["start"] and m["end"] <= row.end for m in mentions):
+                found.append(row)
+        if limit and len(found) >= limit:
+            return found[:limit]
+    return found
 
 
 class _Acts:
@@ -109,7 +134,7 @@ def find_what_ifs(connection: Connection, filters: Filters = EVERYTHING) -> list
     query = select(s.conditions).order_by(c.doc, c.if_start)
     if filters.doc:
         query = query.where(c.doc == filters.doc)
-    rows = connection.execute(query).all()
+    rows = connection.execute(query.limit(filters.limit) if filters.limit else query).all()
     acts = _Acts(connection, sorted({row.doc for row in rows}))
     names = acts.names | fetch_names(connection, {row.by_actor for row in rows})
     texts = fetch_texts(connection, {row.doc for row in rows})

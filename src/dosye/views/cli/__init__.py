@@ -9,7 +9,7 @@ from rich.console import Console
 
 from dosye import __version__
 from dosye.errors import DosyeError
-from dosye.views.cli import ask, explain, judge, load, read, run, scenario, serve
+from dosye.views.cli import ask, explain, judge, load, question, read, run, scenario, serve
 
 app = typer.Typer(
     name="dosye",
@@ -32,6 +32,11 @@ COMMANDS = (
     ask.statements,
     ask.stances,
     run.run,
+    question.search,
+    question.between,
+    question.network,
+    question.compare,
+    question.brief,
     judge.judge,
     judge.review,
     scenario.scenario,

@@ -9,10 +9,24 @@ import typer
 
 from dosye.dossier import Answer, Dossier, Fact, Filters, Quote, Section, open_dossier
 from dosye.dossier.query import ActorRow
-from dosye.views.cli.options import Evidence, File, Html, Json, Lang, Language, Limit
+from dosye.views.cli.options import (
+    Actor,
+    Evidence,
+    File,
+    Grade,
+    Html,
+    Json,
+    Lang,
+    Language,
+    Limit,
+    Modality,
+    Outlet,
+    Place,
+    Since,
+    Type,
+    Until,
+)
 from dosye.views.cli.show import Style, show_answer, show_facts, show_json
-
-Actor = Annotated[str | None, typer.Option("--actor", help="Only what this actor takes part in.")]
 
 
 def system(
@@ -103,24 +117,35 @@ def _actor_line(row: ActorRow) -> Fact:
 def actor(
     file: File,
     name: Annotated[str, typer.Argument(help="A name in Kurdish or English, or a key.")],
+    since: Since = None,
+    until: Until = None,
     lang: Language = Lang.EN,
     evidence: Evidence = False,
     json: Json = False,
     html: Html = None,
+    limit: Limit = None,
 ) -> None:
-    """Show all that a dossier holds of one actor: ties, acts, words, stances.
+    """Show all that a dossier holds of one actor: who, over time, ties, acts, words by and about, stances.
 
     Example: dosye actor my.dosye "Mustafa al-Kadhimi"
     """
     with open_dossier(file) as dossier:
-        show_answer(dossier.actor(name), Style(lang.value, evidence, json, html))
+        show_answer(
+            dossier.actor(name, Filters(since=since, until=until, limit=limit)),
+            Style(lang.value, evidence, json, html),
+        )
 
 
 def timeline(
     file: File,
-    since: Annotated[str | None, typer.Option(help="First day, ISO.")] = None,
-    until: Annotated[str | None, typer.Option(help="Last day, ISO.")] = None,
+    since: Since = None,
+    until: Until = None,
     actor: Actor = None,
+    place: Place = None,
+    type: Type = None,
+    modality: Modality = None,
+    outlet: Outlet = None,
+    grade: Grade = None,
     lang: Language = Lang.EN,
     evidence: Evidence = False,
     json: Json = False,
@@ -132,7 +157,17 @@ def timeline(
     Example: dosye timeline my.dosye --since 2020-06-01 --until 2020-07-31
     """
     with open_dossier(file) as dossier:
-        filters = Filters(since=since, until=until, actor=_id(dossier, actor), limit=limit)
+        filters = Filters(
+            since=since,
+            until=until,
+            actor=_id(dossier, actor),
+            place=_id(dossier, place),
+            type=type,
+            modality=modality,
+            outlet=outlet,
+            grade=grade,
+            limit=limit,
+        )
         show_facts(dossier.name, dossier.timeline(filters), Style(lang.value, evidence, json, html), "chain")
 
 
@@ -143,6 +178,10 @@ def _id(dossier: Dossier, name: str | None) -> str | None:
 def statements(
     file: File,
     actor: Actor = None,
+    about: Annotated[str | None, typer.Option("--about", help="Only words that name this actor.")] = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
     lang: Language = Lang.EN,
     evidence: Evidence = False,
     json: Json = False,
@@ -154,7 +193,14 @@ def statements(
     Example: dosye statements my.dosye --actor Reuters --evidence
     """
     with open_dossier(file) as dossier:
-        filters = Filters(actor=_id(dossier, actor), limit=limit)
+        filters = Filters(
+            since=since,
+            until=until,
+            actor=_id(dossier, actor),
+            about=_id(dossier, about),
+            outlet=outlet,
+            limit=limit,
+        )
         show_facts(
             dossier.name, dossier.statements(filters), Style(lang.value, evidence, json, html), "words"
         )

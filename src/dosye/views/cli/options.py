@@ -27,3 +27,14 @@ Tables = Annotated[
     Path | None, typer.Option("--tables", help="A folder of your own knowledge tables, laid over ours.")
 ]
 Limit = Annotated[int | None, typer.Option("--limit", help="At most so many lines.", min=1)]
+
+Since = Annotated[str | None, typer.Option("--since", help="First day, ISO.")]
+Until = Annotated[str | None, typer.Option("--until", help="Last day, ISO.")]
+Actor = Annotated[str | None, typer.Option("--actor", help="Only what this actor takes part in.")]
+Place = Annotated[str | None, typer.Option("--place", help="Only what happens in this place.")]
+Type = Annotated[str | None, typer.Option("--type", help="Only acts of this type: CONSULT, ASSAULT ...")]
+Modality = Annotated[
+    str | None, typer.Option("--modality", help="asserted, planned, hypothetical or denied.")
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Only what this outlet tells.")]
+Grade = Annotated[str | None, typer.Option("--grade", help="Only acts at least so well sourced, A to E.")]

@@ -69,6 +69,8 @@ def _show_lines(answer: Answer, style: Style) -> None:
                 console.print(Text(f"  {name or message('camp.none', style.lang)}", style="italic"))
             for fact in facts:
                 _show_fact(console, fact, style)
+        if section.more > 0:
+            console.print(Text(f"  {message('more', style.lang, n=section.more)}", style="dim"))
 
 
 def _show_fact(console: Console, fact: Fact, style: Style) -> None:

@@ -1,0 +1,44 @@
+"""Where tellings of like acts are looked for: type, actor and day as one number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from zlib import crc32
+
+NARROW = 2
+"""A telling whose days span no more is dated to the day: a night stands in two."""
+WIDE = 31
+DAY = timedelta(days=1)
+
+
+def is_narrow(first: str | None, last: str | None) -> bool:
+    """Tell whether days fix an act to the day."""
+    if not (first and last):
+        return False
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days < NARROW
+
+
+def home_of(type_: str, first: str | None, last: str | None) -> str | None:
+    """Return the type with the day, or the span of days, under which a telling stands by itself."""
+    if not (first and last):
+        return None
+    return f"{type_}|{first}" if is_narrow(first, last) else f"{type_}|{first}/{last}"
+
+
+def slot_of(type_: str, actor: str, first: str | None, last: str | None) -> int | None:
+    """Return the slot of a side: by day where the act is dated to the day, else by month."""
+    if not (first and last):
+        return None
+    return slot(type_, actor, first if is_narrow(first, last) else first[:7])
+
+
+def slot(type_: str, actor: str, day: str) -> int:
+    """Return the number of type, actor and day (or month)."""
+    return crc32(f"{type_}|{actor}|{day}".encode("utf-8", "surrogatepass"))
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Yield the days from first to last."""
+    for n in range((last - first).days + 1):
+        yield first + n * DAY
