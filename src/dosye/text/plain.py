@@ -3,57 +3,117 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from dataclasses import replace
 
+from dosye.errors import DocumentError
 from dosye.records import DocId, Document
-from dosye.text.records import Failure
+from dosye.text.dates import clean_date
+from dosye.text.decode import decode, encoding_of, refuse_binary, rejoined
+from dosye.text.records import MEGABYTE, Failure, Source
 
-KEYS = ("id", "text", "published", "publisher", "url", "title")
-
-
-def read_text_file(path: Path, raw: bytes) -> Iterator[Document | Failure]:
-    """Return the one document of a text file; its id is the name of the file without ending."""
-    text = decode(raw)
-    if isinstance(text, str) and text.strip():
-        yield Document(DocId(path.stem), text)
-    else:
-        yield Failure(str(path), "text", "the file holds no text" if isinstance(text, str) else text.message)
+FIELDS = ("id", "text", "published", "publisher", "url", "title")
+_LONGEST_ID = 500
+_HEAD = 2000
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
 
 
-def decode(raw: bytes) -> str | Failure:
-    """Return bytes as text: UTF-8, or UTF-16 by its mark; anything else is a failure."""
-    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        return Failure("", "text", f"not UTF-8 text (byte {error.start}); save it as UTF-8")
-    if "\x00" in text:
-        return Failure("", "text", "holds null bytes, so it is no text")
-    return text
+def read_text_file(source: Source) -> Iterator[Document | Failure]:
+    """Yield the one document of a text file; its id is the name of the file without ending."""
+    yield Document(DocId(source.id), decode(source.whole()))
 
 
-def read_json_lines(path: Path, raw: bytes) -> Iterator[Document | Failure]:
-    """Return the documents of a JSON Lines file: `id, text, published, publisher, url, title`."""
-    text = decode(raw)
-    if isinstance(text, Failure):
-        yield Failure(str(path), "text", text.message)
+def read_json_lines(source: Source) -> Iterator[Document | Failure]:
+    """Yield the documents of a JSON Lines file: `id, text, published, publisher, url, title`."""
+    for number, line in _lines(source):
+        where = f"{source.name}:{number}"
+        if isinstance(line, Failure):
+            yield line
+        elif line.strip():
+            yield from read_json_line(line, where, source)
+
+
+def _lines(source: Source) -> Iterator[tuple[int, str | Failure]]:
+    """Yield numbered lines without holding the file; one that is too long or broken is a failure."""
+    most, number = source.limits.line_mb * MEGABYTE, 0
+    head = source.stream.read(_HEAD)
+    refuse_binary(head)
+    stream = rejoined(head, source.stream)
+    if encoding_of(head) not in ("utf-8", "utf-8-sig"):
+        yield from enumerate(decode(replace(source, stream=stream).whole()).splitlines(), start=1)
         return
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            yield read_json_line(line, f"{path}:{number}")
+    while raw := stream.readline(most + 1):
+        number += 1
+        where = f"{source.name}:{number}"
+        if len(raw) > most:
+            while raw and not raw.endswith(b"\n"):
+                raw = stream.readline(MEGABYTE)
+            yield number, Failure(where, "text", f"a line longer than {source.limits.line_mb} MB; split it")
+            continue
+        try:
+            yield number, raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            yield number, Failure(where, "text", f"not UTF-8 text (byte {error.start} of the line)")
 
 
-def read_json_line(line: str, where: str) -> Document | Failure:
-    """Return the document of one JSON line."""
+def read_json_line(line: str, where: str, source: Source) -> Iterator[Document | Failure]:
+    """Yield the document of one JSON line."""
     try:
         record = json.loads(line)
-    except ValueError as error:
-        return Failure(where, "text", f"no JSON ({error})")
+    except (ValueError, RecursionError) as error:
+        yield Failure(where, "text", f"no JSON ({error})")
+        return
     if not isinstance(record, Mapping):
-        return Failure(where, "text", "a line must be a JSON object with `id` and `text`")
-    for key in ("id", "text"):
-        if not isinstance(record.get(key), str) or not record[key].strip():
-            return Failure(where, "text", f"the key {key!r} is missing or empty")
-    optional = {key: record[key] for key in KEYS[2:] if isinstance(record.get(key), str)}
-    return Document(DocId(record["id"]), record["text"], **optional)
+        yield Failure(where, "text", "a line must be a JSON object with `id` and `text`")
+        return
+    yield from document_of({str(k): v for k, v in record.items()}, where, source)
+
+
+def document_of(record: Mapping[str, object], where: str, source: Source) -> Iterator[Document | Failure]:
+    """Yield the document of a record: a line of JSON or a row of a table, its columns named by the map.
+
+    A number does for an id; a date that is none is reported, and the document read without one.
+    """
+    fields = {name: _cell(record.get(source.columns.get(name, name))) for name in FIELDS}
+    for name in ("id", "text"):
+        if not fields[name].strip():
+            column = source.columns.get(name, name)
+            yield Failure(where, "text", f"the key {column!r} is missing or empty")
+            return
+    published = clean_date(fields["published"]) if fields["published"] else None
+    if fields["published"] and published is None:
+        shown = fields["published"][:40]
+        yield Failure(where, "date", f"{shown!r} is no date; the article is read without one")
+    rest = {name: fields[name] or None for name in ("publisher", "url", "title")}
+    yield Document(DocId(fields["id"][:_LONGEST_ID]), fields["text"], published, **rest)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, int | float):
+        return str(value)
+    return str(value.isoformat()) if hasattr(value, "isoformat") else ""
+
+
+def checked(document: Document, source: Source) -> Document | Failure:
+    """Return a document, or the reason why its text cannot be read."""
+    if not document.text.strip():
+        return Failure(source.name, "text", "the file holds no text")
+    if len(document.text) > source.limits.characters:
+        most = f"{source.limits.characters:,}"
+        return Failure(
+            source.name, "text", f"a text of {len(document.text):,} characters; {most} is the most"
+        )
+    if found := _BROKEN.search(document.text):
+        return Failure(source.name, "text", f"holds U+{ord(found[0]):04X}, which is no character of a text")
+    return document
+
+
+def require(extra: str, package: str) -> DocumentError:
+    """Return the error that says which extra a format needs."""
+    return DocumentError(f"needs {package}; pip install 'dosye[{extra}]'")

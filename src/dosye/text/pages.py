@@ -1,0 +1,60 @@
+"""Web pages: main text, title, date and outlet, by trafilatura; only the bytes at hand are looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dosye.errors import DocumentError
+from dosye.records import DocId, Document
+from dosye.text.dates import clean_date, date_in_name
+from dosye.text.plain import require
+from dosye.text.records import Failure, Source
+
+_TAG = re.compile(rb"<\s*(html|body|head|p|div|article|!doctype|meta|title)\b", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"""<(?:meta|time)\b[^>]*?(?:article:published_time|datePublished|<time)?[^>]*?
+    (?:content|datetime)\s*=\s*["'](\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)["']""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NESTED = 3000  # tags open at once; a page that is deeper is broken on purpose
+
+
+def read_html(source: Source) -> Iterator[Document | Failure]:
+    """Yield the document of a web page.
+
+    The moment of publication is the page's own (`article:published_time`), in Baghdad's time; else the day
+    that trafilatura finds in it, else the one in the name of the file.
+    """
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise require("documents", "trafilatura") from error
+    raw = source.whole()
+    if not _TAG.search(raw):
+        raise DocumentError("holds no HTML")
+    page = trafilatura.bare_extraction(
+        raw,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},  # no guess from the text
+    )
+    if page is None or isinstance(page, dict) or not (page.text or "").strip():
+        raise DocumentError("holds no main text that could be told from menus and furniture")
+    yield Document(
+        DocId(source.id),
+        str(page.text),
+        _published(raw, page.date) or date_in_name(source.id),
+        page.sitename or page.hostname,
+        page.url,
+        page.title,
+    )
+
+
+def _published(raw: bytes, day: str | None) -> str | None:
+    """The moment that the page states, where it falls on the day that was found."""
+    for found in _MOMENT.finditer(raw[:500_000].decode("utf-8", "replace")):
+        if day is None or found[1].startswith(day):
+            return clean_date(found[1])
+    return clean_date(day) if day else None
