@@ -11,8 +11,8 @@ from dosye.statements.learn import same_entities
 from dosye.statements.model import WordsModel
 
 STRENGTH = 0.2
-THRESHOLD = 0.35
-UNSEEN = 0.6
+THRESHOLD = 0.4
+UNSEEN = 0.75
 
 
 def fit_model(articles: Sequence[Article], words: WordsModel) -> dict[str, dict[str, float]]:

@@ -71,7 +71,7 @@ def _pattern(phrase: IssuePhrase) -> Pattern:
 
 
 def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
-    """Find the phrases of a sentence; of those of one issue that overlap one that takes a side stays, the longest."""
+    """Find the phrases of a sentence; where some of one issue overlap, the longest that takes a side stays."""
     found: list[Match] = []
     keys = [t.key for t in scene.read.sent.tokens]
     for i, key in enumerate(keys):
