@@ -71,7 +71,7 @@ def _pattern(phrase: IssuePhrase) -> Pattern:
 
 
 def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
-    """Find the phrases of a sentence; where some of one issue overlap, the longest that takes a side stays."""
+    """Find the phrases of a sentence; of one issue the longest of those that overlap."""
     found: list[Match] = []
     keys = [t.key for t in scene.read.sent.tokens]
     for i, key in enumerate(keys):

@@ -16,6 +16,7 @@ from dosye.stances.words import HERE
 from dosye.tables import read_table
 
 _LONGEST = 5
+_BESIDE = 3
 _BODIES = (EntityType.ORG, EntityType.GPE, EntityType.PLACE, EntityType.GROUP)
 _MEMBERS = ("legislator", "party")
 COMMANDER = "commander-in-chief"
@@ -99,5 +100,8 @@ _IN = "\u0644\u06d5"
 
 def _evidence(scene: Scene, side: Side, bodies: list[Side]) -> Span:
     ends = [side, *bodies]
-    ends += [s for s in scene.sides if s.outer and s.entity == side.entity and abs(s.first - side.last) <= 3]
+    same = [s for s in scene.sides if s.outer and s.entity == side.entity]
+    ends += [
+        s for s in same if -_BESIDE <= s.first - side.last <= _BESIDE or 0 < side.first - s.last <= _BESIDE
+    ]
     return Span(min(s.mention.start for s in ends), max(s.mention.end for s in ends))

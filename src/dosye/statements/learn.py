@@ -11,8 +11,8 @@ from dosye.statements.drafts import Draft
 from dosye.statements.find import drafts_of
 from dosye.statements.sources import choices_for
 
-STRENGTH = {"keep": 0.52, "source": 0.06}
-THRESHOLDS = {"keep": 0.52, "source": 0.2}
+STRENGTH = {"keep": 0.5, "source": 0.06}
+THRESHOLDS = {"keep": 0.5, "source": 0.2}
 
 
 def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:

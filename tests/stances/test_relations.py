@@ -1,0 +1,47 @@
+from pathlib import Path
+
+import pytest
+from tests.statements.marked import context_of
+
+from dosye.stances import find_relations
+from dosye.statements import find_statements
+
+ROWS = (Path(__file__).parent / "relations.cases.tsv").read_text(encoding="utf-8").splitlines()[2:]
+CASES = [tuple(row.split("\t")) for row in ROWS]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_relations_are_read_from_the_words_beside_names(text: str, expected: str) -> None:
+    context, events = context_of(text)
+    found = find_relations(context, events, ())
+    assert [f"{r.type.value} {r.subject} {r.object}" for r in found] == ([expected] if expected else [])
+
+
+GUARD = (
+    "<بەرپرسی ئاسایشی [فڕۆکەخانە|airport|PLACE]|chief|ROLE> [کەریم عەلی|chief|PERSON] هات. "
+    "[پاسەوانەکانی|guard|GROUP] [فڕۆکەخانە|airport|PLACE] مانەوە. "
+    "[سەرکردەیەکی حزب|boss|GROUP] {فەرمانی|v1|REQUEST/order|boss|chief} "
+    "بە [کەریم عەلی|chief|PERSON] دا بکشێتەوە. "
+    "<سەرۆکوەزیرانی [عێراق|iraq|GPE]|premier|ROLE> "
+    "[کەریم عەلی|chief|PERSON] ی {دوورخستەوە|v2|APPOINT/dismiss|premier|chief}."
+)
+
+
+def test_an_order_without_office_is_actual_command_and_a_dismissal_formal() -> None:
+    context, events = context_of(GUARD)
+    relations = find_relations(context, events, find_statements(context, events))
+    commands = {(r.subject, r.object, r.label) for r in relations if r.type.value == "commands"}
+    assert ("boss", "guard", "actual") in commands
+    assert ("premier", "guard", "formal") in commands
+    assert ("boss", "guard", "formal") not in commands
+
+
+def test_evidence_of_a_relation_quotes_the_text() -> None:
+    context, events = context_of(
+        "[بەرهەم ساڵح|salih|PERSON]، <سەرۆکۆماری [عێراق|iraq|GPE]|salih|ROLE> گەیشت."
+    )
+    (relation,) = find_relations(context, events, ())
+    assert (
+        context.document.text[relation.evidence.start : relation.evidence.end]
+        == "بەرهەم ساڵح، سەرۆکۆماری عێراق"
+    )
