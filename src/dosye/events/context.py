@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dosye.knowledge import Knowledge
-from dosye.language import ckb
 from dosye.language.ckb import Sentence
+from dosye.language.ckb.clauses import Clause, find_clauses
 from dosye.records import Document, Entity, EntityId, Mention, Timex
 
 
@@ -52,6 +52,6 @@ class Context:
         return tuple(tuple(row) for row in rows)
 
     @cached_property
-    def clauses(self) -> tuple[tuple[ckb.Clause, ...], ...]:
+    def clauses(self) -> tuple[tuple[Clause, ...], ...]:
         """The clauses of each sentence."""
-        return tuple(ckb.find_clauses(sent) for sent in self.sents)
+        return tuple(find_clauses(sent) for sent in self.sents)

@@ -15,6 +15,7 @@ from dosye.events.context import Context
 from dosye.events.features import LEXICAL
 from dosye.events.find import Draft, drafts_of
 from dosye.events.frames import roles_of
+from dosye.events.grammar import grammar_of
 from dosye.events.pairs import choices_for, pair_features, time_features
 from dosye.events.scene import Scene, scenes_of
 from dosye.knowledge import load_knowledge
@@ -95,9 +96,9 @@ def _pairs(
     article: Article, c: Candidate, event: Event, where: tuple[Scene, Scene | None]
 ) -> Iterator[tuple[str, Example]]:
     scene, last = where
-    names, roles = _aligned(article), roles_of(c, scene)
+    names, roles, grammar = _aligned(article), roles_of(c, scene), grammar_of(c, scene)
     for choice in choices_for(c, scene, last):
-        features = pair_features(c, scene, choice, roles)
+        features = pair_features(c, scene, choice, roles, grammar)
         entity = names.get(choice.side.entity, "")
         yield "actor", (features, entity in event.actors)
         yield "recipient", (features, entity in event.recipients)

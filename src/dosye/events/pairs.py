@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dosye.events.candidates import Candidate
 from dosye.events.frames import ACTING, Role, preposition, slot_of
+from dosye.events.grammar import Grammar, bond_features
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.records import EntityId, Timex
@@ -46,7 +47,9 @@ def _gap(c: Candidate, side: Side) -> int:
     return c.first - side.last if side.last < c.first else max(0, side.first - c.last)
 
 
-def pair_features(c: Candidate, scene: Scene, choice: Choice, roles: dict[int, Role]) -> list[str]:
+def pair_features(
+    c: Candidate, scene: Scene, choice: Choice, roles: dict[int, Role], grammar: Grammar
+) -> list[str]:
     """Name the features of an act and an entity; `roles` is what grammar alone says."""
     side = choice.side
     found = ["bias", "type=" + c.line.type, "mt=" + side.mention.type.value]
@@ -71,6 +74,7 @@ def pair_features(c: Candidate, scene: Scene, choice: Choice, roles: dict[int, R
     found += _order(c, scene, side)
     found += _slots(c, scene, side)
     found += _frame(c, scene, side)
+    found += bond_features(c, scene, side, grammar)
     return found
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from dosye.events.candidates import Read, read_sentence
 from dosye.events.context import Context
+from dosye.language.ckb.clauses import Clause
 from dosye.records import EntityId, Mention, Timex
 
 _DAY = 10  # length of an ISO day
@@ -43,6 +44,7 @@ class Scene:
     near: dict[int, Side]
     rank: dict[EntityId, int]
     published: str | None
+    clauses: tuple[Clause, ...]
 
     def is_coming(self, timex: Timex) -> bool:
         """Whether a time lies after the day of publication."""
@@ -86,4 +88,5 @@ def _scene(context: Context, index: int, rank: dict[EntityId, int]) -> Scene:
         if side.outer:
             near.update(dict.fromkeys(range(side.first, side.last + 1), side))
     times = tuple((t, *tokens(t.start, t.end)) for t in context.times_by_sentence[index])
-    return Scene(index, read_sentence(sent), tuple(sides), times, near, rank, context.document.published)
+    published, clauses = context.document.published, context.clauses[index]
+    return Scene(index, read_sentence(sent), tuple(sides), times, near, rank, published, clauses)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dosye.events.candidates import Candidate
 from dosye.events.frames import Role, is_pair, roles_of
+from dosye.events.grammar import grammar_of
 from dosye.events.logistic import EventModel
 from dosye.events.pairs import Choice, choices_for, pair_features, time_features
 from dosye.events.scene import Scene
@@ -32,7 +33,8 @@ def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) 
     """Decide the sides, place and time of an act."""
     choices = choices_for(c, scene, last)
     roles = roles_of(c, scene)
-    features = [pair_features(c, scene, choice, roles) for choice in choices]
+    grammar = grammar_of(c, scene)
+    features = [pair_features(c, scene, choice, roles, grammar) for choice in choices]
     idle = {i for i, choice in enumerate(choices) if _is_idle(c, choice, roles)}
     actors, recipients = _sides(c, features, model, idle)
     actors = _with_joined(scene, choices, actors, recipients)

@@ -1,0 +1,157 @@
+"""What the clauses of a sentence say of an act and a mention: subject, object, oblique, and whose clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dosye.events.candidates import Candidate
+from dosye.events.scene import Scene, Side
+from dosye.language.ckb.clauses import Clause
+from dosye.language.ckb.phrases import NounPhrase
+
+_FAR = 2
+_PLURAL = "Plur"
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Where a mention stands: `here` in the act's own clause; `role` subject, object, `by:` a preposition
+    and so on, with `~` if another noun of the phrase comes first; `steps` clauses away (0 here).
+    """
+
+    role: str
+    steps: int
+    clause: int
+
+    @property
+    def here(self) -> bool:
+        """Whether the mention belongs to the clause of the act."""
+        return self.steps == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The clause of an act, the role of its noun there, the bond of each outer mention by first token.
+
+    `carried` is the first token of the mention that a dropped subject means, -1 for none.
+    """
+
+    clause: Clause | None
+    noun: str
+    bonds: dict[int, Bond]
+    carried: int
+
+
+_NONE = Bond("-", 9, -1)
+
+
+def grammar_of(c: Candidate, scene: Scene) -> Grammar:
+    """Read the clauses of a sentence from the point of view of an act."""
+    at = _clause_at(c, scene)
+    bonds = {s.first: _bond(s, scene, at) for s in scene.sides if s.outer}
+    if at < 0:
+        return Grammar(None, "-", bonds, -1)
+    clause = scene.clauses[at]
+    noun = "verb" if c.own else _role_in(clause, c.first)
+    return Grammar(clause, noun, bonds, _carried(scene, at, bonds))
+
+
+def _clause_at(c: Candidate, scene: Scene) -> int:
+    """The clause whose verb is the act's; failing that the shortest around its words."""
+    around: list[tuple[int, int]] = []
+    for n, clause in enumerate(scene.clauses):
+        verb = clause.verb
+        if c.verb >= 0 and (verb.start <= c.verb < verb.end or (c.own and verb.host == c.first)):
+            return n
+        if clause.start <= c.first < clause.end:
+            around.append((clause.end - clause.start, n))
+    return min(around)[1] if around else -1
+
+
+def _bond(side: Side, scene: Scene, at: int) -> Bond:
+    """The role of a mention in the nearest clause that holds it, the act's own first."""
+    best = _NONE
+    for n, clause in enumerate(scene.clauses):
+        role = _role_in(clause, side.first)
+        if role == "-":
+            continue
+        steps = n - at
+        if best is _NONE or (abs(steps), steps) < (abs(best.steps), best.steps):
+            best = Bond(role, steps, n)
+    return best
+
+
+def _role_in(clause: Clause, token: int) -> str:
+    for role, phrase in _phrases(clause):
+        if phrase.start <= token < phrase.end:
+            return role if token <= phrase.head else role + "~"
+    return "-"
+
+
+def _phrases(clause: Clause) -> Iterator[tuple[str, NounPhrase]]:
+    if clause.subject is not None:
+        yield "subject", clause.subject
+    if clause.object is not None:
+        yield "object", clause.object
+    for preposition, phrase in clause.obliques:
+        yield "by:" + preposition, phrase
+    if clause.antecedent is not None:
+        yield "antecedent", clause.antecedent
+    if clause.predicate is not None:
+        yield "predicate", clause.predicate
+
+
+def _carried(scene: Scene, at: int, bonds: dict[int, Bond]) -> int:
+    """The mention that a dropped subject takes up: the antecedent, else the last subject that agrees."""
+    clause = scene.clauses[at]
+    if clause.subject is not None:
+        return -1
+    if clause.antecedent is not None:
+        return next((first for first, b in bonds.items() if b == Bond("antecedent", 0, at)), -1)
+    for n in range(at - 1, max(-1, at - 4), -1):
+        other = scene.clauses[n]
+        if other.subject is None or other.kind == "relative":
+            continue
+        if clause.verb.number and other.verb.number and clause.verb.number != other.verb.number:
+            continue
+        for s in scene.sides:
+            if s.outer and other.subject.start <= s.first <= other.subject.head:
+                return s.first
+    return -1
+
+
+def bond_features(c: Candidate, scene: Scene, side: Side, grammar: Grammar) -> Iterator[str]:
+    """Name what the clauses say of an act and a mention."""
+    clause, bond = grammar.clause, grammar.bonds.get(side.first, _NONE)
+    if clause is None:
+        yield "noclause"
+        return
+    verb = clause.verb
+    form = f"{verb.passive:d}{grammar.noun if not c.own else 'V'}"
+    steps = max(-_FAR, min(_FAR, bond.steps))
+    role = f"{bond.role}{steps}"
+    has = f"{clause.subject is not None:d}{clause.object is not None:d}{clause.kind[:1]}"
+    yield "cl=" + role
+    yield f"cl={role}{form}"
+    yield f"cl={role}{has}{c.own:d}"
+    yield f"cl={role}{c.line.type}{form}"
+    yield f"cl={role}{c.line.subject}{c.line.object}{form}"
+    yield f"cl={role}{side.mention.type.value}{c.own:d}"
+    if bond.here:
+        yield f"cll={role}{c.line.key}{verb.passive:d}"
+        if not c.own:
+            yield f"clv={role}{grammar.noun}{verb.lemma}"
+    else:
+        there = scene.clauses[bond.clause] if bond.clause >= 0 else None
+        lemma = there.verb.lemma if there is not None else ""
+        yield f"clo={role}{clause.kind[:1]}{clause.subject is None:d}{verb.mood}"
+        yield f"clo={role}{lemma}{clause.subject is None:d}"
+    plural = scene.read.words[side.last].plural or side.mention.type.value == "GROUP"
+    yield f"agree={verb.number[:1]}{plural:d}{bond.role}{min(1, abs(bond.steps))}"
+    if grammar.carried == side.first:
+        yield f"carried{clause.kind[:1]}"
+        yield f"carried{c.own:d}{c.line.subject}{verb.passive:d}"
+        yield f"carried{c.line.type}"
+    elif grammar.carried >= 0:
+        yield f"uncarried{bond.role}"
