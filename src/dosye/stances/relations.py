@@ -8,7 +8,6 @@ from dataclasses import replace
 from dosye.events.context import Context
 from dosye.events.scene import scenes_of
 from dosye.records import Event, Modality, Relation, RelationType, Statement
-from dosye.stances.acts import find_act_ties
 from dosye.stances.commands import find_commands
 from dosye.stances.pressure import find_pressure
 from dosye.stances.roles import find_roles
@@ -28,7 +27,6 @@ def find_relations(
         found += find_ties(scene)
     found += find_pressure(context, scenes, statements)
     found += find_commands(context, scenes, events, found)
-    found += find_act_ties(context, events)
     return once(found)
 
 

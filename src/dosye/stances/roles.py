@@ -21,9 +21,9 @@ _BODIES = (EntityType.ORG, EntityType.GPE, EntityType.PLACE, EntityType.GROUP)
 _MEMBERS = ("legislator", "party")
 COMMANDER = "commander-in-chief"
 COMMANDS = Found(0.7, "relations.role.commander")
-HOLDS = Found(0.85, "relations.role")
+HOLDS = Found(0.9, "relations.role")
 FORMER = Found(0.6, "relations.role.former")
-MEMBER = Found(0.7, "relations.role.member")
+MEMBER = Found(0.9, "relations.role.member")
 
 
 def find_roles(context: Context, scene: Scene) -> Iterator[Relation]:

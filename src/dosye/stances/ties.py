@@ -15,15 +15,14 @@ _IZAFE = "\u06cc"
 _GAP = 3
 _PLACES = (EntityType.GPE, EntityType.PLACE)
 HEAD = {
-    RelationType.MEMBER_OF: Found(0.7, "relations.head.member"),
-    RelationType.PART_OF: Found(0.7, "relations.head.part"),
-    RelationType.ALLIED_WITH: Found(0.6, "relations.head.allied"),
+    RelationType.MEMBER_OF: Found(0.75, "relations.head.member"),
+    RelationType.PART_OF: Found(0.85, "relations.head.part"),
+    RelationType.ALLIED_WITH: Found(0.7, "relations.head.allied"),
     RelationType.OPPOSED_TO: Found(0.6, "relations.head.opposed"),
-    RelationType.BACKED_BY: Found(0.6, "relations.head.backed"),
+    RelationType.BACKED_BY: Found(0.4, "relations.head.backed"),
 }
-BODIES = Found(0.6, "relations.bodies")
-BETWEEN = Found(0.6, "relations.between")
-PLACE = Found(0.6, "relations.place")
+BETWEEN = Found(0.82, "relations.between")
+PLACE = Found(0.8, "relations.place")
 
 
 def find_ties(scene: Scene) -> Iterator[Relation]:
@@ -56,8 +55,6 @@ def _izafe(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
         if tie.type in (RelationType.MEMBER_OF, RelationType.PART_OF) and kinds[1] in _PLACES:
             return
         yield _relation(tie.type, (left, right), tie.label, HEAD[tie.type])
-    elif kinds == (EntityType.ORG, EntityType.ORG):
-        yield _relation(RelationType.PART_OF, (left, right), None, BODIES)
     elif kinds[0] is EntityType.PLACE and kinds[1] in _PLACES:
         yield _relation(RelationType.LOCATED_IN, (left, right), None, PLACE)
 
@@ -80,7 +77,7 @@ def _member() -> str:
     return next(stem for stem, tie in head_ties().items() if tie.label == "members")
 
 
-MEMBER = Found(0.7, "relations.member")
+MEMBER = Found(0.8, "relations.member")
 
 
 def _head(scene: Scene, side: Side) -> Tie | None:

