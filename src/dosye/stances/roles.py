@@ -10,7 +10,7 @@ from dosye.entities.stems import noun_stems
 from dosye.events.context import Context
 from dosye.events.scene import Scene, Side
 from dosye.knowledge import Knowledge
-from dosye.language.ckb import lookup_key
+from dosye.language.ckb import TokenKind, lookup_key
 from dosye.records import EntityType, Found, Relation, RelationType, Span
 from dosye.stances.words import HERE
 from dosye.tables import read_table
@@ -21,6 +21,7 @@ _BODIES = (EntityType.ORG, EntityType.GPE, EntityType.PLACE, EntityType.GROUP)
 _MEMBERS = ("legislator", "party")
 COMMANDER = "commander-in-chief"
 COMMANDS = Found(0.7, "relations.role.commander")
+APPOSED = Found(0.7, "relations.role.apposed")
 HOLDS = Found(0.9, "relations.role")
 FORMER = Found(0.6, "relations.role.former")
 MEMBER = Found(0.9, "relations.role.member")
@@ -31,6 +32,25 @@ def find_roles(context: Context, scene: Scene) -> Iterator[Relation]:
     for side in scene.sides:
         if side.mention.type is EntityType.ROLE and side.outer:
             yield from _role(context, scene, side)
+        elif side.mention.type is EntityType.PERSON and side.outer:
+            yield from _apposed(context, scene, side)
+
+
+def _apposed(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
+    """`X, head of ... Y`: an office right after a name that no role mention covers."""
+    tokens = scene.read.sent.tokens
+    at = side.last + 2
+    if at >= len(tokens) or tokens[at - 1].kind is not TokenKind.MARK or scene.at(at) is not None:
+        return
+    bodies = [s for s in scene.sides if s.outer and at < s.first <= at + _LONGEST]
+    if not bodies or bodies[0].mention.type not in _BODIES:
+        return
+    between = tokens[at : bodies[0].first]
+    label, kind = read_label(context.knowledge, [t.key for t in between])
+    linked = all(t.norm.endswith(_YE) for t in between)
+    if label and linked and kind not in _MEMBERS:
+        evidence = Span(side.mention.start, bodies[0].mention.end)
+        yield Relation(RelationType.HOLDS_ROLE, side.entity, bodies[0].entity, label, evidence, found=APPOSED)
 
 
 def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
