@@ -24,7 +24,7 @@ from dosye.views.web import Settings, make_app
 EXAMPLES = Path(__file__).parents[3] / "examples" / "articles.jsonl"
 HOSTILE = (
     "<script>document.title='taken'</script><img src=x onerror=document.title='taken'>\n"
-    'سەرۆکی \u202eحکومەت\u202c گوتی: "</script><b>دەڕۆین</b>"\n' + "و" * 4000 + "\x00\n{{ 7 * 7 }}"
+    'سەرۆکی \u202eحکومەت\u202c گوتی: "</script><b>دەڕۆین</b>"\n' + "و" * 4000 + "\x1b\n{{ 7 * 7 }}"
 )
 Serve = Callable[..., "Served"]
 

@@ -11,14 +11,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.views.web.conftest import Served
 
-CHROMIUM = next(
-    (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), ""
-)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), "")
 AXE = Path(__file__).parents[2] / "vendor" / "axe.min.js"
 PAGES = (
-    "", "timeline", "actors", "network", "issues", "articles", "map", "overview", "whatif?if=whatif:1", "review",
-    "search?q=Kadhimi", "actor?id=mustafa-al-kadhimi", "read?doc=a-2020-06-26", "read?doc=hostile%3Cb%3E",
-    "review?actor=mustafa-al-kadhimi",
+    "", "timeline", "actors", "network", "issues", "articles", "map", "overview", "whatif?if=whatif:1",
+    "review", "search?q=Kadhimi", "actor?id=mustafa-al-kadhimi", "read?doc=a-2020-06-26",
+    "read?doc=hostile%3Cb%3E", "review?actor=mustafa-al-kadhimi",
 )  # fmt: skip
 SERIOUS = ("serious", "critical")
 LAPTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}

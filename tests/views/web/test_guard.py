@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import httpx
@@ -14,10 +15,22 @@ from dosye.views.web import Settings
 from tests.views.web.conftest import Served, serving
 
 PAGES = (
-    "", "timeline", "timeline?undated=1", "actors", "network", "issues", "articles", "map", "overview", "whatif",
-    "review", "search?q=کازمی", "actor?id=mustafa-al-kadhimi", "read?doc=a-2020-06-26", "read?doc=hostile%3Cb%3E",
-    "edge?a=mustafa-al-kadhimi&b=kataib-hezbollah", "review?actor=mustafa-al-kadhimi",
+    "", "timeline", "timeline?undated=1", "actors", "network", "issues", "articles", "map", "overview",
+    "whatif", "review", "search?q=کازمی", "actor?id=mustafa-al-kadhimi", "read?doc=a-2020-06-26",
+    "read?doc=hostile%3Cb%3E", "edge?a=mustafa-al-kadhimi&b=kataib-hezbollah",
+    "review?actor=mustafa-al-kadhimi",
 )  # fmt: skip
+
+
+class Elements(HTMLParser):
+    """Every element of a page with its attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
 
 
 @pytest.mark.parametrize("lang", ["en", "ckb"])
@@ -29,9 +42,13 @@ def test_page_answers_under_a_strict_policy(page: Served, lang: str, path: str) 
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert not re.search(r"<[^>]+\s(?:style|on\w+)=", answer.text), "inline style or handler"
-    assert not re.search(r"<script(?![^>]*(?:\ssrc=|application/json))", answer.text), "inline script"
-    assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text), "something from elsewhere"
+    seen = Elements()
+    seen.feed(answer.text)
+    assert not [name for _, names in seen.found for name in names if name == "style" or name.startswith("on")]
+    scripts = [names for tag, names in seen.found if tag == "script"]
+    assert all("src" in names or names.get("type") == "application/json" for names in scripts)
+    targets = [names[k] or "" for _, names in seen.found for k in ("src", "href", "action") if k in names]
+    assert all(target.startswith(("/", "#")) and not target.startswith("//") for target in targets)
     direction = "rtl" if lang == "ckb" else "ltr"
     assert f'<html lang="{lang}" dir="{direction}"' in answer.text
 
@@ -111,7 +128,7 @@ def test_hostile_text_is_shown_as_text(page: Served) -> None:
     assert "<img src=x" not in answer.text
     assert "\u202e" not in answer.text
     assert "[RLO]" in answer.text
-    assert "\x00" not in answer.text
+    assert "\x1b" not in answer.text
     assert "{{ 7 * 7 }}" in answer.text.replace("</span>", "")
     listed = page.client.get("/en/articles").text
     assert "<i>outlet</i>" not in listed
@@ -141,7 +158,7 @@ def test_csv_leads_every_row_to_its_words_and_holds_no_formula(page: Served) -> 
     for row in rows:
         text = page.dossier.reading(row["document"]).text
         quoted = text[int(row["start"]) : int(row["end"])]
-        assert row["words"].removeprefix("'") == quoted.replace("\x00", "")
+        assert row["words"].removeprefix("'") == quoted
         assert not any(cell.startswith(("=", "+", "@")) for cell in row.values())
 
 

@@ -6,14 +6,11 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar, cast
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine, PoolProxiedConnection, text
 
 Answer = TypeVar("Answer")
 MOST = 256
-VERSION = {
-    "sqlite": "PRAGMA data_version",
-    "postgresql": "SELECT pg_snapshot_xmax(pg_current_snapshot())::text",
-}
+POSTGRES = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
 
 
 class Memory:
@@ -24,7 +21,7 @@ class Memory:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._watch: Connection | None = None
+        self._watch: PoolProxiedConnection | None = None
         self._version: object = None
         self._kept: dict[Hashable, object] = {}
         self._lock = Lock()
@@ -48,9 +45,20 @@ class Memory:
 
     def _forget_if_changed(self) -> None:
         with self._lock:
-            if self._watch is None:
-                self._watch = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            version = self._watch.execute(text(VERSION[self._engine.dialect.name])).scalar()
+            version = self._ask_version()
             if version != self._version:
                 self._kept.clear()
                 self._version = version
+
+    def _ask_version(self) -> object:
+        if self._engine.dialect.name == "postgresql":
+            with self._engine.connect() as connection:
+                return connection.execute(text(POSTGRES)).scalar()
+        if self._watch is None:
+            # below SQLAlchemy, which would open a transaction, and inside one the number stands still
+            self._watch = self._engine.raw_connection()
+        cursor = self._watch.cursor()
+        cursor.execute("PRAGMA data_version")
+        row = cursor.fetchone()
+        cursor.close()
+        return row[0] if row else None

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from dosye.dossier import Fact
-from dosye.dossier.query import ActorRow
+from dosye.dossier import Filters
+from dosye.dossier.query import ActorRow, Hit
+from dosye.errors import QueryError
 from dosye.knowledge.names import fold, name_index
+from dosye.views.web.marks import Mark, Piece, cut
 from dosye.views.web.pages.common import all_actors, issue_name, stances
-from dosye.views.web.records import Ask, View
-from dosye.views.web.table import fact_rows
+from dosye.views.web.records import Ask, Row, View
 from dosye.views.web.words import word
 
 AT_ONCE, SHOWN, HITS = 6, 40, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that answers, and its words in pieces, those looked for marked."""
+
+    hit: Hit
+    pieces: list[Piece]
 
 
 def show(ask: Ask) -> View:
@@ -28,7 +37,11 @@ def show(ask: Ask) -> View:
     }
     params = {"q": wanted} if wanted else {}
     return View(
-        "search.html", word("title.search", ask.lang), parts, lambda: list(fact_rows(hits)), params=params
+        "search.html",
+        word("title.search", ask.lang),
+        parts,
+        lambda: [_row(found.hit) for found in hits],
+        params=params,
     )
 
 
@@ -61,7 +74,30 @@ def find_issues(ask: Ask, wanted: str) -> list[tuple[str, str]]:
     return [(s, name) for s, name in told if low and (low in name.casefold() or low in s.replace("-", " "))]
 
 
-def find_hits(ask: Ask, wanted: str, *, most: int) -> list[Fact]:
-    """Return the places in articles where the words stand."""
-    search = getattr(ask.dossier, "search", None)
-    return search(wanted, limit=most) if wanted and search else []
+def find_hits(ask: Ask, wanted: str, *, most: int) -> list[Found]:
+    """Return the articles in which the words stand, each with the words around the first of them."""
+    try:
+        hits = ask.dossier.search(wanted, Filters(limit=most)) if wanted else []
+    except QueryError:
+        return []
+    return [Found(hit, _pieces(hit)) for hit in hits]
+
+
+def _pieces(hit: Hit) -> list[Piece]:
+    start, end = hit.snippet.start, hit.snippet.end
+    inside = [(max(a, start), min(b, end)) for a, b in hit.marks if a < end and b > start]
+    marks = [Mark(a - start, b - start, "chosen") for a, b in inside]
+    return [piece for paragraph in cut(hit.snippet.text, marks) for piece in paragraph]
+
+
+def _row(hit: Hit) -> Row:
+    return {
+        "document": hit.doc,
+        "published": hit.published or "",
+        "outlet": hit.publisher or "",
+        "title": hit.title or "",
+        "score": f"{hit.score:.4f}",
+        "start": str(hit.snippet.start),
+        "end": str(hit.snippet.end),
+        "words": hit.snippet.text,
+    }
