@@ -1,6 +1,6 @@
 """People's judgements: they change the answer, survive a new reading, and can be undone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,8 +17,8 @@ WHO = {"who": "nala", "at": "2026-11-21T10:00:00"}
 
 
 @pytest.fixture
-def dossier(tmp_path: Path) -> Iterator[Dossier]:
-    with open_dossier(tmp_path / "a.dosye", create=True) as opened:
+def dossier(place: Callable[[], str]) -> Iterator[Dossier]:
+    with open_dossier(place(), create=True) as opened:
         opened.add(READINGS[1:])
         yield opened
 

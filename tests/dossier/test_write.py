@@ -96,7 +96,7 @@ def loaded(folder: Path, order: Sequence[int]) -> dict[str, list[tuple[object, .
         return contents(dossier)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(order=st.lists(st.integers(1, 4), max_size=12))
 def test_any_order_of_loads_and_reloads_gives_the_same_dossier(order: list[int], folder: Path) -> None:
     wanted = loaded(folder, sorted(set(order)))

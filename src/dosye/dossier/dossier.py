@@ -81,7 +81,7 @@ class Dossier:
     def documents(self) -> list[dict[str, str | int | None]]:
         """Return id, date, outlet, title and number of words of every document."""
         d = s.documents.c
-        query = select(d.id, d.published, d.publisher, d.title, d.words).order_by(d.day, d.id)
+        query = select(d.id, d.published, d.publisher, d.title, d.words).order_by(d.day.nulls_first(), d.id)
         with self.engine.connect() as connection:
             return [dict(row) for row in connection.execute(query).mappings()]
 

@@ -19,7 +19,7 @@ POSTGRESQL = (
        SELECT coalesce(string_agg(quote_literal(w) || ':' || least(i, 16383) || weight, ' '), '')::tsvector
        FROM (SELECT w, i, 'A' AS weight FROM unnest(string_to_array(forms, ' ')) WITH ORDINALITY AS k(w, i)
              UNION ALL
-             SELECT w, i, 'B' FROM unnest(string_to_array(lemmas, ' ')) WITH ORDINALITY AS l(w, i)) AS both
+             SELECT w, i, 'B' FROM unnest(string_to_array(lemmas, ' ')) WITH ORDINALITY AS l(w, i)) AS told
        WHERE w <> '' $$""",
     """CREATE FUNCTION dosye_index() RETURNS trigger LANGUAGE plpgsql AS $$
        BEGIN NEW.words := dosye_words(NEW.forms, NEW.lemmas); RETURN NEW; END $$""",

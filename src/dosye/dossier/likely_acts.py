@@ -99,7 +99,7 @@ def find_contested(connection: Connection, knowledge: Knowledge) -> list[Questio
     query = (
         select(e.doc, e.id, e.confidence)
         .join(s.denials, (d.doc == e.doc) & (d.event == e.id))
-        .order_by(e.day.desc(), e.doc, e.id)
+        .order_by(e.day.desc().nulls_last(), e.doc, e.id)
         .limit(FEW)
     )
     rows = dict.fromkeys(connection.execute(query))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -14,8 +15,12 @@ from dosye.dossier.index import create_index
 from dosye.dossier.migrations import migrate
 from dosye.errors import StoreError
 
+if TYPE_CHECKING:
+    from psycopg.abc import Buffer
+
 OLDEST = 2
 """The oldest schema that a step of `migrations` leads on from."""
+NUL = "\U0010ffff"
 LOCK = 0xD05E
 """The lock that writers of a PostgreSQL dossier wait for."""
 SQLITE_HEADER = b"SQLite format 3\x00"
@@ -53,9 +58,30 @@ def open_engine(where: str | Path, *, create: bool = False) -> Engine:
 
 def _server(url: str) -> Engine:
     try:
-        return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+        engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
     except (SQLAlchemyError, ImportError) as error:
         raise StoreError(f"{url}: {error}; for PostgreSQL install dosye[postgres]") from error
+    event.listen(engine, "connect", _keep_nul)
+    return engine
+
+
+def _keep_nul(connection: object, _record: object) -> None:
+    """Let NUL pass: PostgreSQL takes no such character, so a code point that is none stands for it."""
+    from psycopg.types.string import StrDumper, TextLoader  # noqa: PLC0415  # an extra
+
+    class Dumper(StrDumper):
+        def dump(self, obj: str) -> Buffer | None:
+            return super().dump(obj.replace("\0", NUL))
+
+    class Loader(TextLoader):
+        def load(self, data: Buffer) -> bytes | str:
+            told = super().load(data)
+            return told.replace(NUL, "\0") if isinstance(told, str) else told
+
+    adapters = connection.adapters  # type: ignore[attr-defined]
+    adapters.register_dumper(str, Dumper)
+    adapters.register_loader("text", Loader)
+    adapters.register_loader("varchar", Loader)
 
 
 def _file(path: Path, create: bool) -> Engine:

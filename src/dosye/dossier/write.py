@@ -83,7 +83,7 @@ def store_batch(connection: Connection, readings: Sequence[Reading], knowledge: 
     if not new:
         return 0
     for reading, _ in new.values():
-        refuse_nul(reading)
+        refuse_halves(reading)
     gone = [id_ for id_ in new if id_ in known]
     _write_documents(connection, new, gone)
     derive_rows(connection, [reading for reading, _ in new.values()], knowledge, known=gone)
@@ -91,10 +91,14 @@ def store_batch(connection: Connection, readings: Sequence[Reading], knowledge: 
     return len(new)
 
 
-def refuse_nul(reading: Reading) -> None:
-    """Raise StoreError for a text that not every store can keep."""
-    if "\0" in reading.text or "\0" in str(reading.doc_id):
-        raise StoreError(f"{reading.doc_id!r}: holds the character NUL, which no store keeps; take it out")
+def refuse_halves(reading: Reading) -> None:
+    """Raise StoreError for a text that cannot be written as UTF-8."""
+    try:
+        reading.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"{reading.doc_id}: holds half of a letter at {error.start} (a surrogate); take it out"
+        ) from error
 
 
 def _known(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, str]]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from dosye.dossier import schema as s
-from dosye.dossier.query.fetch import chunks, fetch_records, fetch_texts, sentence_at
+from dosye.dossier.query.fetch import Record, chunks, fetch_records, fetch_texts, sentence_at
 from dosye.dossier.records import Fact, Quote
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
@@ -87,9 +86,7 @@ def _places(connection: Connection, ids: Sequence[str], most: int) -> dict[str, 
     return found
 
 
-def _sentence(
-    texts: Mapping[str, str], records: Mapping[str, Mapping[str, Any]], doc: str, entity: str
-) -> Quote | None:
+def _sentence(texts: Mapping[str, str], records: Mapping[str, Record], doc: str, entity: str) -> Quote | None:
     """Return the sentence of the first mention of an entity."""
     record = records[doc]
     at = next((m["start"] for m in record["mentions"] if m["entity"] == entity), None)

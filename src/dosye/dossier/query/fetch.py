@@ -15,6 +15,8 @@ from dosye.language.ckb import romanise
 from dosye.records import EntityType
 
 CHUNK = 500
+Record = Mapping[str, Any]
+"""A reading as plain JSON."""
 
 
 def fetch_names(connection: Connection, ids: Iterable[str | None]) -> dict[str, dict[str, str]]:
@@ -44,18 +46,16 @@ def quote(texts: Mapping[str, str], doc: str, start: int, end: int) -> Quote:
     return Quote(doc, start, end, texts[doc][start:end])
 
 
-def fetch_records(connection: Connection, docs: Iterable[str]) -> dict[str, dict[str, Any]]:
+def fetch_records(connection: Connection, docs: Iterable[str]) -> dict[str, Record]:
     """Return the reading of each document as plain JSON, without its text."""
-    records: dict[str, dict[str, Any]] = {}
+    records: dict[str, Record] = {}
     for part in chunks(sorted(set(docs))):
         query = select(s.documents.c.id, s.documents.c.record).where(s.documents.c.id.in_(part))
         records |= {id_: json.loads(record) for id_, record in connection.execute(query)}
     return records
 
 
-def sentence_at(
-    texts: Mapping[str, str], records: Mapping[str, Mapping[str, Any]], doc: str, at: int
-) -> Quote:
+def sentence_at(texts: Mapping[str, str], records: Mapping[str, Record], doc: str, at: int) -> Quote:
     """Return the sentence of a document in which an offset stands."""
     found = next((x for x in records[doc]["sentences"] if x[0] <= at < x[1]), (at, at + 200))
     return quote(texts, doc, found[0], min(found[1], len(texts[doc])))

@@ -95,8 +95,9 @@ def _by_words(connection: Connection, terms: Sequence[Term], filters: Filters, l
     d = s.documents.c
     query = select(d.id)
     if connection.dialect.name == "postgresql":
-        wanted = text("texts.words @@ CAST(:q AS tsquery)").bindparams(q=" & ".join(map(_tsquery, terms)))
-        rank = text("ts_rank_cd(texts.words, CAST(:q AS tsquery)) DESC")
+        asked = " & ".join(map(_tsquery, terms))
+        wanted = text("texts.words @@ CAST(:q AS tsquery)").bindparams(q=asked)
+        rank = text("ts_rank_cd(texts.words, CAST(:r AS tsquery)) DESC").bindparams(r=asked)
         query = query.join(s.texts, s.texts.c.doc == d.id).where(wanted).order_by(rank, d.id)
     else:
         wanted = text("found MATCH :q").bindparams(q=" AND ".join(map(_match, terms)))

@@ -23,7 +23,7 @@ def find_stances(connection: Connection, knowledge: Knowledge, filters: Filters 
     c = s.stances.c
     d = s.documents.c
     query = select(s.stances, d.day).join(s.documents, d.id == c.doc)
-    query = narrow_documents(query, filters).order_by(c.issue, c.position, d.day, c.doc, c.n)
+    query = narrow_documents(query, filters).order_by(c.issue, c.position, d.day.nulls_first(), c.doc, c.n)
     for column, value in ((c.issue, filters.issue), (c.holder_actor, filters.actor), (c.doc, filters.doc)):
         query = query.where(column == value) if value else query
     rows = connection.execute(query).all()

@@ -9,7 +9,20 @@ from rich.console import Console
 
 from dosye import __version__
 from dosye.errors import DosyeError
-from dosye.views.cli import ask, explain, judge, load, question, read, run, scenario, serve
+from dosye.views.cli import (
+    ask,
+    copy,
+    explain,
+    failures,
+    gather,
+    judge,
+    load,
+    question,
+    read,
+    run,
+    scenario,
+    serve,
+)
 
 app = typer.Typer(
     name="dosye",
@@ -23,6 +36,8 @@ app = typer.Typer(
 COMMANDS = (
     read.read,
     explain.explain,
+    failures.failures,
+    gather.gather,
     load.load,
     ask.system,
     ask.show,
@@ -37,6 +52,7 @@ COMMANDS = (
     question.network,
     question.compare,
     question.brief,
+    copy.copy,
     judge.judge,
     judge.review,
     scenario.scenario,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -9,6 +10,8 @@ import typer
 
 from dosye.dossier import Answer, Dossier, Fact, Filters, Quote, Section, open_dossier
 from dosye.dossier.query import ActorRow
+from dosye.entities.unknown import Unknown, as_table, list_unknown
+from dosye.knowledge.load import COLUMNS
 from dosye.views.cli.options import (
     Actor,
     Evidence,
@@ -94,17 +97,39 @@ def actors(
     lang: Language = Lang.EN,
     limit: Limit = None,
     evidence: Evidence = False,
+    unknown: Annotated[
+        bool, typer.Option("--unknown", help="List names that no table knows, as lines for your own table.")
+    ] = False,
 ) -> None:
     """List the actors of a dossier, those in most articles first.
+
+    With --unknown: the names in several articles that no table knows, each with some of its contexts and as a
+    line of the table `actors`, ready to be completed.
 
     Example: dosye actors my.dosye --limit 20
     """
     with open_dossier(file) as dossier:
+        if unknown:
+            _show_unknown(list_unknown(dossier.readings())[:limit], json=json)
+            return
         rows = dossier.actors(limit=limit)
         if json:
             show_json(rows)
         else:
             show_facts(dossier.name, map(_actor_line, rows), Style(lang.value, evidence, html=html), "actors")
+
+
+def _show_unknown(unknown: Sequence[Unknown], *, json: bool) -> None:
+    """Print table lines, the counts and contexts of each before it as notes; the whole reads as a table."""
+    if json:
+        show_json(unknown)
+        return
+    typer.echo(COLUMNS["actors"].replace(" ", "\t"))
+    for item, line in zip(unknown, as_table(unknown), strict=True):
+        typer.echo(f"# {item.articles} articles, {item.mentions} mentions")
+        for context in item.contexts:
+            typer.echo(f"# {context}")
+        typer.echo(line)
 
 
 def _actor_line(row: ActorRow) -> Fact:

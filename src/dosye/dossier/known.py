@@ -1,0 +1,74 @@
+"""What a dossier has read already, and what failed: so that a run can go on where another stopped."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, delete, select
+
+from dosye.dossier import schema as s
+from dosye.dossier.write import text_hash
+from dosye.records import Document
+from dosye.text.records import Failure
+
+_AT_ONCE = 500  # parameters of one question; SQLite allows few
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Fingerprints of stored documents by id, and the ids of those that failed while they were read."""
+
+    stored: dict[str, str]
+    failed: frozenset[str]
+
+
+def fingerprint(document: Document, reader: str, tables: str) -> str:
+    """Return the hash of all that a reading depends on: document, version of the reader and of the tables."""
+    rest = (document.published, document.publisher, document.url, document.title)
+    return _fingerprint(text_hash(document.text), rest, reader, tables)
+
+
+def _fingerprint(text: str, rest: Sequence[str | None], reader: str | None, tables: str | None) -> str:
+    parts = "\x1f".join([text, *(part or "" for part in rest), reader or "", tables or ""])
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def fetch_known(engine: Engine, ids: Sequence[str]) -> Known:
+    """Return what the dossier knows of documents."""
+    d, f = s.documents.c, s.failures.c
+    columns = (d.id, d.hash, d.published, d.publisher, d.url, d.title, d.reader, d.tables)
+    stored: dict[str, str] = {}
+    failed: set[str] = set()
+    with engine.connect() as connection:
+        for at in range(0, len(ids), _AT_ONCE):
+            part = ids[at : at + _AT_ONCE]
+            for id_, hash_, *rest, reader, tables in connection.execute(
+                select(*columns).where(d.id.in_(part))
+            ):
+                stored[id_] = _fingerprint(hash_, rest, reader, tables)
+            failed |= set(connection.execute(select(f.document).where(f.document.in_(part))).scalars())
+    return Known(stored, frozenset(failed))
+
+
+def fetch_failures(engine: Engine) -> list[Failure]:
+    """Return what failed and was not read since, in order of name."""
+    f = s.failures.c
+    with engine.connect() as connection:
+        rows = connection.execute(select(f.document, f.stage, f.message).order_by(f.document))
+        return [Failure(*row) for row in rows]
+
+
+def write_failures(engine: Engine, failures: Iterable[Failure], mended: Collection[str] = ()) -> None:
+    """Note failures, the last of each document, and strike out those that are mended."""
+    rows = {f.document: {"document": f.document, "stage": f.stage, "message": f.message} for f in failures}
+    gone = [*rows, *mended]
+    if not gone:
+        return
+    with engine.begin() as connection:
+        for at in range(0, len(gone), _AT_ONCE):
+            part = gone[at : at + _AT_ONCE]
+            connection.execute(delete(s.failures).where(s.failures.c.document.in_(part)))
+        if rows:
+            connection.execute(s.failures.insert(), list(rows.values()))
