@@ -2,122 +2,176 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from collections import Counter
+import hashlib
+import os
+import signal
+import types
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dosye.codec import dump_reading
-from dosye.dossier import Dossier, open_dossier
-from dosye.knowledge import Knowledge, load_knowledge
-from dosye.pipeline import read as read_document
-from dosye.records import Document, Reading
-from dosye.text import Failure, find_documents
+from dosye.dossier import open_dossier
+from dosye.errors import DocumentError
+from dosye.records import Reading
+from dosye.text import Limits, find_unread
+from dosye.text.count import count_documents
+from dosye.text.plain import FIELDS
 from dosye.views.cli.options import Tables
+from dosye.views.cli.progress import Tally, watch
+from dosye.views.cli.read_options import (
+    Again,
+    AnyLanguage,
+    Columns,
+    Into,
+    Jobs,
+    JsonFolder,
+    MemoryMb,
+    On,
+    Paths,
+    Published,
+    Publisher,
+    Retry,
+    Seconds,
+    Shards,
+)
+from dosye.views.distribute import Outcome, Settings, read_items
+from dosye.views.distribute.cluster import Cluster, Shard, read_on_cluster
+from dosye.views.distribute.resume import Memory, items_of, store
+
+_LONGEST_NAME = 120  # of a file; a longer id is cut and told apart by its hash
+_STOPPED = 130  # the exit code of what Ctrl-C ended
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(help="Articles: files, folders, or - for standard input.")],
-    into: Annotated[str | None, typer.Option("--into", help="The dossier; made if there is none.")] = None,
-    json: Annotated[
-        Path | None, typer.Option("--json", help="Also write each reading to this folder.")
-    ] = None,
-    published: Annotated[str | None, typer.Option(help="Day of publication of what has none, ISO.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Outlet of what names none.")] = None,
+    paths: Paths,
+    into: Into = None,
+    json: JsonFolder = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    columns: Columns = None,
+    jobs: Jobs = None,
+    retry: Retry = False,
+    again: Again = False,
+    any_language: AnyLanguage = False,
+    seconds: Seconds = 60.0,
+    memory: MemoryMb = 2000,
+    on: On = None,
+    shards: Shards = None,
     tables: Tables = None,
 ) -> None:
-    """Read articles in Central Kurdish into a dossier.
+    """Read articles in Central Kurdish into a dossier; go on where an earlier run was stopped.
 
     Example: dosye read articles/ --into my.dosye --publisher KNN
     """
-    if into is None and json is None:
-        raise typer.BadParameter("say where to: --into FILE.dosye, --json FOLDER, or both")
-    knowledge = load_knowledge(tables)
-    documents = (_fill(d, published, publisher) for d in find_documents(paths))
-    counts: Counter[str] = Counter()
+    refuse_unclear(into, json, on, shards)
+    limits = Limits(seconds=seconds, memory_mb=memory)
+    settings = Settings(tables, published, publisher, limits, any_language)
+    found = find_unread(paths, columns=parse_columns(columns), limits=limits)
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    started = time.monotonic()
-    readings = _watch(_read_all(documents, knowledge, counts, console), console, counts)
-    if json:
-        readings = _written(readings, json)
-    if into:
-        with open_dossier(into, create=True, tables=tables) as dossier:
-            _store(dossier, readings, counts)
-    else:
-        for _ in readings:
-            pass
-    _summary(console, counts, time.monotonic() - started)
-    raise typer.Exit(1 if counts["failures"] else 0)
+    total = count_documents(paths) if console.is_terminal else None
+    tally, stop = Tally(), Stop()
+
+    def outcomes(earlier: Memory) -> Iterator[Outcome]:
+        items = items_of(found, earlier, again=again, retry=retry)
+        read = read_items(items, settings, jobs=jobs or os.cpu_count() or 1, stopped=stop)
+        watched = watch(read, tally, console, total=total)
+        return _written(watched, json) if json else watched
+
+    with stop:
+        if on and shards:
+            items = items_of(found, Memory(), again=again, retry=retry)
+            cluster = Cluster("" if on == "ray" else on, shards)
+            show_shards(read_on_cluster(items, settings, cluster, stopped=stop), console)
+            raise typer.Exit(_STOPPED if stop() else 0)
+        if into:
+            with open_dossier(into, create=True, tables=tables) as dossier:
+                store(dossier, outcomes)
+        else:
+            for _ in outcomes(Memory()):
+                pass
+    console.print(tally.summary())
+    if stop():
+        console.print("stopped; the same command goes on from here")
+        raise typer.Exit(_STOPPED)
+    raise typer.Exit(1 if tally.counts["failures"] else 0)
 
 
-def _fill(document: Document | Failure, published: str | None, publisher: str | None) -> Document | Failure:
-    if isinstance(document, Failure):
-        return document
-    return replace(
-        document, published=document.published or published, publisher=document.publisher or publisher
-    )
+def refuse_unclear(into: str | None, json: Path | None, on: str | None, shards: Path | None) -> None:
+    """Raise BadParameter where it is not said where the readings go, or two ways are said at once."""
+    if (on is None) != (shards is None):
+        raise typer.BadParameter("--on and --shards go together: a cluster writes shards, then dosye gather")
+    if on is not None and on != "ray" and not on.startswith("ray://"):
+        raise typer.BadParameter(f"--on {on}: the clusters known are ray and ray://host:port")
+    if on is not None and (into or json):
+        raise typer.BadParameter("a cluster writes --shards; join them with dosye gather SHARDS --into FILE")
+    if on is None and into is None and json is None:
+        raise typer.BadParameter("say where to: --into FILE.dosye, --json FOLDER, or both")
 
 
-def _read_all(
-    documents: Iterable[Document | Failure], knowledge: Knowledge, counts: Counter[str], console: Console
-) -> Iterator[Reading]:
-    for document in documents:
-        if isinstance(document, Failure):
-            counts["failures"] += 1
-            console.print(f"dosye: {document.document}: {document.message}", markup=False)
-            continue
-        reading = read_document(document, knowledge)
-        _count(counts, reading)
-        yield reading
+def show_shards(shards: Iterable[Shard], console: Console) -> None:
+    """Tell each finished shard."""
+    documents = 0
+    for number, shard in enumerate(shards, start=1):
+        documents += shard.documents
+        kept = " (there already)" if shard.kept else ""
+        console.print(f"{number} shards, {documents} documents: {shard.path}{kept}", markup=False)
 
 
-def _count(counts: Counter[str], reading: Reading) -> None:
-    counts["articles"] += 1
-    counts["words"] += len(reading.text.split())
-    counts["actors"] += len(reading.entities)
-    counts["acts"] += len(reading.events)
-    counts["statements"] += len(reading.statements)
-    counts["stances"] += len(reading.stances)
+class Stop:
+    """Whether somebody pressed Ctrl-C: the first ends the run in good order, the second at once."""
+
+    def __init__(self) -> None:
+        self._wanted = False
+
+    def __call__(self) -> bool:
+        """Tell whether the run shall end."""
+        return self._wanted
+
+    def __enter__(self) -> Stop:
+        self._before = signal.signal(signal.SIGINT, self._stop)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def _stop(self, number: int, frame: types.FrameType | None) -> None:
+        if self._wanted:
+            raise KeyboardInterrupt
+        self._wanted = True
 
 
-def _watch(readings: Iterator[Reading], console: Console, counts: Counter[str]) -> Iterator[Reading]:
-    """Show how far the reading is, on standard error, where that is a terminal."""
-    columns = (
-        TextColumn("{task.completed} articles"),
-        BarColumn(),
-        TextColumn("{task.fields[rate]} words/s"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("read", total=None, rate="?")
-        started = time.monotonic()
-        for reading in readings:
-            rate = counts["words"] / max(time.monotonic() - started, 0.001)
-            progress.update(task, advance=1, rate=f"{rate:,.0f}")
-            yield reading
+def parse_columns(text: str | None) -> dict[str, str]:
+    """Return the column map of `id=nr,text=body`; BadParameter where it is none."""
+    columns: dict[str, str] = {}
+    for part in (text or "").split(",") if text else ():
+        name, equals, column = part.partition("=")
+        if name.strip() not in FIELDS or not equals:
+            raise typer.BadParameter(f"{part!r}: write field=column; fields are {', '.join(FIELDS)}")
+        columns[name.strip()] = column.strip()
+    return columns
 
 
-def _written(readings: Iterator[Reading], folder: Path) -> Iterator[Reading]:
+def _written(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Outcome]:
+    """Write each reading to a file of its own on the way."""
     folder.mkdir(parents=True, exist_ok=True)
-    for reading in readings:
-        name = "".join(c if c.isalnum() or c in "-_." else "_" for c in reading.doc_id)
-        (folder / f"{name}.json").write_text(dump_reading(reading), encoding="utf-8")
-        yield reading
+    for outcome in outcomes:
+        if isinstance(outcome, Reading):
+            path = folder / f"{file_name(outcome.doc_id)}.json"
+            part = path.with_suffix(".part")
+            try:
+                part.write_text(dump_reading(outcome), encoding="utf-8")
+                part.replace(path)
+            except OSError as error:
+                raise DocumentError(f"{path}: cannot be written ({error.strerror})") from error
+        yield outcome
 
 
-def _store(dossier: Dossier, readings: Iterator[Reading], counts: Counter[str]) -> None:
-    counts["changed"] = dossier.add(readings)
-
-
-def _summary(console: Console, counts: Counter[str], seconds: float) -> None:
-    names = ("articles", "actors", "acts", "statements", "stances", "failures")
-    told = ", ".join(f"{counts[name]} {name}" for name in names)
-    rate = counts["words"] / max(seconds, 0.001)
-    console.print(f"{told}; {counts['words']} words in {seconds:.1f} s ({rate:,.0f} words/s)")
+def file_name(id_: str) -> str:
+    """Return a name for a file from the id of a document."""
+    name = "".join(c if c.isalnum() or c in "-_." else "_" for c in id_)
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return name[:_LONGEST_NAME] + "-" + hashlib.sha256(id_.encode()).hexdigest()[:8]

@@ -1,0 +1,92 @@
+"""How far a run is, on standard error, and what came of it at the end."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from dosye.records import Reading
+from dosye.text import Failure
+from dosye.views.distribute import Kept, Outcome
+
+_EVERY_S = 0.2  # between two drawings of the bar
+_MOST_TOLD = 50  # failures told one by one; the dossier keeps all
+_NAMES = ("articles", "actors", "acts", "statements", "stances", "failures")
+_LEFT_OUT = frozenset({"date"})  # stages whose failure leaves the document in
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was read, counted while it goes by."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    started: float = field(default_factory=time.monotonic)
+
+    def note(self, outcome: Outcome, console: Console) -> None:
+        """Count an outcome; tell a failure."""
+        if isinstance(outcome, Kept):
+            self.counts["kept"] += 1
+        elif isinstance(outcome, Failure):
+            self.counts["failures" if outcome.stage not in _LEFT_OUT else "warnings"] += 1
+            self._tell(outcome, console)
+        else:
+            self._count(outcome)
+
+    def _tell(self, failure: Failure, console: Console) -> None:
+        told = self.counts["failures"] + self.counts["warnings"]
+        if told <= _MOST_TOLD:
+            console.print(f"dosye: {failure.document}: {failure.message}", markup=False)
+        elif told == _MOST_TOLD + 1:
+            console.print("dosye: more failed; `dosye failures FILE` lists them", markup=False)
+
+    def _count(self, reading: Reading) -> None:
+        self.counts["articles"] += 1
+        self.counts["words"] += len(reading.text.split())
+        self.counts["actors"] += len(reading.entities)
+        self.counts["acts"] += len(reading.events)
+        self.counts["statements"] += len(reading.statements)
+        self.counts["stances"] += len(reading.stances)
+
+    @property
+    def rate(self) -> float:
+        """Words a second so far."""
+        return self.counts["words"] / max(time.monotonic() - self.started, 0.001)
+
+    def summary(self) -> str:
+        """Return the line that ends a run."""
+        told = ", ".join(f"{self.counts[name]} {name}" for name in _NAMES)
+        if self.counts["kept"]:
+            told += f", {self.counts['kept']} unchanged since an earlier run"
+        seconds = time.monotonic() - self.started
+        return f"{told}; {self.counts['words']} words in {seconds:.1f} s ({self.rate:,.0f} words/s)"
+
+
+def watch(
+    outcomes: Iterator[Outcome], tally: Tally, console: Console, *, total: int | None
+) -> Iterator[Outcome]:
+    """Hand outcomes on, drawing a bar where standard error is a terminal; it needs no thread."""
+    columns = (
+        TextColumn("{task.completed} articles"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rate]} words/s"),
+        TimeRemainingColumn(),
+    )
+    shown = sys.stderr.isatty()
+    with Progress(
+        *columns, console=console, transient=True, auto_refresh=False, disable=not shown
+    ) as progress:
+        task, drawn, waiting = progress.add_task("read", total=total, rate="?"), 0.0, 0
+        for outcome in outcomes:
+            tally.note(outcome, progress.console)
+            waiting += 1
+            if shown and time.monotonic() - drawn > _EVERY_S:
+                progress.update(task, advance=waiting, rate=f"{tally.rate:,.0f}", refresh=True)
+                drawn, waiting = time.monotonic(), 0
+            yield outcome

@@ -1,0 +1,77 @@
+"""Going on where an earlier run stopped: what is stored unchanged is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from dosye.dossier import Dossier
+from dosye.dossier.known import Known, fetch_known, write_failures
+from dosye.errors import StoreError
+from dosye.records import Document, Reading
+from dosye.text import Failure, Unread
+from dosye.views.distribute.task import Item, Outcome
+
+_AT_ONCE = 64  # documents looked up with one question
+_FLUSH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What an earlier run has left; without an engine nothing."""
+
+    engine: Engine | None = None
+
+    def known(self, ids: Sequence[str]) -> Known:
+        """Return what is known of documents."""
+        return fetch_known(self.engine, ids) if self.engine else Known({}, frozenset())
+
+
+def items_of(
+    found: Iterable[Document | Failure | Unread], memory: Memory, *, again: bool, retry: bool
+) -> Iterator[Item]:
+    """Yield what is to be read; a document whose reading failed before waits for `retry`."""
+    waiting = iter(found)
+    while part := list(islice(waiting, _AT_ONCE)):
+        known = memory.known([one.id for one in part if not isinstance(one, Failure)])
+        for one in part:
+            if isinstance(one, Failure):
+                yield Item(one)
+            elif one.id in known.failed and not retry:
+                yield Item(Failure(one.id, "earlier", "failed in an earlier run; --retry reads it again"))
+            else:
+                yield Item(one, None if again else known.stored.get(one.id))
+
+
+def store(dossier: Dossier, outcomes: Callable[[Memory], Iterator[Outcome]]) -> None:
+    """Store readings and failures as they come.
+
+    Raises:
+        StoreError: the disk is full, or the store cannot be written any more; what was finished stays.
+    """
+    try:
+        dossier.add(_readings(dossier.engine, outcomes(Memory(dossier.engine))))
+    except DBAPIError as error:
+        raise StoreError(
+            f"{dossier.name}: cannot be written ({error.orig}); is the disk full? What was finished is kept, "
+            "the same command goes on from there"
+        ) from error
+
+
+def _readings(engine: Engine, outcomes: Iterator[Outcome]) -> Iterator[Reading]:
+    failures: list[Failure] = []
+    read: list[str] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Failure) and outcome.stage != "earlier":
+            failures.append(outcome)
+        elif isinstance(outcome, Reading):
+            read.append(outcome.doc_id)
+            yield outcome
+        if len(failures) + len(read) >= _FLUSH:
+            write_failures(engine, failures, read)
+            failures, read = [], []
+    write_failures(engine, failures, read)

@@ -1,0 +1,110 @@
+"""What a worker does with one item: parse it if need be, read it, or say why it cannot."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dosye import __version__
+from dosye.dossier.known import fingerprint
+from dosye.knowledge import Knowledge
+from dosye.language.ckb import Script, identify
+from dosye.pipeline import read
+from dosye.records import Document, Reading
+from dosye.text import LIMITS, Failure, Limits, Unread, read_unread
+
+_LEAST_WORDS = 20  # a shorter text says too little of its language to be refused for it
+_FOREIGN = {Script.ARABIC: "Arabic", Script.PERSIAN: "Persian", Script.ENGLISH: "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to read: tables laid over ours, what undated and unnamed articles get, limits, languages."""
+
+    tables: Path | None = None
+    published: str | None = None
+    publisher: str | None = None
+    limits: Limits = LIMITS
+    any_language: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document, a file to be parsed, or what failed already and only keeps its place in the order.
+
+    `known` is the fingerprint of what the dossier has of it.
+    """
+
+    found: Document | Unread | Failure
+    known: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name that a failure is told under."""
+        found = self.found
+        return found.name if isinstance(found, Unread) else getattr(found, "id", "")
+
+    @property
+    def weight(self) -> int:
+        """How much work it is, in characters."""
+        return len(self.found.text) if isinstance(self.found, Document) else 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that the dossier has already, read by the same reader with the same tables."""
+
+    document: str
+
+
+Outcome = Reading | Failure | Kept
+
+
+def read_item(item: Item, settings: Settings, knowledge: Knowledge) -> Iterator[Outcome]:
+    """Yield what comes of an item; an error is the failure of its document alone."""
+    parsed: Iterator[Document | Failure] = iter(
+        read_unread(item.found, settings.limits) if isinstance(item.found, Unread) else (item.found,)
+    )
+    try:
+        for found in parsed:
+            yield found if isinstance(found, Failure) else _read(found, item.known, settings, knowledge)
+    except MemoryError:
+        yield Failure(item.name, "memory", f"needs more than {settings.limits.memory_mb} MB; cut off")
+
+
+def _read(document: Document, known: str | None, settings: Settings, knowledge: Knowledge) -> Outcome:
+    published = document.published or settings.published
+    document = replace(document, published=published, publisher=document.publisher or settings.publisher)
+    if known is not None and known == fingerprint(document, __version__, knowledge.version):
+        return Kept(document.id)
+    if not settings.any_language and (language := foreign(document.text)):
+        return Failure(document.id, "language", f"is in {language}; dosye reads Central Kurdish")
+    try:
+        return read(document, knowledge)
+    except MemoryError:
+        raise
+    except Exception as error:  # one article must not end the run, whatever it trips over
+        return Failure(document.id, stage_of(error), f"{type(error).__name__}: {error}"[:300])
+
+
+def foreign(text: str) -> str | None:
+    """Return the name of the language of a text that is clearly not Kurdish in Arabic letters."""
+    if len(text[:1000].split()) < _LEAST_WORDS:
+        return None
+    script = identify(text)
+    if script is Script.OTHER:
+        latin = sum("A" <= c <= "z" or "\u00c0" <= c <= "\u024f" for c in text[:5000])
+        arabic = sum("\u0600" <= c <= "\u06ff" for c in text[:5000])
+        return "another language in Latin letters" if latin > 4 * arabic else None
+    return _FOREIGN.get(script)
+
+
+def stage_of(error: Exception) -> str:
+    """Return the stage of reading that raised an error."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        parts = Path(frame.filename).parts
+        if "dosye" in parts[:-1]:
+            return parts[len(parts) - parts[::-1].index("dosye")].removesuffix(".py")
+    return "reading"
