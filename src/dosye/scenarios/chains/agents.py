@@ -40,7 +40,7 @@ class Node:
     en: str
     ckb: str
     actors: frozenset[str]
-    said: Said | None = None
+    acts: tuple[Said, ...] = ()
     words: tuple[Quote, ...] = ()
 
 

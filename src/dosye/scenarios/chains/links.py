@@ -20,13 +20,13 @@ def node_of(act: Act, parts: Parts) -> Node:
     """Return an act of the dossier as a node."""
     said = act.said
     en, ckb = (parts.tell(said, lang) for lang in ("en", "ckb"))
-    return Node(act.id, en, ckb, frozenset((*said.actors, *said.recipients)), said, (act.quote,))
+    return Node(act.id, en, ckb, frozenset((*said.actors, *said.recipients)), (said,), (act.quote,))
 
 
 def supposed(said: Said, parts: Parts) -> Node:
     """Return an act that the question supposes as a node."""
     en, ckb = (parts.tell(said, lang) for lang in ("en", "ckb"))
-    return Node("supposed", en, ckb, frozenset((*said.actors, *said.recipients)), said)
+    return Node("supposed", en, ckb, frozenset((*said.actors, *said.recipients)), (said,))
 
 
 def half_node(condition: IfThen, half: str, parts: Parts) -> Node:
@@ -37,7 +37,7 @@ def half_node(condition: IfThen, half: str, parts: Parts) -> Node:
         else (condition.then_acts, condition.then_quote)
     )
     actors = condition.if_actors if half == "if" else condition.then_actors
-    said = acts[0].said if len(acts) == 1 else None
+    said = tuple(act.said for act in acts)
     told = {
         lang: "; ".join(parts.tell(a.said, lang) for a in acts) or message("quote", lang, quote=quote.text)
         for lang in ("en", "ckb")
@@ -133,4 +133,4 @@ def _tie_node(tie: Tie, parts: Parts) -> Node:
     ends = (tie.subject, tie.object)
     en, ckb = (say_relation(tie.type, ends, tie.label or None, parts.names, lang) for lang in ("en", "ckb"))
     quotes: tuple[Quote, ...] = (tie.quote,)
-    return Node(tie.id, en, ckb, frozenset(ends), None, quotes)
+    return Node(tie.id, en, ckb, frozenset(ends), (), quotes)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dosye.dossier.query.parts import Parts
+from dosye.dossier.say import Said
 from dosye.language.ckb import lookup_key
 from dosye.scenarios.chains.agents import Branch, Link, Node, Run
 from dosye.scenarios.chains.links import condition_link, precedents, ties_beside
@@ -58,15 +59,18 @@ def is_like(node: Node, other: Node) -> bool:
     """
     if node.id == other.id:
         return True
-    if node.said is not None and other.said is not None:
-        if node.said.type != other.said.type:
-            return False
-        pairs = ((node.said.actors, other.said.actors), (node.said.recipients, other.said.recipients))
-        shared = [bool(set(a) & set(b)) for a, b in pairs]
-        odds = any(a and b and not set(a) & set(b) for a, b in pairs)
-        return any(shared) and not odds
+    if node.acts and other.acts:
+        return any(_is_same_kind(a, b) for a in node.acts for b in other.acts)
     same_actors = node.actors <= other.actors or other.actors <= node.actors
     return len(node.actors & other.actors) > 1 and same_actors and _share_words(node, other)
+
+
+def _is_same_kind(a: Said, b: Said) -> bool:
+    if a.type != b.type:
+        return False
+    pairs = ((a.actors, b.actors), (a.recipients, b.recipients))
+    shared = any(set(x) & set(y) for x, y in pairs)
+    return shared and not any(x and y and not set(x) & set(y) for x, y in pairs)
 
 
 def _share_words(node: Node, other: Node) -> bool:
