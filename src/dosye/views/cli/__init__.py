@@ -1,66 +1,79 @@
-"""The command line: each command parses, calls and shows; it decides nothing."""
+"""The command line: each command parses, calls and shows; it decides nothing.
+
+A command's module is imported only when that command, or the list of all, is asked for: the first answer
+should not wait for what it does not need.
+"""
 
 from __future__ import annotations
 
+import importlib
 import sys
+from collections.abc import Iterable
 
 import typer
-from rich.console import Console
 
 from dosye import __version__
 from dosye.errors import DosyeError
-from dosye.views.cli import (
-    ask,
-    copy,
-    explain,
-    failures,
-    gather,
-    judge,
-    load,
-    question,
-    read,
-    run,
-    scenario,
-    serve,
-)
 
-app = typer.Typer(
-    name="dosye",
-    help="From Kurdish news to a sourced model of the political system that it describes.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+# to add a command, add a line: its name, and the module beside this file that has a function of that name
+COMMANDS = {
+    "read": "read",
+    "explain": "explain",
+    "failures": "failures",
+    "gather": "gather",
+    "load": "load",
+    "system": "ask",
+    "show": "ask",
+    "actors": "ask",
+    "actor": "ask",
+    "timeline": "ask",
+    "statements": "ask",
+    "stances": "ask",
+    "run": "run",
+    "search": "question",
+    "between": "question",
+    "network": "question",
+    "compare": "question",
+    "brief": "question",
+    "copy": "copy",
+    "export": "export",
+    "judge": "judge",
+    "review": "judge",
+    "scenario": "scenario",
+    "serve": "serve",
+}
+GROUPS = {"tables": "load"}
 
-# to add a command, add a line
-COMMANDS = (
-    read.read,
-    explain.explain,
-    failures.failures,
-    gather.gather,
-    load.load,
-    ask.system,
-    ask.show,
-    ask.actors,
-    ask.actor,
-    ask.timeline,
-    ask.statements,
-    ask.stances,
-    run.run,
-    question.search,
-    question.between,
-    question.network,
-    question.compare,
-    question.brief,
-    copy.copy,
-    judge.judge,
-    judge.review,
-    scenario.scenario,
-    serve.serve,
-)
-for command in COMMANDS:
-    app.command()(command)
-app.add_typer(load.tables, name="tables")
+
+def make_app(names: Iterable[str] | None = None) -> typer.Typer:
+    """Return the command line with the named commands, or with all."""
+    app = typer.Typer(
+        name="dosye",
+        help="From Kurdish news to a sourced model of the political system that it describes.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    app.callback()(_top)
+    wanted = set(names) if names is not None else COMMANDS.keys() | GROUPS.keys()
+    for name, module in COMMANDS.items():
+        if name in wanted:
+            app.command(name)(getattr(_module(module), name))
+    for name, module in GROUPS.items():
+        if name in wanted:
+            app.add_typer(getattr(_module(module), name), name=name)
+    return app
+
+
+def _module(name: str) -> object:
+    return importlib.import_module(f"dosye.views.cli.{name}")
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """Return the whole command line as `app`."""
+    if name == "app":
+        return make_app()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _print_version(wanted: bool) -> None:
@@ -69,15 +82,16 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _top(version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True)) -> None:
     """Read Central Kurdish news into a dossier, and ask it."""
 
 
 def main() -> None:
     """Run the command line; exit 0 done, 1 some documents failed, 2 wrong use."""
+    asked = sys.argv[1] if len(sys.argv) > 1 else ""
+    known = asked in COMMANDS or asked in GROUPS
     try:
-        app()
+        make_app([asked] if known else None)()
     except DosyeError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(f"dosye: {error}", markup=False)
+        sys.stderr.write(f"dosye: {error}\n")
         sys.exit(2)
