@@ -138,6 +138,10 @@ def bond_features(c: Candidate, scene: Scene, side: Side, grammar: Grammar) -> I
     yield f"cl={role}{c.line.type}{form}"
     yield f"cl={role}{c.line.subject}{c.line.object}{form}"
     yield f"cl={role}{side.mention.type.value}{c.own:d}"
+    if clause.antecedent is not None or bond.role == "antecedent":
+        yield f"ante={role}{clause.subject is not None:d}{verb.passive:d}{verb.transitive:d}"
+    plain = bond.role.removesuffix("~")
+    yield f"head={plain[:4]}{min(1, abs(steps))}{c.own:d}{c.line.object}{verb.passive:d}"
     if bond.here:
         yield f"cll={role}{c.line.key}{verb.passive:d}"
         if not c.own:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from dosye.codec import read_record
+from dosye.codec import read_record, reading_from_json
+from dosye.errors import RecordError
 from dosye.events.candidates import Candidate
 from dosye.events.context import Context
 from dosye.events.features import LEXICAL
@@ -26,7 +29,7 @@ _STEPS = 300
 _RATE = 0.08
 _SMALLEST = 0.01
 Example = tuple[list[str], bool]
-STRENGTH = {"keep": 0.15, "actor": 0.04, "recipient": 0.04, "place": 0.05, "time": 0.08}
+STRENGTH = {"keep": 0.15, "actor": 0.02, "recipient": 0.02, "place": 0.05, "time": 0.08}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,27 @@ class Article:
 def gold_articles(folder: Path, mentions: Path | None = None) -> list[Article]:
     """Read the annotated articles of a folder, with their own mentions or those of other readings."""
     return [_article(path, mentions) for path in sorted(folder.glob("*.json"))]
+
+
+def held_out(folder: Path) -> frozenset[str]:
+    """The articles of ours that no model may learn from, as the lists beside them name them."""
+    lists = sorted(folder.glob("held-out*.txt"))
+    return frozenset(name for path in lists for name in path.read_text(encoding="utf-8").split())
+
+
+def labelled_posts(folder: Path, texts: Path) -> list[Article]:
+    """Read labels that hold no text and join them to the texts of a file of posts, one JSON a line."""
+    rows = (json.loads(line) for line in texts.read_text(encoding="utf-8").splitlines())
+    known: dict[str, str] = {row["id"]: row["text"] for row in rows}
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        text = known.get(record["doc_id"], "")
+        if hashlib.sha256(text.encode()).hexdigest() != record.pop("text_sha256"):
+            raise RecordError(f"{path}: the labels are not those of the text in {texts}")
+        gold = reading_from_json({**record, "text": text}, where=str(path))
+        found.append(Article(gold, context_of(gold)))
+    return found
 
 
 def _article(path: Path, mentions: Path | None) -> Article:

@@ -55,7 +55,10 @@ def pair_features(
     found = ["bias", "type=" + c.line.type, "mt=" + side.mention.type.value]
     kind = side.mention.type.value
     place = min(3, scene.rank[side.entity])
-    found += [f"rank={place}", f"rank={place}{kind}"]
+    found += [f"rank={place}", f"rank={place}{kind}", f"tm={c.line.type}{kind}{c.line.mode}"]
+    if place_kind := scene.kinds.get(side.entity, ""):
+        word, _ = preposition(choice.scene.read.sent.tokens, side.first)
+        found += [f"pk={place_kind}", f"pk={place_kind}{c.line.type}", f"pk={place_kind}{word}"]
     given = {r.side for r in roles.values()}
     if choice.before:
         found += [f"prevgiven{'actor' in given:d}{'recipient' in given:d}{c.line.subject}"]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dosye.events.candidates import Read, read_sentence
 from dosye.events.context import Context
+from dosye.knowledge import Knowledge
+from dosye.language.ckb import lookup_key
 from dosye.language.ckb.clauses import Clause
 from dosye.records import EntityId, Mention, Timex
 
@@ -34,6 +37,7 @@ class Side:
 class Scene:
     """One sentence: `sides` and `times` in text order, times with first and last token.
 
+    `kinds` says what the known places are: country, city, base ...
     `rank` orders the entities of the article by how often it mentions them, 0 for the one named most.
     """
 
@@ -45,6 +49,7 @@ class Scene:
     rank: dict[EntityId, int]
     published: str | None
     clauses: tuple[Clause, ...]
+    kinds: Mapping[EntityId, str]
 
     def is_coming(self, timex: Timex) -> bool:
         """Whether a time lies after the day of publication."""
@@ -66,10 +71,21 @@ def scenes_of(context: Context) -> tuple[Scene, ...]:
     first = {m.entity: n for n, m in reversed(list(enumerate(context.mentions)))}
     order = sorted(counts, key=lambda e: (-counts[e], first[e]))
     rank = {entity: n for n, entity in enumerate(order)}
-    return tuple(_scene(context, i, rank) for i in range(len(context.sents)))
+    places = _place_kinds(context.knowledge)
+    kinds = {key: places.get(lookup_key(entity.name), "") for key, entity in context.entities.items()}
+    return tuple(_scene(context, i, rank, kinds) for i in range(len(context.sents)))
 
 
-def _scene(context: Context, index: int, rank: dict[EntityId, int]) -> Scene:
+@lru_cache(maxsize=4)
+def _place_kinds(knowledge: Knowledge) -> Mapping[str, str]:
+    found = {lookup_key(line.name_ckb): line.kind for line in knowledge.places.values() if line.name_ckb}
+    for alias in knowledge.aliases:
+        if alias.key in knowledge.places:
+            found.setdefault(lookup_key(alias.alias), knowledge.places[alias.key].kind)
+    return found
+
+
+def _scene(context: Context, index: int, rank: dict[EntityId, int], kinds: Mapping[EntityId, str]) -> Scene:
     sent = context.sents[index]
     starts, ends = [t.start for t in sent.tokens], [t.end for t in sent.tokens]
 
@@ -89,4 +105,4 @@ def _scene(context: Context, index: int, rank: dict[EntityId, int]) -> Scene:
             near.update(dict.fromkeys(range(side.first, side.last + 1), side))
     times = tuple((t, *tokens(t.start, t.end)) for t in context.times_by_sentence[index])
     published, clauses = context.document.published, context.clauses[index]
-    return Scene(index, read_sentence(sent), tuple(sides), times, near, rank, published, clauses)
+    return Scene(index, read_sentence(sent), tuple(sides), times, near, rank, published, clauses, kinds)

@@ -79,7 +79,7 @@ def _with_joined(
     found = list(chosen)
     for i in chosen:
         for j, choice in enumerate(choices):
-            both = {choice.before, choices[i].before} == {False}
+            both = not (choice.before or choices[i].before) and choice.side.outer and choices[i].side.outer
             if j not in found and j not in others and both and is_pair(scene, choices[i].side, choice.side):
                 found.append(j)
     return sorted(found)
