@@ -151,6 +151,11 @@ class Clusters:
                 return cluster
             if not bare and _grown(words, cluster.words) and not is_bare(cluster.words):
                 return cluster
+        if len(words) == 1 and seen.type is EntityType.ORG and not key:
+            part = (c for c in same if len(c.words) > 1 and words[0] in noun_stems(c.words[0]))
+            found = next(part, None)
+            if found is not None:
+                return found
         if bare:
             return None
         return next((c for c in same if head and c.head == head and is_bare(c.words) and not c.key), None)

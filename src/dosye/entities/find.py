@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dosye.entities.clusters import Cluster, Clusters
-from dosye.entities.english import group_english, name_english, office_english, table_name
+from dosye.entities.english import group_english, name_english, office_english, table_name, with_article
 from dosye.entities.link import Linker, lands_of
 from dosye.entities.names import name_index, person_words
+from dosye.entities.phrases import Phrase, read_phrase
 from dosye.entities.roles import Office, RoleJoiner, person_beside, read_office
 from dosye.entities.seen import Seen, find_seen
 from dosye.knowledge import Knowledge
@@ -16,6 +17,8 @@ from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Sentence
 from dosye.records import Document, Entity, EntityId, EntityType, Found, Mention
 
+_IN = "\u0644\u06d5"
+_TIED = 4  # tokens after a group in which a name can be tied to it
 _HEADS = frozenset({"head_of_government", "head_of_state", "minister"})
 
 
@@ -91,7 +94,8 @@ class _Article:
                 person = beside[role]
                 if (person is not None) is not certain:
                     continue
-                office = read_office(role, [self.of[s] for s in self._inside(role)], self.knowledge)
+                inside = [(self._link(s), self.of[s]) for s in self._inside(role)]
+                office = read_office(role, inside, self.knowledge)
                 cluster = self.joiner.join(role, office, self.of[person] if person else None)
                 self.of[role] = cluster
                 self.offices.setdefault(id(cluster), office)
@@ -100,11 +104,15 @@ class _Article:
         return [
             s
             for s in self.seen
-            if s.type is not EntityType.ROLE
+            if s.type not in (EntityType.ROLE, EntityType.GROUP)
             and outer.start <= s.start
             and s.end <= outer.end
             and s in self.of
         ]
+
+    def _link(self, seen: Seen) -> str:
+        before = self.sents[seen.sent].tokens[seen.first - 1].key if seen.first else ""
+        return "in" if before == _IN else "of"
 
     def _ids(self) -> dict[int, EntityId]:
         out: dict[int, EntityId] = {}
@@ -147,11 +155,35 @@ class _Article:
 
     def _english(self, cluster: Cluster, name: str) -> str | None:
         if cluster.type is EntityType.GROUP:
-            return group_english(cluster, [])
+            return group_english([p for s in cluster.seen if (p := self._phrase(s))])
         office = self.offices.get(id(cluster))
         if not cluster.named and office is not None:
-            return office_english(office, name, [self._served_english(c, office) for c in office.inside])
+            return self._office_english(cluster, office)
         return name_english(cluster, name, self.knowledge)
+
+    def _office_english(self, cluster: Cluster, office: Office, *, capital: bool = True) -> str:
+        """One of several holders is told like a group, any other by office and body."""
+        if office.one_of and not cluster.named:
+            phrases = [p for s in cluster.seen if (p := self._phrase(s)) and p.single]
+            if phrases:
+                return group_english(phrases)
+        served = [(link, self._served_english(c, office)) for link, c in office.inside]
+        return office_english(office, served, capital=capital)
+
+    def _phrase(self, seen: Seen) -> Phrase | None:
+        """What the words of a group say, with the names tied to it."""
+        same = [s for s in self.seen if s.sent == seen.sent and seen.first < s.first <= seen.last + _TIED]
+        names = {s.first: (s.last, self._tied_english(s)) for s in reversed(same)}
+        return read_phrase(self.sents[seen.sent].tokens, seen.first, seen.last, names)
+
+    def _tied_english(self, seen: Seen) -> str:
+        """The English of a mention that another phrase names."""
+        cluster = self.of[seen]
+        if cluster.type is EntityType.GROUP:
+            phrase = read_phrase(self.sents[seen.sent].tokens, seen.first, seen.last, {})
+            return phrase.text() if phrase else group_english([])
+        english = (self._english(cluster, self._clean(seen, cluster)) or "").partition(" (")[0]
+        return with_article(english) if cluster.named or english.startswith("a") else f"the {english}"
 
     def _served_english(self, served: Cluster, office: Office) -> str:
         """The body or place that an office is held at; a head of government is one of the country."""
@@ -171,5 +203,4 @@ class _Article:
         office = self.offices.get(id(cluster))
         if office is None:
             return None
-        served = [self._served_english(c, office) for c in office.inside[:1]]
-        return " of ".join([office.label or "office holder", *served])
+        return self._office_english(cluster, office, capital=False)

@@ -26,10 +26,11 @@ _TAIL = frozenset({"diplomat", "legislator"})
 def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tuple[list[Tagged], list[Tagged]]:
     """Return the mended names and roles of a sentence, each in order and without overlap."""
     names, roles = [_unmarked(n, line) for n in names], [_unmarked(r, line) for r in roles]
+    roles = [r for r in roles if not _several(r, line)]
     sources = [s for role in roles if (s := _source(role, line))]
     roles = [r for role in roles if not _source(role, line) for r in _split_roles(role, line)]
     names = [*(n for n in names if not any(s.start <= n.start < s.end for s in sources)), *sources]
-    names.sort(key=lambda n: n.start)
+    names = sorted((n for n in names if not _is_phrase(n, line)), key=lambda n: n.start)
     names = [n for name in names for n in _split_name(name, line)]
     names = [n for name in names for n in _outside_role(name, roles, line)]
     names = [_retyped(_without_class_word(n, line), line) for n in names]
@@ -86,6 +87,23 @@ def _source(role: Tagged, line: Line) -> Tagged | None:
     return Tagged(role.start - counted, role.start + 1, EntityType.GROUP, role.confidence)
 
 
+def _is_phrase(name: Tagged, line: Line) -> bool:
+    """Whether what was taken for a name is a phrase for unnamed actors: `an official ...`."""
+    if name.type is EntityType.GROUP or any(m.start < name.end and name.start < m.end for m in line.matches):
+        return False
+    key = line.tokens[name.start].key
+    stems = [s for s in noun_stems(key) if line.known.groups.get(s) in _ACTORS]
+    return any(key[len(stem) :].startswith(_ONE_OF) for stem in stems)
+
+
+def _several(role: Tagged, line: Line) -> bool:
+    """Whether a role names several holders at once, who are a group."""
+    key = line.tokens[role.start].key
+    stem = next((s for s in noun_stems(key) if s in line.known.offices), None)
+    rest = key[len(stem) :] if stem in line.known.groups else ""
+    return _MANY in rest or rest.startswith(_MANY_ALONE)
+
+
 def _split_roles(role: Tagged, line: Line) -> Iterator[Tagged]:
     """Two offices joined by a conjunction are two roles; a word that nothing ties on is outside."""
     end = _tied_end(role, line)
@@ -99,6 +117,8 @@ def _split_roles(role: Tagged, line: Line) -> Iterator[Tagged]:
 
 
 _AND = "\u0648"
+_ACTORS = frozenset({"people", "armed", "office", "media"})
+_MANY, _MANY_ALONE = "\u06a9\u0627\u0646", "\u0627\u0646"  # endings of several
 _ONE_OF = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 _IZAFE = "\u06cc"
 _IN = "\u0644\u06d5"

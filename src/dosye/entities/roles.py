@@ -18,12 +18,15 @@ from dosye.records import Document, EntityType
 
 _LINKS = frozenset({"\u060c", ",", "-", "/", "\u2013", "(", "\u200c"})  # marks between a name and its role
 _LONGEST = 6
-_ONE = "\u06ce\u06a9"  # the ending of `a ...`
+_ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # the endings of `a ...`
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a role names: the English label, the words of the head, the cluster of body or place served."""
+    """What a role names: the English label, the words of the head, the cluster of body or place served.
+
+    `inside` are the clusters of the mentions in it, each with the English preposition before it.
+    """
 
     label: str
     kind: str
@@ -31,13 +34,13 @@ class Office:
     size: int
     served: Cluster | None
     one_of: bool
-    inside: tuple[Cluster, ...] = ()
+    inside: tuple[tuple[str, Cluster], ...] = ()
 
 
-def read_office(seen: Seen, inside: Sequence[Cluster], knowledge: Knowledge) -> Office:
-    """Return the office that a role's words name; `inside` are the clusters of the mentions in it."""
+def read_office(seen: Seen, inside: Sequence[tuple[str, Cluster]], knowledge: Knowledge) -> Office:
+    """Return the office that a role's words name; `inside` is as in the record."""
     words = office_words(knowledge)
-    served = inside[0] if inside else None
+    served = inside[0][1] if inside else None
     portfolio = head_of(seen.keys)
     for size in range(min(_LONGEST, len(seen.keys)), 0, -1):
         before = "".join(seen.keys[: size - 1])
@@ -46,7 +49,7 @@ def read_office(seen: Seen, inside: Sequence[Cluster], knowledge: Knowledge) -> 
                 label, kind = words[before + stem]
                 if portfolio and portfolio[1] > size and kind == "minister":
                     label = portfolio[2].removesuffix(" of {}").lower()
-                one = _ONE in seen.keys[size - 1][len(stem) :]
+                one = seen.keys[size - 1][len(stem) :].startswith(_ONE)
                 return Office(label, kind, before + stem, size, served, one, tuple(inside))
     return Office("", "", noun_stems(seen.keys[0])[-1], 1, served, False, tuple(inside))
 

@@ -64,7 +64,8 @@ def _tagged(sents: Sequence[Sentence], knowledge: Knowledge) -> Iterator[list[Ta
     found = [repair(*tag(line), line) for line in lines]
     chosen = choose_groups(lines, [names for names, _ in found], load_weights(models_folder()))
     for (names, roles), groups in zip(found, chosen, strict=True):
-        yield [n for n in names if n.type is not EntityType.GROUP] + groups + roles
+        outside = [g for g in groups if not any(r.start <= g.start and g.end <= r.end for r in roles)]
+        yield [n for n in names if n.type is not EntityType.GROUP] + outside + roles
 
 
 def _seen(text: str, sent: Sentence, at: int, tagged: Tagged, knowledge: Knowledge) -> Seen:

@@ -91,13 +91,18 @@ def _commonest(counts: Counter[str]) -> str:
 
 
 def as_table(unknown: Sequence[Unknown]) -> list[str]:
-    """Return lines in the form of the table `actors`, ready to be completed by hand: key, type, names."""
+    """Return lines in the form of the table `actors`, to be completed by hand; no key stands twice."""
     lines = []
+    used: Counter[str] = Counter()
     for item in unknown:
-        slug = "-".join(
-            "".join(c if c.isascii() and c.isalnum() else " " for c in item.name_en.lower()).split()
-        )
+        slug = _slug(item.name_en)
+        used[slug] += 1
+        slug += f"-{used[slug]}" * (used[slug] > 1)
         gloss = item.descriptions[0] if item.descriptions else ""
         cells = [slug, item.type.value, item.name, "", item.name_en, *[""] * 6, gloss, "own", "unchecked"]
         lines.append("\t".join(cells))
     return lines
+
+
+def _slug(name: str) -> str:
+    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in name.lower()).split())
