@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dosye.errors import DosyeError
+from dosye.knowledge.load import COLUMNS
 from dosye.views.cli import app
 from dosye.views.reference import Command, all_commands, commands_page
 
@@ -107,3 +108,12 @@ def test_file_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) 
 def test_explain_says_why_a_sentence_gave_no_act() -> None:
     assert "act        none" in call("explain", "ئەمە ڕستەیەکی ئاسایییە.")
     assert "mustafa-al-kadhimi" in call("explain", "مستەفا کازمی گەیشتە واشنتن.")
+
+
+def test_unknown_actors_come_as_lines_of_the_table(dossier: Path) -> None:
+    lines = call("actors", dossier, "--unknown").splitlines()
+    assert lines[0].split("\t") == COLUMNS["actors"].split()
+    told = [line.split("\t") for line in lines[1:] if not line.startswith("# ")]
+    assert all(len(cells) == len(COLUMNS["actors"].split()) for cells in told)
+    listed = json.loads(call("actors", dossier, "--unknown", "--json"))
+    assert [item["name"] for item in listed] == [cells[2] for cells in told]
