@@ -181,6 +181,7 @@ def _told(row: Row[tuple[object, ...]], sides: Mapping[str, set[str]]) -> Told:
         last=date.fromisoformat(row.last_day) if row.last_day else None,
         exact=row.exact,
         trigger=row.trigger,
+        mode=row.mode,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from dosye.dossier.blocks import Identity
 from dosye.dossier.days import bounds
-from dosye.dossier.slots import home_of, slot_of
+from dosye.dossier.slots import home_of, is_datable, slot_of
 from dosye.language.ckb import lookup_key
 from dosye.records import EntityId, EntityType, Event, Reading
 from dosye.statements.sourcing import source_events
@@ -77,7 +77,7 @@ def days_of(event: Event, published: str | None) -> tuple[str | None, str | None
     What the article does not date happened, for all that is known, on its `news_day`.
     """
     earliest, latest = bounds(event.time)
-    if earliest and latest:
+    if earliest and latest and is_datable(earliest[:10], latest[:10]):
         return earliest[:10], latest[:10], True
     return published, published, False
 

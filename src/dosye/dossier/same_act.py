@@ -42,6 +42,7 @@ class Told:
     last: date | None
     exact: bool
     trigger: str
+    mode: str | None = None
 
     @property
     def key(self) -> Key:
@@ -110,7 +111,7 @@ def cluster_acts(
     clusters: dict[Key, list[Told]] = {key: [t] for key, t in tellings.items()}
     for strength, a, b in sorted(_links(tellings, homes, within, judged), key=lambda x: (-x[0], x[1], x[2])):
         left, right = clusters[a], clusters[b]
-        if left is not right and all(_goes(strength, x, y, within, judged) for x in left for y in right):
+        if left is not right and _go(strength, left, right, within, judged):
             left += right
             for telling in right:
                 clusters[telling.key] = left
@@ -133,6 +134,14 @@ def _links(
         if same and all(key in tellings for key in pair):
             first, second = sorted(pair)
             yield 4, first, second
+
+
+def _go(strength: int, left: list[Told], right: list[Told], within: Within, judged: Pairs) -> bool:
+    """Tell whether nothing speaks against any pair of two clusters, and something for half of the pairs."""
+    pairs = [(a, b) for a in left for b in right]
+    if not all(_goes(strength, a, b, within, judged) for a, b in pairs):
+        return False
+    return strength == 4 or 2 * sum(agreement(a, b, within) > 0 for a, b in pairs) >= len(pairs)
 
 
 def _goes(strength: int, a: Told, b: Told, within: Within, judged: Pairs) -> bool:
@@ -162,6 +171,8 @@ def fits(a: Told, b: Told, within: Within) -> bool:
     """Tell whether nothing speaks against one act but, perhaps, the days."""
     if a.doc == b.doc or a.type != b.type or a.modality != b.modality:
         return False
+    if a.mode and b.mode and a.mode != b.mode:
+        return False
     if (
         a.place
         and b.place
@@ -174,7 +185,9 @@ def fits(a: Told, b: Told, within: Within) -> bool:
 def _at_odds(a: Told, b: Told) -> bool:
     if a.type in SYMMETRIC:
         a_all, b_all = a.actors | a.recipients, b.actors | b.recipients
-        return len(a_all) > 1 and len(b_all) > 1 and len(a_all & b_all) < 2
+        both = len(a_all) > 1 and len(b_all) > 1
+        dated = a.is_day and b.is_day
+        return both and (len(a_all & b_all) < 2 or (a_all != b_all and not dated))
     sides = ((a.actors, b.actors), (a.recipients, b.recipients))
     return any(x and y and not x & y and not _unnamed(x, y) for x, y in sides)
 

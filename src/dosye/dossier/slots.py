@@ -19,6 +19,11 @@ def is_narrow(first: str | None, last: str | None) -> bool:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days < NARROW
 
 
+def is_datable(first: str, last: str) -> bool:
+    """Tell whether days say more of when an act was than the day of its news does: a year does not."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days <= WIDE
+
+
 def home_of(type_: str, first: str | None, last: str | None) -> str | None:
     """Return the type with the day, or the span of days, under which a telling stands by itself."""
     if not (first and last):

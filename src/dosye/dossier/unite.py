@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-LOOSE_TYPES = ("org:", "gpe:", "place:")
+LOOSE_TYPES = ("gpe:", "place:")
 
 
 @dataclass(frozen=True, slots=True, order=True)
