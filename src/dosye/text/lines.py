@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -14,10 +14,15 @@ _FINAL_HEH = re.compile("[\ufee9\ufeea]")  # the glyph that fonts give ae at the
 _AE = "\u06d5"
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT = re.compile("[A-Za-z0-9\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9]")
+_LEFT_CORE = re.compile(f"{_LEFT.pattern}.*{_LEFT.pattern}[%-]?|{_LEFT.pattern}[%-]?")
+_BEFORE_MARK = re.compile(" (?=[)\\]:\u060c\u061b\u061f])")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"\s+")
 _ENDS = re.compile("[.!?\u061f\u2026:\u061b]['\"\u00bb\u00ab\u201d)\\]]*$")
 _HYPHEN = re.compile("(?<=[\u0621-\u06d5])[-\u00ad\u2010]$")
+_COMPOUND = re.compile("[A-Za-z0-9]-$")
+_CLOSING = re.compile("\\s*([.!:\u060c\u061b\u061f]+)(?=[^\\W\\d_])")
 _SHORT = 0.06  # of the width of a column: a line that ends this early and with a mark ends its paragraph
 _SHORTER = 0.25  # one that ends this early ends it anyhow
 _APART = 1.3  # times the usual distance of lines
@@ -52,49 +57,78 @@ class Paragraphs:
     open: bool
 
 
-def order_line(chunks: Sequence[Chunk]) -> Line:
-    """Put the pieces of a line, as they lie from left to right, into the order in which they are read."""
-    pieces = _with_gaps(chunks)
-    text = "".join(p.text for p in pieces)
-    if len(_RIGHT.findall(text)) >= len(re.findall("[A-Za-z]", text)):
-        text = "".join(p.text for p in _right_to_left(pieces))
+def lies_leftward(lines: Sequence[Sequence[Chunk]]) -> bool:
+    """Whether the file shows the pieces of lines from left to right, as most programs do, or as read."""
+    steps = [b.x - a.x for line in lines for a, b in pairwise(c for c in line if c.text.strip())]
+    return sum(1 if step > 0 else -1 for step in steps) >= 0
+
+
+def order_line(chunks: Sequence[Chunk], *, leftward: bool = True) -> Line:
+    """Put the pieces of a line into the order in which they are read.
+
+    Args:
+        chunks: in the order in which the file shows them.
+        leftward: that is from left to right.
+    """
+    text = "".join(chunk.text for chunk in chunks)
+    if len(_RIGHT.findall(text)) >= len(_LATIN.findall(text)):
+        text = "".join(_right_to_left(reversed(chunks) if leftward else chunks))
     left = min(chunk.x for chunk in chunks)
     return Line(left, chunks[0].y, _spelled(text), max(chunk.size for chunk in chunks))
 
 
-def _with_gaps(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Join each gap to the piece at its right: read from the right, the gap comes after it."""
-    out: list[Chunk] = []
-    gap = ""
-    for chunk in chunks:
-        if not chunk.text.strip():
-            gap = " "
-            continue
-        text = chunk.text + gap if _RIGHT.search(chunk.text) else gap + chunk.text
-        out.append(Chunk(chunk.x, chunk.y, text, chunk.size))
-        gap = ""
-    return out
-
-
-def _right_to_left(pieces: Sequence[Chunk]) -> list[Chunk]:
-    """From right to left, runs of Latin letters and digits from left to right within."""
-    ordered = sorted(pieces, key=lambda p: -p.x)
-    out: list[Chunk] = []
-    run: list[Chunk] = []
-    for piece in ordered:
-        if _LEFT.search(piece.text) and not _RIGHT.search(piece.text):
-            run.insert(0, piece)
+def _right_to_left(chunks: Iterable[Chunk]) -> list[str]:
+    """The pieces in order of reading; Latin letters and digits that stand together go from left to right."""
+    out: list[str] = []
+    run: list[str] = []
+    for is_left, text in _pieces(chunks):
+        if is_left or (run and text.isspace()):
+            run.append(text)
         else:
-            out += [*run, piece]
+            out += [*_turned(run), text]
             run = []
-    return [*out, *run]
+    return out + _turned(run)
+
+
+def _pieces(chunks: Iterable[Chunk]) -> Iterator[tuple[bool, str]]:
+    for chunk in chunks:
+        if _RIGHT.search(chunk.text):
+            marks = _CLOSING.match(chunk.text)  # they lie at the left, which is the end
+            rest = chunk.text[marks.end() :] if marks else chunk.text
+            yield False, rest + (marks[1].translate(_MIRRORED) if marks else "")
+            continue
+        before, core, after = _edges(chunk.text)
+        yield from (
+            (is_left, part) for is_left, part in ((False, before), (True, core), (False, after)) if part
+        )
+
+
+def _turned(run: list[str]) -> list[str]:
+    """A run the other way around; the space after it stays after it."""
+    end = len(run)
+    while end and run[end - 1].isspace():
+        end -= 1
+    return run[:end][::-1] + run[end:]
+
+
+def _edges(text: str) -> tuple[str, str, str]:
+    """Part a piece that lies from left to right into the marks read before it, itself, the marks after.
+
+    Marks take the direction of the line: they are turned around, and brackets to the other side.
+    """
+    found = _LEFT_CORE.search(text)
+    if found is None:
+        return text[::-1].translate(_MIRRORED), "", ""
+    left, right = text[: found.start()], text[found.end() :]
+    return right[::-1].translate(_MIRRORED), found[0], left[::-1].translate(_MIRRORED)
 
 
 def _spelled(text: str) -> str:
     """Letters instead of their printed shapes."""
     text = _MARKS.sub("", _FINAL_HEH.sub(_AE, text))
     text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return _BEFORE_MARK.sub("", text)
 
 
 def paragraphs(lines: Sequence[Line]) -> Paragraphs:
@@ -111,6 +145,8 @@ def paragraphs(lines: Sequence[Line]) -> Paragraphs:
         ended = (short > _SHORT and _ENDS.search(before.text)) or short > _SHORTER
         if ended or step > _APART * usual or abs(before.size - line.size) > 1:
             texts.append(line.text)
+        elif _COMPOUND.search(texts[-1]):
+            texts[-1] += line.text
         elif _HYPHEN.search(texts[-1]):
             texts[-1] = _HYPHEN.sub("", texts[-1]) + line.text
         else:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator
+from types import ModuleType
 
 from dosye.errors import DocumentError
 from dosye.records import DocId, Document
@@ -26,14 +28,10 @@ def read_html(source: Source) -> Iterator[Document | Failure]:
     The moment of publication is the page's own (`article:published_time`), in Baghdad's time; else the day
     that trafilatura finds in it, else the one in the name of the file.
     """
-    try:
-        import trafilatura
-    except ImportError as error:
-        raise require("documents", "trafilatura") from error
     raw = source.whole()
     if not _TAG.search(raw):
         raise DocumentError("holds no HTML")
-    page = trafilatura.bare_extraction(
+    page = _trafilatura().bare_extraction(
         raw,
         with_metadata=True,
         include_comments=False,
@@ -50,6 +48,18 @@ def read_html(source: Source) -> Iterator[Document | Failure]:
         page.url,
         page.title,
     )
+
+
+def _trafilatura() -> ModuleType:
+    """The package; urllib3, which it loads, may not open a socket to see whether there is IPv6."""
+    held, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise require("documents", "trafilatura") from error
+    finally:
+        socket.has_ipv6 = held
+    return trafilatura
 
 
 def _published(raw: bytes, day: str | None) -> str | None:

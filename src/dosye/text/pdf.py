@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dosye.errors import DocumentError
 from dosye.records import DocId, Document
 from dosye.text.dates import date_in_name
-from dosye.text.lines import Chunk, Line, order_line, paragraphs
+from dosye.text.lines import Chunk, Line, lies_leftward, order_line, paragraphs
 from dosye.text.plain import require
 from dosye.text.records import Failure, Source
 
@@ -77,7 +77,8 @@ def _lines(page: object) -> list[Line]:
             lines[-1].append(chunk)
         elif chunk.text.strip():
             lines.append([chunk])
-    return [line for group in lines if (line := order_line(group)).text]
+    leftward = lies_leftward(lines)
+    return [line for group in lines if (line := order_line(group, leftward=leftward)).text]
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

@@ -106,5 +106,6 @@ def stage_of(error: Exception) -> str:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         parts = Path(frame.filename).parts
         if "dosye" in parts[:-1]:
-            return parts[len(parts) - parts[::-1].index("dosye")].removesuffix(".py")
+            stage = parts[len(parts) - parts[::-1].index("dosye")].removesuffix(".py")
+            return "reading" if stage == "views" else stage
     return "reading"
