@@ -129,7 +129,7 @@ def _pairs(
         if choice.side.mention.type.value in ("GPE", "PLACE"):
             yield "place", (features, entity == event.place)
     for time in scene.times:
-        yield "time", (time_features(c, scene, time), time[0].value == event.time)
+        yield "time", (time_features(c, scene, time, grammar), time[0].value == event.time)
 
 
 def _aligned(article: Article) -> dict[str, str]:

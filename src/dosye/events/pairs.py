@@ -15,6 +15,8 @@ from dosye.records import EntityId, Timex
 _AND = "\u0648"
 _COLONS = frozenset((":", "\u061b"))
 _SUFFIX = 3
+_LEAD = 3
+_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,9 @@ def _between(c: Candidate, side: Side) -> range:
     return range(side.last + 1, c.first) if side.last < c.first else range(c.last + 1, side.first)
 
 
-def time_features(c: Candidate, scene: Scene, time: tuple[Timex, int, int]) -> list[str]:
+def time_features(
+    c: Candidate, scene: Scene, time: tuple[Timex, int, int], grammar: Grammar
+) -> list[str]:
     """Name the features of an act and a time expression of its sentence."""
     timex, first, last = time
     value = timex.value
@@ -199,4 +203,34 @@ def time_features(c: Candidate, scene: Scene, time: tuple[Timex, int, int]) -> l
         "bias", "shape=" + shape, f"where={where}", f"gap={min(8, abs(gap) // 2)}{where}", f"finite={finite}",
         f"shape={shape}{finite}", f"n={min(3, len(scene.times))}", "prep=" + word, f"own={c.own}",
         f"only={len(scene.times) == 1}{shape}", "type=" + c.line.type,
+        *_time_clause(scene, first, where, grammar), *_time_words(scene, time), f"type={c.line.type}{shape}",
     ]  # fmt: skip
+
+
+def _time_clause(scene: Scene, first: int, where: str, grammar: Grammar) -> Iterator[str]:
+    """Whether the time stands in the clause of the act, and if not, how many clauses away."""
+    clause = grammar.clause
+    if clause is None:
+        return
+    starts = [c.start <= first < c.end for c in scene.clauses]
+    inside = clause.start <= first < clause.end
+    deeper = inside and sum(starts) > 1
+    lead = first <= _LEAD
+    yield f"in={inside:d}{where}"
+    yield f"in={inside:d}{deeper:d}{clause.kind[:1]}{where}"
+    yield f"in={inside:d}{lead:d}{grammar.noun[:4]}"
+    verbs = sum(min(first, clause.verb.start) < c.verb.start < max(first, clause.verb.start) for c in scene.clauses)
+    yield f"verbs={min(3, verbs)}{where}"
+    yield f"verbs={min(3, verbs)}{lead:d}{clause.kind[:1]}"
+    yield f"verb={clause.verb.tense}{clause.verb.mood}"
+    yield f"lead={lead:d}{where}"
+
+
+def _time_words(scene: Scene, time: tuple[Timex, int, int]) -> Iterator[str]:
+    timex, first, last = time
+    tokens = scene.read.sent.tokens
+    yield "before=" + (tokens[first - 1].key if first else "^")
+    yield "after=" + (tokens[last + 1].key if last + 1 < len(tokens) else "$")
+    values = sorted({t.value for t, _, _ in scene.times if t.value[:1].isdigit()})
+    yield f"coming={scene.is_coming(timex):d}"
+    yield f"year={len(timex.value) == _YEAR:d}{min(3, len(values))}"

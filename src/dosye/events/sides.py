@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dosye.events.candidates import Candidate
 from dosye.events.frames import Role, is_pair, roles_of
-from dosye.events.grammar import grammar_of
+from dosye.events.grammar import Grammar, grammar_of
 from dosye.events.logistic import EventModel
 from dosye.events.pairs import Choice, choices_for, pair_features, time_features
 from dosye.events.scene import Scene
@@ -40,7 +40,7 @@ def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) 
     actors = _with_joined(scene, choices, actors, recipients)
     recipients = _with_joined(scene, choices, recipients, actors)
     place = _place(c, choices, features, model)
-    time = _time(c, scene, model)
+    time = _time(c, scene, model, grammar)
     arguments = _arguments({"actors": actors, "recipients": recipients}, choices)
     if place is not None:
         arguments["place"] = (_span(choices[place]),)
@@ -120,8 +120,8 @@ def _place(
     return found[0] if found else None
 
 
-def _time(c: Candidate, scene: Scene, model: EventModel) -> int | None:
-    shares = {i: model.time.share(time_features(c, scene, time)) for i, time in enumerate(scene.times)}
+def _time(c: Candidate, scene: Scene, model: EventModel, grammar: Grammar) -> int | None:
+    shares = {i: model.time.share(time_features(c, scene, time, grammar)) for i, time in enumerate(scene.times)}
     found = _chosen(shares, 1.1, model.thresholds["time"])
     return found[0] if found else None
 
