@@ -101,7 +101,7 @@ def test_every_page_stands_without_barrier_error_or_stranger(
     for path in pages:
         tab = visit.go(f"/{lang}/{path}")
         tab.wait_for_load_state("load")
-        tab.wait_for_function("!document.querySelector('#network[hidden]')")
+        tab.wait_for_function("() => !document.querySelector('#network[hidden]')")
         assert barriers(tab) == [], path
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         assert tab.title() != "taken"
@@ -203,12 +203,12 @@ def test_review_is_answered_by_one_key(own_visit: Visit) -> None:
 def test_network_stays_put_and_shows_what_lies_behind_a_line(visit: Visit) -> None:
     tab = visit.go("/en/network")
     places = "document.getElementById('network')._cyreg.cy.nodes().map(n => n.position())"
-    tab.wait_for_function("document.getElementById('network')?._cyreg?.cy")
+    tab.wait_for_function("() => document.getElementById('network')?._cyreg?.cy")
     before = tab.evaluate(places)
-    tab.evaluate("document.getElementById('network')._cyreg.cy.edges()[0].emit('tap')")
+    tab.evaluate("document.getElementById('network')._cyreg.cy.edges()[0].emit('tap') && 0")
     expect(tab.locator("#behind .fact").first).to_be_visible()
     tab.reload()
-    tab.wait_for_function("document.getElementById('network')?._cyreg?.cy")
+    tab.wait_for_function("() => document.getElementById('network')?._cyreg?.cy")
     assert tab.evaluate(places) == before
     shown = "document.getElementById('network')._cyreg.cy.edges().not('.gone').length"
     every = tab.evaluate(shown)

@@ -42,7 +42,9 @@ def serve(
     with open_dossier(file) as dossier:
         secret = secrets.token_urlsafe(24) if token else None
         settings = Settings(host=host, port=port, token=secret, read_only=read_only, who=who or getuser())
-        listener = uvicorn.Config(make_app(dossier, settings), host=host, port=port, log_level="warning", ws="none")
+        listener = uvicorn.Config(
+            make_app(dossier, settings), host=host, port=port, log_level="warning", ws="none"
+        )
         socket = listener.bind_socket()
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{socket.getsockname()[1]}/"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from functools import partial
+from itertools import product
+from threading import Thread
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
 from dosye.dossier import Dossier
@@ -23,15 +27,18 @@ from dosye.views.web.words import word
 
 Next = Callable[[Request], Awaitable[Response]]
 THEMES = ("light", "dark")
+WARM = ("", "timeline", "network", "overview")
 
 
 def make_app(dossier: Dossier, settings: Settings | None = None) -> FastAPI:
     """Return the application that shows one dossier."""
-    app = FastAPI(title="dosye", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.site = Site(dossier, settings or Settings())
-    app.middleware("http")(partial(_guarded, app.state.site))
+    site = Site(dossier, settings or Settings())
+    app = FastAPI(
+        title="dosye", docs_url=None, redoc_url=None, openapi_url=None, lifespan=partial(_life, site)
+    )
+    app.state.site = site
+    app.middleware("http")(partial(_guarded, site))
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    site: Site = app.state.site
     app.router.add_route("/", site.welcome, methods=["GET"])
     app.router.add_route("/enter", site.enter, methods=["POST"])
     for name, page in PAGES.items():
@@ -44,6 +51,14 @@ def make_app(dossier: Dossier, settings: Settings | None = None) -> FastAPI:
     for name, part in PARTS.items():
         app.router.add_route(f"/{{lang}}/part/{name}", partial(site.part, part), methods=["GET"])
     return app
+
+
+@asynccontextmanager
+async def _life(site: Site, _app: FastAPI) -> AsyncIterator[None]:
+    """Ask the dossier beforehand what the pages show, so that the first reader need not wait."""
+    Thread(target=site.warm, daemon=True).start()
+    yield
+    site.memory.close()
 
 
 async def _guarded(site: Site, request: Request, call_next: Next) -> Response:
@@ -64,6 +79,12 @@ class Site:
         self.settings = settings
         self.guard = Guard(settings)
         self.memory = Memory(dossier.engine)
+
+    def warm(self) -> None:
+        """Ask what the great pages show; what goes wrong will be told to whoever opens them."""
+        with suppress(SQLAlchemyError, DosyeError):
+            for page, lang in product(WARM, LANGUAGES):
+                PAGES[page](Ask(self.dossier, self.memory, self.settings, lang, {}))
 
     async def stop(self, request: Request) -> Response | None:
         """Return the answer to a request that may not go on, None for one that may."""

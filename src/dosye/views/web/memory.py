@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from threading import Lock
+from threading import Lock, RLock
 from typing import TypeVar, cast
 
 from sqlalchemy import Engine, PoolProxiedConnection, text
@@ -24,18 +24,27 @@ class Memory:
         self._watch: PoolProxiedConnection | None = None
         self._version: object = None
         self._kept: dict[Hashable, object] = {}
+        self._gates: dict[Hashable, RLock] = {}
         self._lock = Lock()
 
     def keep(self, key: Hashable, ask: Callable[[], Answer]) -> Answer:
-        """Return the answer kept under a key, asked anew if the dossier has changed."""
-        self._forget_if_changed()
-        if key in self._kept:
-            return cast("Answer", self._kept[key])
-        answer = ask()
-        if len(self._kept) >= MOST:
-            self._kept.clear()
-        self._kept[key] = answer
-        return answer
+        """Return the answer kept under a key, asked anew if the dossier has changed.
+
+        Who asks the same at the same time waits for the one answer.
+        """
+        version = self._forget_if_changed()
+        with self._lock:
+            gate = self._gates.setdefault(key, RLock())
+        with gate:
+            if key in self._kept:
+                return cast("Answer", self._kept[key])
+            answer = ask()
+            with self._lock:
+                if version == self._version:  # else somebody wrote meanwhile, and this is old
+                    if len(self._kept) >= MOST:
+                        self._kept.clear()
+                    self._kept[key] = answer
+            return answer
 
     def close(self) -> None:
         """Let go of the watching connection."""
@@ -43,12 +52,14 @@ class Memory:
             self._watch.close()
             self._watch = None
 
-    def _forget_if_changed(self) -> None:
+    def _forget_if_changed(self) -> object:
         with self._lock:
             version = self._ask_version()
             if version != self._version:
                 self._kept.clear()
+                self._gates.clear()
                 self._version = version
+            return version
 
     def _ask_version(self) -> object:
         if self._engine.dialect.name == "postgresql":

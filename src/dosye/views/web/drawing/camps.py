@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dosye.views.pictures.svg import Side
 from dosye.views.web.drawing.svg import Drawing
 
-COLUMNS, WIDTH, GAP, TOP = 4, 1160.0, 64.0, 10.0
+COLUMNS, WIDTH, GAP, TOP = 4, 1160.0, 54.0, 10.0
 CARD = (WIDTH - GAP * (COLUMNS - 1) - 20) / COLUMNS
 HEAD, PILL, PAD = 34.0, 34.0, 10.0
 LEGEND = 44.0
@@ -95,7 +95,7 @@ def _pill(drawing: Drawing, pill: Pill, place: Place) -> None:
     width = CARD - 2 * PAD
     drawing.open_link(pill.address)
     drawing.box(x, y - 14, size=(width, 28), look="pill", round_=7)
-    drawing.label(x + 10, y + 5, pill.name, look="pill-name", room=width - 50)
+    drawing.label(x + 10, y + 5, pill.name, look="pill-name", room=width - 40)
     drawing.label(x + width - 10, y + 4, pill.count, look="pill-count", side=Side.RIGHT)
     drawing.close_link()
 
@@ -106,8 +106,10 @@ def _line(drawing: Drawing, source: Place, target: Place, tie: Tie, n: int) -> N
     (column, x, y), (other, x2, y2) = source, target
     shift = (n % 5 - 2) * 2.5
     if column == other:
-        bulge = x + width + 26 + abs(y2 - y) * 0.08 + shift
-        points = [(x + width, y + shift), (bulge, y), (bulge, y2), (x2 + width, y2 + shift)]
+        last = column == COLUMNS - 1  # there is no room beyond the last column
+        edge = x if last else x + width
+        bulge = edge + (26 + min(24, abs(y2 - y) * 0.08) + shift) * (-1 if last else 1)
+        points = [(edge, y + shift), (bulge, y), (bulge, y2), (edge, y2 + shift)]
     elif column < other:
         points = [(x + width, y + shift), (x + width + 50, y), (x2 - 50, y2), (x2, y2 + shift)]
     else:

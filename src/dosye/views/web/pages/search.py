@@ -87,7 +87,7 @@ def _pieces(hit: Hit) -> list[Piece]:
     start, end = hit.snippet.start, hit.snippet.end
     inside = [(max(a, start), min(b, end)) for a, b in hit.marks if a < end and b > start]
     marks = [Mark(a - start, b - start, "chosen") for a, b in inside]
-    return [piece for paragraph in cut(hit.snippet.text, marks) for piece in paragraph]
+    return [piece for paragraph in cut(hit.snippet.text.replace("\n", " "), marks) for piece in paragraph]
 
 
 def _row(hit: Hit) -> Row:

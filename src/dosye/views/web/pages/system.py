@@ -67,7 +67,7 @@ def show(ask: Ask) -> View:
 
 def figures(ask: Ask, answer: Answer) -> list[tuple[str, int]]:
     """Return how much there is of everything, each with the page that shows it."""
-    sizes = {section.key: len(section.facts) for section in answer.sections}
+    sizes = {section.key: len(section.facts) + section.more for section in answer.sections}
     documents = ask.memory.keep("documents", ask.dossier.documents)
     return [
         ("articles", len(documents)),
