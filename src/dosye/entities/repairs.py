@@ -20,6 +20,7 @@ _LONG = 5  # letters of a name that is believed alone
 _SURE_KINDS = frozenset({"main", "full", "acronym"})
 _RESCUED = 0.55  # confidence of what only the tables found
 _ONE = frozenset({EntityType.GPE, EntityType.PERSON})
+_WHOLE = frozenset({EntityType.GPE, EntityType.PERSON, EntityType.ORG})
 _TAIL = frozenset({"diplomat", "legislator"})
 
 
@@ -226,15 +227,25 @@ def _retyped(name: Tagged, line: Line) -> Tagged:
 def _wholes(names: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
     """Pieces of one known country or person become that one."""
     wholes = [m for m in line.matches if m.end - m.start > 1 and any(n.type in _ONE for n in m.names)]
+    wholes += [m for m in line.matches if m.end - m.start > 1 and _is_body(m, names, line)]
     used: set[int] = set()
     for name in names:
         whole = next((m for m in wholes if m.start <= name.start and name.end <= m.end), None)
         kind = next((n.type for n in whole.names if n.type is name.type), None) if whole else None
-        if whole is None or kind not in _ONE:
+        if whole is None or kind not in _WHOLE:
             yield name
         elif whole.start not in used:
             used.add(whole.start)
             yield replace(name, start=whole.start, end=whole.end)
+
+
+def _is_body(match: NameMatch, names: Sequence[Tagged], line: Line) -> bool:
+    """Whether a known name of several words is one body, of which the tagger saw a part."""
+    sure = any(n.type is EntityType.ORG and n.kind in ("main", "full", "old") for n in match.names)
+    inside = [n for n in names if match.start <= n.start and n.end <= match.end]
+    placed = any(t.key == _IN for t in line.tokens[match.start : match.end])
+    starts = line.is_class_word(match.start) or line.office(match.start)
+    return sure and len(inside) == 1 and not placed and not starts
 
 
 def _standing(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> Iterator[Tagged]:

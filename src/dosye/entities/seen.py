@@ -19,6 +19,7 @@ from dosye.records import Document, EntityType
 
 _NAMED = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.PLACE})
 _HEADS = frozenset({"head_of_government", "head_of_state"})
+_COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
 _SURNAME = 4  # letters of a name that the second pass spreads
 
 
@@ -151,7 +152,7 @@ def _is_plain_word(seen: Seen, sents: Sequence[Sentence], found: Sequence[Seen])
     if seen.type is not EntityType.PERSON or seen.last - seen.first > 1:
         return False
     token = sents[seen.sent].tokens[seen.first]
-    common = bool(token.analyses) and token.analyses[0].pos == "NOUN" and not token.analyses[0].guessed
+    common = bool(token.analyses) and token.analyses[0].pos in _COMMON and not token.analyses[0].guessed
     if not common or any(n.kind == "surname" for n in seen.names):
         return False
     stems = set(name_stems(seen.keys[-1]))
