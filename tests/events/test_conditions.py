@@ -30,6 +30,21 @@ Make = Callable[..., Context]
             "پێویستە هێزەکان بکشێنەوە",
             "شەڕ دەست پێ دەکات",
         ),
+        (
+            "تا مووچەکان نەدرێن، مامۆستایان ناگەڕێنەوە بۆ قوتابخانەکان.",
+            "مووچەکان نەدرێن",
+            "مامۆستایان ناگەڕێنەوە بۆ قوتابخانەکان",
+        ),
+        (
+            "ئەگەر هێزەکان بکشێنەوە، شارەکە ئارام دەبێت، بەڵام کەس باوەڕ ناکات.",
+            "هێزەکان بکشێنەوە",
+            "شارەکە ئارام دەبێت",
+        ),
+        (
+            "ئەگەر هێرشەکان نەوەستن، یان هێزەکان نەکشێنەوە، باڵیۆزخانەکە دادەخرێت.",
+            "هێرشەکان نەوەستن، یان هێزەکان نەکشێنەوە",
+            "باڵیۆزخانەکە دادەخرێت",
+        ),
     ],
 )
 def test_condition_has_its_two_parts(article: Make, text: str, if_: str, then: str) -> None:
@@ -43,6 +58,17 @@ def test_condition_is_by_the_one_before_the_colon(article: Make) -> None:
     (found,) = find_conditions(article(text, {"کازمی": "PERSON"}), ())
     assert found.by == "کازمی"
     assert found.found.rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دەرگاکان داخران تا خۆپیشاندەران نەچنە ناو بینایەکە.",
+        "بەرپرسێک، بەو مەرجەی ناوی نەهێنین، گوتی کۆبوونەوەکە دواخرا.",
+    ],
+)
+def test_purpose_and_a_hidden_name_are_no_conditions(article: Make, text: str) -> None:
+    assert find_conditions(article(text), ()) == ()
 
 
 def test_concession_is_no_condition(article: Make) -> None:

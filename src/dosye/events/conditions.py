@@ -15,12 +15,16 @@ from dosye.records import Condition, EntityId, Event, Found, Span
 from dosye.tables import read_table
 
 _COMMAS = frozenset(("\u060c", ",", "\u061b", ".."))
+_BREAKS = frozenset(("\u061b", ";"))
+_OPENING = frozenset(("if", "otherwise", "none", "turn"))
 _COLON = ":"
 _AND = "\u0648"
 _OR = "\u06cc\u0627\u0646"
 _QUOTES = frozenset(('"', "\u201c", "\u00ab"))
-_LONGEST = 3
+_LONGEST = 4
+_THAT = "\u06a9\u06d5"
 _LEAST = 2
+_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,9 @@ def _ties(scene: Scene) -> Iterator[tuple[tuple[range, range], Link]]:
     end = _end(scene)
     for link in links:
         before = range(_start(scene, link.first), _trimmed(scene, link.first))
-        if link.frame == "if":
+        if _is_named(scene, link):
+            continue
+        if link.frame == "if" or (link.frame == "until" and _is_unless(scene, link, links, end)):
             pair = _if(scene, link, links, end)
         elif link.frame == "noun":
             cut = _clause_end(scene, link.last + 1, end, verbs=False)
@@ -89,7 +95,8 @@ def _ties(scene: Scene) -> Iterator[tuple[tuple[range, range], Link]]:
             pair = (before, _after(scene, link.last + 1, links, end))
         else:
             continue
-        if min(len(pair[0]), len(pair[1])) >= _LEAST:
+        purpose = link.frame == "until" and pair[1].start < link.first and not _is_refused(scene, pair[1])
+        if min(len(pair[0]), len(pair[1])) >= _LEAST and not purpose:
             yield pair, link
 
 
@@ -98,9 +105,33 @@ def _if(scene: Scene, link: Link, links: Sequence[Link], end: int) -> tuple[rang
     opens = next((x.first for x in links if x.frame == "then" and x.first > link.last + 1), end)
     cut = min(opens, _clause_end(scene, link.last + 1, end, verbs=True))
     then = _after(scene, cut, links, end)
-    if len(then) < _LEAST:
+    told = any(scene.read.words[i].finite for i in then)
+    if len(then) < _LEAST or (link.frame == "until" and not told):
         then = range(_start(scene, link.first), _trimmed(scene, link.first))
     return range(link.last + 1, cut), then
+
+
+def _is_named(scene: Scene, link: Link) -> bool:
+    """Whether the condition is only that a source is not named."""
+    keys = [t.key for t in scene.read.sent.tokens[link.last + 1 : link.last + 1 + _NAMED]]
+    return any(_frames().get(key, ("", ""))[0] == "name" for key in keys)
+
+
+def _is_refused(scene: Scene, part: range) -> bool:
+    """Whether the last verb is negated: what is not done until something else is."""
+    verbs = [scene.read.words[i].verbs[0] for i in part if scene.read.words[i].finite]
+    return bool(verbs) and verbs[-1].negative
+
+
+def _is_unless(scene: Scene, link: Link, links: Sequence[Link], end: int) -> bool:
+    """Whether what follows `until` is a negated wish: as long as it is not done."""
+    if any(x.frame == "if" and x.first < link.first for x in links):
+        return False
+    for i in range(link.last + 1, end):
+        verbs = scene.read.words[i].verbs
+        if scene.read.words[i].finite and verbs:
+            return verbs[0].negative and verbs[0].mood == "Sub"
+    return False
 
 
 def _links(scene: Scene) -> Iterator[Link]:
@@ -124,8 +155,11 @@ def _clause_end(scene: Scene, first: int, end: int, *, verbs: bool) -> int:
         token, word = scene.read.sent.tokens[i], scene.read.words[i]
         if token.norm in _COMMAS and (verb >= 0 or not verbs):
             if i + 1 < end and scene.read.sent.tokens[i + 1].key == _OR:
+                verb = -1
                 continue
             return i
+        if word.finite and verbs and i + 1 < end and scene.read.sent.tokens[i + 1].key == _THAT:
+            continue
         if word.finite:
             if verb < 0:
                 verb = i
@@ -139,12 +173,29 @@ def _after(scene: Scene, cut: int, links: Sequence[Link], end: int) -> range:
     opening = {i for x in links if x.frame == "then" for i in range(x.first, x.last + 1)}
     while cut < end and (tokens[cut].kind is TokenKind.MARK or cut in opening or tokens[cut].key == _AND):
         cut += 1
-    return range(cut, end)
+    return range(cut, _then_end(scene, cut, links, end))
+
+
+def _then_end(scene: Scene, first: int, links: Sequence[Link], end: int) -> int:
+    """The token after the consequence: at a mark behind its verb where another thought or condition opens."""
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    opens = {x.first for x in links if x.frame in _OPENING}
+    told = False
+    for i in range(first, end - 1):
+        told = told or words[i].finite
+        joined = tokens[i].norm in _COMMAS or tokens[i].key == _AND
+        if told and (tokens[i].norm in _BREAKS or (joined and i + 1 in opens)):
+            return i
+    return end
 
 
 def _start(scene: Scene, before: int) -> int:
-    """The first token of the clause before a link: after the colon, quotation mark or comma that opens it."""
+    """The first token of the clause before a link: its own, or after the colon, quote or comma before it."""
     tokens, words = scene.read.sent.tokens, scene.read.words
+    ended = [clause for clause in scene.clauses if clause.end <= before]
+    if ended and ended[-1].kind == "complement":
+        duty = ended[-2] if len(ended) > 1 and ended[-2].end == ended[-1].start else None
+        return duty.start if duty is not None and duty.end - duty.start == 1 else ended[-1].start
     for i in range(before - 2, 0, -1):
         if tokens[i].norm == _COLON or tokens[i].norm in _QUOTES:
             return i + 1

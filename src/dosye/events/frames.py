@@ -117,8 +117,21 @@ def preposition(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
     return "", _BACK
 
 
+_FUNCTIONS: dict[tuple[str, TokenKind], str | None] = {}  # by form: asked of every token before a mention
+_MOST = 65536
+
+
 def _function(token: Token) -> str | None:
     """What a token before a mention says of it; None to look further back."""
+    form = (token.norm, token.kind)
+    if form not in _FUNCTIONS:
+        if len(_FUNCTIONS) >= _MOST:
+            _FUNCTIONS.clear()
+        _FUNCTIONS[form] = _find_function(token)
+    return _FUNCTIONS[form]
+
+
+def _find_function(token: Token) -> str | None:
     if token.kind is TokenKind.MARK:
         return "|"
     if token.key == _AND:

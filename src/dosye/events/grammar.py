@@ -142,15 +142,16 @@ def bond_features(c: Candidate, scene: Scene, side: Side, grammar: Grammar) -> I
         yield f"ante={role}{clause.subject is not None:d}{verb.passive:d}{verb.transitive:d}"
     plain = bond.role.removesuffix("~")
     yield f"head={plain[:4]}{min(1, abs(steps))}{c.own:d}{c.line.object}{verb.passive:d}"
-    if bond.here:
-        yield f"cll={role}{c.line.key}{verb.passive:d}"
-        if not c.own:
-            yield f"clv={role}{grammar.noun}{verb.lemma}"
-    else:
-        there = scene.clauses[bond.clause] if bond.clause >= 0 else None
-        lemma = there.verb.lemma if there is not None else ""
-        yield f"clo={role}{clause.kind[:1]}{clause.subject is None:d}{verb.mood}"
-        yield f"clo={role}{lemma}{clause.subject is None:d}"
+    yield from _near_and_far(c, scene, grammar, bond)
+    yield from _subject(c, scene, side, grammar)
+
+
+def _subject(c: Candidate, scene: Scene, side: Side, grammar: Grammar) -> Iterator[str]:
+    """Whether the mention agrees with the verb, and is what a dropped subject takes up."""
+    clause, bond = grammar.clause, grammar.bonds.get(side.first, _NONE)
+    if clause is None:
+        return
+    verb = clause.verb
     plural = scene.read.words[side.last].plural or side.mention.type.value == "GROUP"
     yield f"agree={verb.number[:1]}{plural:d}{bond.role}{min(1, abs(bond.steps))}"
     if grammar.carried == side.first:
@@ -159,3 +160,20 @@ def bond_features(c: Candidate, scene: Scene, side: Side, grammar: Grammar) -> I
         yield f"carried{c.line.type}"
     elif grammar.carried >= 0:
         yield f"uncarried{bond.role}"
+
+
+def _near_and_far(c: Candidate, scene: Scene, grammar: Grammar, bond: Bond) -> Iterator[str]:
+    """The line or verb that a mention of the act's clause goes with, or the verb of another clause."""
+    clause = grammar.clause
+    if clause is None:
+        return
+    role = f"{bond.role}{max(-_FAR, min(_FAR, bond.steps))}"
+    if bond.here:
+        yield f"cll={role}{c.line.key}{clause.verb.passive:d}"
+        if not c.own:
+            yield f"clv={role}{grammar.noun}{clause.verb.lemma}"
+    else:
+        there = scene.clauses[bond.clause] if bond.clause >= 0 else None
+        lemma = there.verb.lemma if there is not None else ""
+        yield f"clo={role}{clause.kind[:1]}{clause.subject is None:d}{clause.verb.mood}"
+        yield f"clo={role}{lemma}{clause.subject is None:d}"

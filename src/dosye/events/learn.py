@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from dosye.codec import read_record, reading_from_json
+from dosye.entities import find_entities
 from dosye.errors import RecordError
 from dosye.events.candidates import Candidate
 from dosye.events.context import Context
@@ -24,6 +25,7 @@ from dosye.events.scene import Scene, scenes_of
 from dosye.knowledge import load_knowledge
 from dosye.language.ckb import analyse
 from dosye.records import Document, Event, Reading
+from dosye.times import find_times
 
 _STEPS = 300
 _RATE = 0.08
@@ -70,6 +72,15 @@ def _article(path: Path, mentions: Path | None) -> Article:
     gold = read_record(path)
     known = read_record(mentions / path.name) if mentions else gold
     return Article(gold, context_of(known))
+
+
+def found_article(article: Article) -> Article:
+    """The article with the names and times that dosye finds in place of the annotated ones."""
+    c = article.context
+    names = find_entities(c.document, c.sents, c.knowledge)
+    times = find_times(c.document, c.sents, c.knowledge)
+    known = Context(c.document, c.sents, names.mentions, names.entities, times.times, c.knowledge)
+    return Article(article.gold, known)
 
 
 def context_of(reading: Reading) -> Context:

@@ -187,9 +187,7 @@ def _between(c: Candidate, side: Side) -> range:
     return range(side.last + 1, c.first) if side.last < c.first else range(c.last + 1, side.first)
 
 
-def time_features(
-    c: Candidate, scene: Scene, time: tuple[Timex, int, int], grammar: Grammar
-) -> list[str]:
+def time_features(c: Candidate, scene: Scene, time: tuple[Timex, int, int], grammar: Grammar) -> list[str]:
     """Name the features of an act and a time expression of its sentence."""
     timex, first, last = time
     value = timex.value
@@ -219,7 +217,9 @@ def _time_clause(scene: Scene, first: int, where: str, grammar: Grammar) -> Iter
     yield f"in={inside:d}{where}"
     yield f"in={inside:d}{deeper:d}{clause.kind[:1]}{where}"
     yield f"in={inside:d}{lead:d}{grammar.noun[:4]}"
-    verbs = sum(min(first, clause.verb.start) < c.verb.start < max(first, clause.verb.start) for c in scene.clauses)
+    verbs = sum(
+        min(first, clause.verb.start) < c.verb.start < max(first, clause.verb.start) for c in scene.clauses
+    )
     yield f"verbs={min(3, verbs)}{where}"
     yield f"verbs={min(3, verbs)}{lead:d}{clause.kind[:1]}"
     yield f"verb={clause.verb.tense}{clause.verb.mood}"

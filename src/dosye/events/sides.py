@@ -121,7 +121,9 @@ def _place(
 
 
 def _time(c: Candidate, scene: Scene, model: EventModel, grammar: Grammar) -> int | None:
-    shares = {i: model.time.share(time_features(c, scene, time, grammar)) for i, time in enumerate(scene.times)}
+    shares = {
+        i: model.time.share(time_features(c, scene, time, grammar)) for i, time in enumerate(scene.times)
+    }
     found = _chosen(shares, 1.1, model.thresholds["time"])
     return found[0] if found else None
 
