@@ -11,10 +11,11 @@ from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 
-from dosye.entities.features import Featurer
+from dosye.entities.features import Featurer, tied
 from dosye.entities.lines import Line
 from dosye.entities.names import NameMatch
-from dosye.entities.stems import noun_stems
+from dosye.entities.phrases import word_english
+from dosye.entities.stems import noun_stems, shortest_stem
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import Token, TokenKind
 from dosye.records import EntityType
@@ -27,6 +28,7 @@ _YEAR = 4  # digits
 _COUNT = "count"
 _OF = "\u0644\u06d5"
 _IZAFE = "\u06cc"
+_JOINTS = frozenset({"\u0648", "\u060c", ","})
 _OPEN = "\u06d5\u0627"  # letters that the first words of a compound end in
 _COMPOUND = 5  # words of a compound
 
@@ -51,6 +53,8 @@ def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: F
         if stem is None or (out and at < out[-1].end):
             continue
         start, end = _start(tokens, at, known), _end(tokens, at, named)
+        if start < at:
+            end = _joined_end(tokens, end, named, known)
         out.append(Phrase(start, end, at, stem, known.groups[stem]))
     return out
 
@@ -89,10 +93,26 @@ def _end(tokens: Sequence[Token], at: int, named: set[int]) -> int:
     end = _compound_end(tokens, at)
     while end < len(tokens) and tokens[end].kind is TokenKind.WORD and tokens[end - 1].key.endswith(_IZAFE):
         nation = end in named and tokens[end].key.endswith(_IZAFE) and _is(tokens[end], "ADJ")
-        if not (nation or (end not in named and _is(tokens[end], "ADJ"))) or _definite(tokens[end]):
+        described = _describes(tokens[end]) or (_is(tokens[end], "ADJ") and not _points(tokens[end]))
+        if not (nation or (end not in named and described)) or _definite(tokens[end]):
             break
         end += 1
     return end
+
+
+def _joined_end(tokens: Sequence[Token], end: int, named: set[int], known: Featurer) -> int:
+    """Take in what the count also counts: `several contractors and passers-by`."""
+    while end + 1 < len(tokens) and tokens[end].norm in _JOINTS and not _ends_noun(tokens[end - 1]):
+        if _group_stem(tokens[end + 1], known) is None:
+            break
+        end = _end(tokens, end + 1, named)
+    return end
+
+
+def _ends_noun(token: Token) -> bool:
+    """Whether a noun has an ending of its own: the next one is then told apart."""
+    feats = token.analyses[0].feats if token.analyses else ""
+    return "Number=" in feats or "Definite=" in feats or token.key.endswith(_IZAFE)
 
 
 def _compound_end(tokens: Sequence[Token], at: int) -> int:
@@ -110,6 +130,14 @@ def _compound_end(tokens: Sequence[Token], at: int) -> int:
 
 def _is(token: Token, pos: str) -> bool:
     return bool(token.analyses) and token.analyses[0].pos == pos
+
+
+def _describes(token: Token) -> bool:
+    return not _is(token, "VERB") and bool(word_english(token.key))
+
+
+def _points(token: Token) -> bool:
+    return "PronType" in token.analyses[0].feats
 
 
 def _definite(token: Token) -> bool:
@@ -144,6 +172,11 @@ def phrase_features(
             yield f"{side} end {token.key[-1:]}"
     yield f"next name {next((m.names[0].type.value for m in matches if m.start == phrase.end), '')}"
     yield f"name before {next((m.names[0].type.value for m in matches if m.end == phrase.start), '')}"
+    yield f"tied {phrase.kind} {before is not None and tied(before) and before.kind is TokenKind.WORD}"
+    if phrase.start < phrase.head:
+        yield f"count {shortest_stem(tokens[phrase.start].key)}"
+    yield f"first {phrase.start == 0}"
+    yield f"verbs {any(_is(t, 'VERB') for t in tokens)}"
     yield from _verb_features(phrase, tokens)
 
 
