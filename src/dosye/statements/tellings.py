@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dosye.events.context import Context
 from dosye.language.ckb import lookup_key
@@ -70,5 +71,6 @@ def _again(event: Event, statements: Sequence[Statement], context: Context) -> l
     return found
 
 
-def _stems(text: str) -> set[str]:
-    return {lookup_key(word)[:_STEM] for word in text.split() if len(lookup_key(word)) >= _STEM}
+@lru_cache(maxsize=1024)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(lookup_key(word)[:_STEM] for word in text.split() if len(lookup_key(word)) >= _STEM)

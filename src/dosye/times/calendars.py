@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from convertdate import persian
 from hijridate import Hijri
 
 KURDISH_YEARS = 1321  # the Kurdish solar year counts from 700 BC, the Persian one from 622 AD
+_SOLAR_YEARS = range(1178, 1634)
+_SOLAR_START = 226895  # the day, counted as Python does, that year 1 would begin on
 _HIJRI_YEARS = range(1343, 1501)  # what hijridate's tables cover
 
 
@@ -70,6 +71,18 @@ def _day(month: MonthName, year: int, day: int) -> date | None:
                 return None
             return date.fromordinal(Hijri(year, month.number, day).to_gregorian().toordinal())
         year -= KURDISH_YEARS if month.calendar == "kurdish" else 0
-        return date(*persian.to_gregorian(year, month.number, day))
+        return _solar_day(year, month.number, day)
     except (ValueError, OverflowError):
         return None
+
+
+def _solar_day(year: int, month: int, day: int) -> date:
+    """The Gregorian date of a day of the Persian solar calendar; a day too many is of the next month.
+
+    Its leap years follow 33-year rounds from 1178 to 1633 (1799 to 2254), the same as the equinox gives;
+    working the equinox out takes half a second a year.
+    """
+    if year not in _SOLAR_YEARS or not 1 <= day <= 31:
+        raise ValueError(year, month, day)
+    before = 31 * min(month - 1, 6) + 30 * max(month - 7, 0)
+    return date.fromordinal(_SOLAR_START + 365 * (year - 1) + (8 * year + 21) // 33 + before + day - 1)
