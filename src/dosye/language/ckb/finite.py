@@ -9,12 +9,22 @@ from functools import cache
 from dosye.language.ckb import lexicon
 from dosye.language.ckb.records import Analysis, Clitic
 from dosye.language.ckb.sounds import AE, LEXICON, fold
-from dosye.language.ckb.verbs import End, Prefix, Stem, ends, links, prefixes, stems, verb_named, verbs_used
+from dosye.language.ckb.verbs import (
+    End,
+    Prefix,
+    Stem,
+    beginnings,
+    end_texts,
+    ends,
+    links,
+    prefixes,
+    stems,
+    verb_named,
+    verbs_used,
+)
 from dosye.tables import read_table
 
-_LONGEST_PREFIX = 8
 _LONGEST_LINK = 6
-_LONGEST_STEM = 12
 _NO_LINK = ("", "", "")
 
 
@@ -94,21 +104,32 @@ def find_joined(word: str) -> list[tuple[float, Analysis]]:
 
 
 def _core(word: str, host: Host) -> Iterator[tuple[float, Analysis]]:
-    table = stems()
-    for size in range(min(_LONGEST_PREFIX, len(word) - 1) + 1):
-        before = prefixes().get(word[:size])
+    for before, group, rest in _divisions(word):
+        for stem in group:
+            if host.verbs is None or stem.lemma in host.verbs or stem.base in host.verbs:
+                for end in ends()[stem.tense, stem.kind].get(rest, ()):
+                    for prefix in before:
+                        if _agree(host, prefix, stem, end):
+                            yield from _readings(host, prefix, stem, end)
+
+
+def _divisions(word: str) -> Iterator[tuple[tuple[Prefix, ...], tuple[Stem, ...], str]]:
+    """Every way to part a form into a prefix, a stem and an ending, each of which is in the tables."""
+    prefix_of, prefix_starts = prefixes(), beginnings("prefixes")
+    stem_of, stem_starts, known_ends = stems(), beginnings("stems"), end_texts()
+    for size in range(len(word)):
+        if size and word[:size] not in prefix_starts:
+            return
+        before = prefix_of.get(word[:size])
         if before is None:
             continue
-        for cut in range(size + 1, min(len(word), size + _LONGEST_STEM) + 1):
-            group = table.get(word[size:cut])
-            if group is None:
-                continue
-            for stem in group:
-                if host.verbs is None or stem.lemma in host.verbs or stem.base in host.verbs:
-                    for end in ends()[stem.tense, stem.kind].get(word[cut:], ()):
-                        for prefix in before:
-                            if _agree(host, prefix, stem, end):
-                                yield from _readings(host, prefix, stem, end)
+        for cut in range(size + 1, len(word) + 1):
+            text = word[size:cut]
+            if text not in stem_starts:
+                break
+            group = stem_of.get(text)
+            if group is not None and word[cut:] in known_ends:
+                yield before, group, word[cut:]
 
 
 def _agree(host: Host, prefix: Prefix, stem: Stem, end: End) -> bool:

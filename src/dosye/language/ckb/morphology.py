@@ -87,6 +87,8 @@ def _finished(norm: str, word: str, readings: list[Reading]) -> tuple[Analysis, 
 
 
 def _segments(norm: str, places: tuple[int, ...], pieces: tuple[str, ...]) -> tuple[str, ...]:
+    if len(places) > len(norm):  # no letter was folded
+        return tuple(filter(None, pieces))
     cuts, at = [0], 0
     for piece in pieces:
         at += len(piece)

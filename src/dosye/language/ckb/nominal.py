@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dosye.language.ckb import lexicon
 from dosye.language.ckb.lexicon import Entry
-from dosye.language.ckb.nouns import Chain, chain_texts, chains_after
+from dosye.language.ckb.nouns import Chain, chain_tails, chain_texts, chains_after
 from dosye.language.ckb.records import Analysis
 from dosye.language.ckb.sounds import AE, LONG_U, NOON, WAW, YEH, ending, fold
 from dosye.language.ckb.verbs import verbal_nouns
@@ -29,19 +30,15 @@ Reading = tuple[float, Analysis, tuple[str, ...]]
 
 def find_nominal(word: str) -> list[Reading]:
     """Readings of a folded form, each with its cost and its folded pieces."""
-    found: list[Reading] = []
-    known: dict[str, list[Entry]] = {}
-    for stem, chain in splits(word):
-        full = stem + AE if chain.after == "x" else stem
-        entries = known.get(full)
-        if entries is None:
-            entries = known[full] = nominal_entries(full)
-        found.extend(
-            (entry.cost + chain.cost - _fit(entry, chain), _analysis(entry, chain), (stem, *chain.pieces))
-            for entry in entries
-            if chain.group in _GROUPS.get(entry.pos, _PLAIN)
-        )
-    return found
+    return [
+        (entry.cost + chain.cost - _fit(entry, chain), _analysis(entry, chain), (stem, *chain.pieces))
+        for stem, text, state in _cuts(word)
+        for entries in (nominal_entries(stem + AE if state == "x" else stem),)
+        if entries
+        for chain in chains_after(text, state)
+        for entry in entries
+        if chain.group in _GROUPS.get(entry.pos, _PLAIN)
+    ]
 
 
 def _fit(entry: Entry, chain: Chain) -> float:
@@ -52,30 +49,40 @@ def _fit(entry: Entry, chain: Chain) -> float:
 
 def splits(word: str) -> Iterator[tuple[str, Chain]]:
     """Every way to part a folded form into a stem and a chain that may follow its last sound."""
-    table = chain_texts()
+    for stem, text, state in _cuts(word):
+        for chain in chains_after(text, state):
+            yield stem, chain
+
+
+def _cuts(word: str) -> Iterator[tuple[str, str, str]]:
+    """Stem, letters of the chain and class of sound before it, longest stem first."""
+    table, tails = chain_texts(), chain_tails()
     for cut in range(len(word), 0, -1):
         text = word[cut:]
         if text not in table:
+            if text not in tails:
+                return
             continue
         stem = word[:cut]
         state = ending(stem)
-        for chain in chains_after(text, state):
-            yield stem, chain
+        yield stem, text, state
         if state == "c" and text:
-            for chain in chains_after(text, "x"):
-                yield stem, chain
+            yield stem, text, "x"
 
 
 def _analysis(entry: Entry, chain: Chain) -> Analysis:
-    feats = "|".join(sorted(filter(None, (entry.feats, chain.feats))))
+    feats = entry.feats or chain.feats
+    if entry.feats and chain.feats:
+        feats = "|".join(sorted((entry.feats, chain.feats)))
     return Analysis(entry.lemma, entry.pos, feats, (), chain.clitics)
 
 
-def nominal_entries(stem: str) -> list[Entry]:
+@lru_cache(maxsize=65536)
+def nominal_entries(stem: str) -> tuple[Entry, ...]:
     """Words of the lexicon and verbal nouns of this folded form."""
     listed = lexicon.entries().get(stem, ())
     derived = () if listed else _derived(stem)
-    return [*listed, *verbal_entries(stem), *derived]
+    return (*listed, *verbal_entries(stem), *derived)
 
 
 def _derived(stem: str) -> Iterator[Entry]:
@@ -110,8 +117,8 @@ def verbal_entries(stem: str) -> list[Entry]:
 
 def _directed(stem: str) -> Iterator[Entry]:
     for size in range(2, min(7, len(stem) - 3)):
-        particle = lexicon.verb_particles().get(stem[-size:])
-        if particle is not None and stem[-size - 1] == AE:
+        particle = lexicon.verb_particles().get(stem[-size:]) if stem[-size - 1] == AE else None
+        if particle is not None:
             for entry in _bare(stem[: -size - 1], "", particle[1], joined=True):
                 yield Entry(entry.lemma + AE + particle[0], "NOUN", entry.feats, 0.2)
 

@@ -68,6 +68,12 @@ def chain_texts() -> dict[str, dict[str, list[tuple[_Affix, ...]]]]:
 
 
 @cache
+def chain_tails() -> frozenset[str]:
+    """All ends of the letters of chains, so that a search may stop early."""
+    return frozenset(text[n:] for text in chain_texts() for n in range(len(text) + 1))
+
+
+@cache
 def chains_after(text: str, state: str) -> tuple[Chain, ...]:
     """The chains of these letters that may follow a class of sound; built when first asked for."""
     return tuple(_chain(state, affixes) for affixes in chain_texts().get(text, {}).get(state, ()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from dosye.language.ckb.sounds import AE, LEXICON, NOON, WAW, YEH, ending, fold, past_ending
 from dosye.tables import read_table
@@ -153,6 +154,19 @@ def ends() -> dict[tuple[str, str], dict[str, tuple[End, ...]]]:
             for text, end in _present_ends(kind) if tense == "present" else _past_ends(kind):
                 table.setdefault(text, []).append(end)
     return {key: {t: tuple(e) for t, e in table.items()} for key, table in found.items()}
+
+
+@cache
+def end_texts() -> frozenset[str]:
+    """The folded texts of all endings."""
+    return frozenset(text for table in ends().values() for text in table)
+
+
+@cache
+def beginnings(table: Literal["prefixes", "stems"]) -> frozenset[str]:
+    """All beginnings of the texts of a table, so that a search may stop early."""
+    texts = prefixes() if table == "prefixes" else stems()
+    return frozenset(text[:n] for text in texts for n in range(1, len(text) + 1))
 
 
 def _present_ends(kind: str) -> Iterator[tuple[str, End]]:
