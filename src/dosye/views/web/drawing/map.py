@@ -24,6 +24,7 @@ LABELS = {  # where a country's name stands, degrees east and north
     "GEO": (43.6, 42.1), "ISR": (34.8, 30.9), "LBN": (35.9, 34.0),
 }  # fmt: skip
 ROOM = 15.0
+MOST_AT_LEAST = 12  # where little happened, no dot is large
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _inside(frame: tuple[float, float, float, float], lon: float, lat: float) ->
 
 def _dots(drawing: Drawing, placed: Sequence[tuple[Dot, float, float]]) -> None:
     """Draw all dots, and the names of those that have room for one, the busiest first."""
-    most = max((dot.count for dot, _, _ in placed), default=1)
+    most = max([MOST_AT_LEAST, *(dot.count for dot, _, _ in placed)])
     taken: list[tuple[float, float, float]] = []
     for dot, x, y in placed:
         radius = 4 + 22 * math.sqrt(dot.count / most)
