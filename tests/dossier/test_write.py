@@ -163,3 +163,25 @@ def test_dossier_of_a_newer_schema_is_refused(tmp_path: Path) -> None:
 
 def test_knowledge_loads_once() -> None:
     assert load_knowledge() is load_knowledge()
+
+
+def test_copies_are_found_whatever_came_first_and_freed_when_the_text_changes(folder: Path) -> None:
+    story = "لە بەغدا دانیشتنێکی ئاسایی پەرلەمان بەڕێوەچوو و یاسای بودجە خوێندنەوەی دووەمی بۆ کرا"
+    told = [
+        Reading(DocId(f"k{n}"), story + end, published=f"2021-03-0{n}")
+        for n, end in ((1, "."), (2, "."), (3, " بە ئامادەبوونی وەزیران."))
+    ]
+    wanted = {"k1": None, "k2": "k1", "k3": "k1"}
+
+    def copies(dossier: Dossier) -> dict[str, str | None]:
+        with dossier.engine.connect() as connection:
+            d = schema.documents.c
+            return {id_: copy_of for id_, copy_of in connection.execute(select(d.id, d.copy_of))}
+
+    for order in itertools.permutations(told):
+        with open_dossier(folder / f"{next(NUMBERS)}.dosye", create=True) as dossier:
+            for reading in order:
+                dossier.add([reading])
+            assert copies(dossier) == wanted
+            dossier.add([Reading(DocId("k1"), "هەولێر و سلێمانی باران دەبارێت", published="2021-03-01")])
+            assert copies(dossier) == {"k1": None, "k2": None, "k3": "k2"}

@@ -30,20 +30,47 @@ def sketch(words: Sequence[str]) -> list[int]:
     return sorted(shingles(words))[:SIZE]
 
 
-def join_copies(connection: Connection, docs: Iterable[str]) -> None:
-    """Mark which articles copy which, among these and all that are alike to them by whatever steps."""
-    frontier, unions = set(docs), Unions()
-    texts: dict[str, frozenset[int]] = {}
-    seen: set[str] = set()
-    while frontier:
-        seen |= frontier
-        links = _candidates(connection, frontier)
-        texts |= _shingles(connection, {d for pair in links for d in pair if d not in texts})
-        alike = {pair for pair in links if is_copy(texts[pair[0]], texts[pair[1]])}
-        for a, b in alike:
-            unions.join(a, b)
-        frontier = {d for pair in alike for d in pair} - seen
+def join_copies(connection: Connection, docs: Iterable[str], *, changed: Iterable[str] = ()) -> None:
+    """Mark which articles copy which, among these and all that are alike to them by whatever steps.
+
+    Args:
+        connection: within a transaction.
+        docs: articles whose text is new.
+        changed: those of them that had another text before; what copied that is looked at again.
+    """
+    unions = Unions()
+    fresh = set(docs)
+    if changed := set(changed):
+        fresh |= set(_groups(connection, changed))
+    seen = set(fresh)
+    links = _candidates(connection, fresh)
+    texts = _shingles(connection, {d for pair in links for d in pair})
+    alike = {pair for pair in links if is_copy(texts[pair[0]], texts[pair[1]])}
+    for a, b in alike:
+        unions.join(a, b)
+    for doc, origin in _groups(connection, {d for pair in alike for d in pair} - fresh).items():
+        if doc not in fresh and origin not in fresh:
+            unions.join(doc, origin)
+        seen.add(doc)
     _store(connection, seen, unions)
+
+
+def _groups(connection: Connection, docs: Iterable[str]) -> dict[str, str]:
+    """Return all articles that stand in one group of copies with some, each with the first of its group."""
+    d = s.documents.c
+    ordered = sorted(docs)
+    origins: set[str] = set()
+    for i in range(0, len(ordered), CHUNK):
+        query = select(d.id, d.copy_of).where(d.id.in_(ordered[i : i + CHUNK]))
+        origins |= {copy_of or id_ for id_, copy_of in connection.execute(query)}
+    found: dict[str, str] = {}
+    firsts = sorted(origins)
+    for i in range(0, len(firsts), CHUNK):
+        part = firsts[i : i + CHUNK]
+        for column in (d.id, d.copy_of):
+            query = select(d.id, d.copy_of).where(column.in_(part))
+            found |= {id_: copy_of or id_ for id_, copy_of in connection.execute(query)}
+    return found
 
 
 def is_copy(a: frozenset[int], b: frozenset[int]) -> bool:

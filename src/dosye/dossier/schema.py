@@ -45,7 +45,7 @@ documents = Table(
     Column("url", TEXT),
     Column("language", TEXT),
     Column("words", Integer, nullable=False),
-    Column("copy_of", TEXT),
+    Column("copy_of", TEXT, index=True),
     Column("reader", TEXT),
     Column("tables", TEXT),
     Column("text", TEXT, nullable=False),

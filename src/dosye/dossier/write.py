@@ -87,7 +87,7 @@ def store_batch(connection: Connection, readings: Sequence[Reading], knowledge: 
     gone = [id_ for id_ in new if id_ in known]
     _write_documents(connection, new, gone)
     derive_rows(connection, [reading for reading, _ in new.values()], knowledge, known=gone)
-    join_copies(connection, new)
+    join_copies(connection, new, changed=gone)
     return len(new)
 
 

@@ -40,7 +40,7 @@ def find_system(
     actors = find_actors(connection, limit=most)
     ties = [
         f
-        for f in find_ties(connection, TIES, Filters(limit=50 * most))
+        for f in find_ties(connection, TIES, Filters(limit=5 * most))
         if f.actors[0] in {a.id for a in actors}
     ]
     undated = tuple(fact for fact in acts if not _dated(fact))
