@@ -14,7 +14,7 @@ from pathlib import Path
 from dosye.entities.features import Featurer, tied
 from dosye.entities.lines import Line
 from dosye.entities.names import NameMatch
-from dosye.entities.phrases import word_english
+from dosye.entities.phrases import starts_link, word_english
 from dosye.entities.stems import noun_stems, shortest_stem
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import Token, TokenKind
@@ -53,7 +53,7 @@ def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: F
         if stem is None or (out and at < out[-1].end):
             continue
         start, end = _start(tokens, at, known), _end(tokens, at, named)
-        if start < at:
+        if start < at and not any(_is(t, "NUM") for t in tokens[start:at]):
             end = _joined_end(tokens, end, named, known)
         out.append(Phrase(start, end, at, stem, known.groups[stem]))
     return out
@@ -94,7 +94,8 @@ def _end(tokens: Sequence[Token], at: int, named: set[int]) -> int:
     while end < len(tokens) and tokens[end].kind is TokenKind.WORD and tokens[end - 1].key.endswith(_IZAFE):
         nation = end in named and tokens[end].key.endswith(_IZAFE) and _is(tokens[end], "ADJ")
         described = _describes(tokens[end]) or (_is(tokens[end], "ADJ") and not _points(tokens[end]))
-        if not (nation or (end not in named and described)) or _definite(tokens[end]):
+        described = described and end not in named and not starts_link(tokens[end].key)
+        if not (nation or described) or _definite(tokens[end]):
             break
         end += 1
     return end

@@ -26,7 +26,7 @@ class Linker:
         self.published = document.published or ""
         self.named: Counter[str] = Counter()
         self.around: Counter[str] = Counter()
-        self.lands: Counter[str] = Counter(_home_of(document.publisher or "", knowledge))
+        self.lands: Counter[str] = Counter(lands_of(knowledge).get(publisher_key(document, knowledge), ()))
 
     @property
     def land(self) -> str:
@@ -105,10 +105,11 @@ def holders_of(knowledge: Knowledge) -> dict[str, tuple[RoleLine, ...]]:
     return out
 
 
-def _home_of(publisher: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The land of an outlet, by the first part of its name or address."""
-    found = name_index(knowledge).exact(lookup_key(publisher.split(".", maxsplit=1)[0]).split())
-    return lands_of(knowledge).get(found.names[0].key, ()) if found else ()
+def publisher_key(document: Document, knowledge: Knowledge) -> str:
+    """Return the line of the outlet, by the first part of its name or address; empty if unknown."""
+    name = (document.publisher or "").split(".", maxsplit=1)[0]
+    found = name_index(knowledge).exact(lookup_key(name).split())
+    return found.names[0].key if found else ""
 
 
 @lru_cache(maxsize=4)

@@ -217,6 +217,17 @@ def word_english(key: str, *, noun: bool = False) -> str:
     return ""
 
 
+def starts_link(key: str) -> bool:
+    """Return whether a word, its endings taken off, starts what ties a name: `close to`, `backed by`."""
+    firsts = _first_words()
+    return any(stem in firsts for stem in noun_stems(key))
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in _modifiers(_LINK))
+
+
 def singular(label: str) -> str:
     """Return the singular of an English label: `members of parliament` -> `member of parliament`."""
     head, of, rest = label.partition(" of ")

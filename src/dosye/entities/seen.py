@@ -6,10 +6,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dosye.entities.bodies import head_of
 from dosye.entities.features import featurer
 from dosye.entities.groups import choose_groups, load_weights
 from dosye.entities.lines import Line
+from dosye.entities.link import publisher_key
 from dosye.entities.names import Name, name_index
+from dosye.entities.phrases import word_english
 from dosye.entities.repairs import repair
 from dosye.entities.stems import name_stems, noun_stems
 from dosye.entities.taggers import Tagged, models_folder, tag
@@ -19,6 +22,8 @@ from dosye.records import Document, EntityType
 
 _NAMED = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.PLACE})
 _HEADS = frozenset({"head_of_government", "head_of_state"})
+_IZAFE = "\u06cc"
+_OF_A_PARTY = frozenset({"new", "other", "political", "opposition", "religious", "Islamic", "different"})
 _COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
 _SURNAME = 4  # letters of a name that the second pass spreads
 
@@ -52,7 +57,10 @@ def find_seen(document: Document, sents: Sequence[Sentence], knowledge: Knowledg
         for at, layer in enumerate(_tagged(sents, knowledge))
         for tagged in layer
     ]
-    found = [s for s in found if not _is_plain_word(s, sents, found)]
+    home = publisher_key(document, knowledge)
+    found = [
+        s for s in found if not _is_plain_word(s, sents, found) and not _is_noun(s, sents, home, knowledge)
+    ]
     found += list(_second_pass(document.text, sents, found, knowledge))
     found += list(_bare_roles(document.text, sents, found, knowledge))
     return sorted(found, key=lambda s: (s.start, -s.end))
@@ -157,6 +165,22 @@ def _is_plain_word(seen: Seen, sents: Sequence[Sentence], found: Sequence[Seen])
         return False
     stems = set(name_stems(seen.keys[-1]))
     return not any(s.type is EntityType.PERSON and len(s.keys) > 1 and stems & set(s.keys) for s in found)
+
+
+def _is_noun(seen: Seen, sents: Sequence[Sentence], home: str, knowledge: Knowledge) -> bool:
+    """Whether a body's short name is the plain noun: `a new party`; an outlet's, in another outlet's text."""
+    if seen.type is not EntityType.ORG or seen.last - seen.first > 1:
+        return False
+    tokens, at = sents[seen.sent].tokens, seen.first
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if head_of(seen.keys) and after is not None and seen.keys[-1].endswith(_IZAFE):
+        return word_english(after.key) in _OF_A_PARTY
+    lines = [knowledge.actors[n.key] for n in seen.names if n.key in knowledge.actors]
+    outlet = bool(lines) and all(line.sector == "JRN" for line in lines)
+    token = tokens[at]
+    common = bool(token.analyses) and token.analyses[0].pos == "NOUN" and not token.analyses[0].guessed
+    called = at > 0 and any(s in featurer(knowledge).class_words for s in noun_stems(tokens[at - 1].key))
+    return outlet and common and not called and bool(home) and all(line.key != home for line in lines)
 
 
 def _plural(token: Token) -> bool:
