@@ -16,6 +16,9 @@ from dosye.tables import read_table
 _SPEAKERS = (EntityType.PERSON, EntityType.ORG, EntityType.GROUP, EntityType.ROLE, EntityType.GPE)
 _ALSO = "\u0634"
 _PAUSES = frozenset("،,؛;:")
+_BREAKS = frozenset("؛;")
+_TERM = 4
+_PARTS = 3
 _QUOTED = frozenset('"“”«»„')
 
 
@@ -49,8 +52,17 @@ def _inside_quotes(scene: Scene, first: int, last: int) -> tuple[int, int]:
     for at in (first - 1, first):
         if 0 <= at < len(tokens) and tokens[at].norm in _QUOTED:
             ends = [i for i in range(at + 2, last + 1) if tokens[i].norm in _QUOTED]
-            return at + 1, (ends[0] - 1 if ends else last)
+            stop = ends[0] - 1 if ends else last
+            if _only_terms(scene, at + 1, stop, last):
+                return first, last
+            return at + 1, stop
     return first, last
+
+
+def _only_terms(scene: Scene, first: int, stop: int, last: int) -> bool:
+    """Whether quotation marks hold but a word or two of a longer clause."""
+    short = word_count(scene.read.sent.tokens, first, stop) < _TERM and not has_verb(scene, first, stop)
+    return short and has_verb(scene, stop + 1, last)
 
 
 def _cue_span(scene: Scene, cue: Cue, text: str) -> Span:
@@ -71,14 +83,13 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue]) -> Iterator[tuple[str, 
         return
     begin, stop = _skip(scene, cue.verb + 1), _cut(scene, cue, cues, end)
     yield "after", begin, stop
-    turn = _turn(scene, begin, stop)
-    if turn < stop:
+    for turn in _turns(scene, begin, stop)[:_PARTS]:
         yield "part", begin, turn
     if cue.verb > cue.last + 1:
         yield "mid", _skip(scene, cue.last + 1, lead=True), cue.verb - 1
-    before = _subject_end(scene, cue) + 1
-    if word_count(scene.read.sent.tokens, before, cue.first - 1) > 1:
-        yield "before", _skip(scene, before), cue.first - 1
+    for before in dict.fromkeys((_subject_end(scene, cue) + 1, _clause_begin(scene, cue))):
+        if word_count(scene.read.sent.tokens, before, cue.first - 1) > 1:
+            yield "before", _skip(scene, before), cue.first - 1
 
 
 def _as_clause_verb(scene: Scene, cue: Cue, begin: int) -> int:
@@ -110,7 +121,8 @@ def _skip(scene: Scene, at: int, *, lead: bool = False) -> int:
 def _cut(scene: Scene, cue: Cue, cues: Sequence[Cue], end: int) -> int:
     """Where the content ends: before the next cue that goes on with the speech, else with the sentence."""
     tokens, links = scene.read.sent.tokens, link_words()
-    end = next((i - 1 for i in range(cue.verb + 3, end) if links.get(tokens[i].key) == "stop"), end)
+    stops = (i for i in range(cue.verb + 3, end) if links.get(tokens[i].key) == "stop" or _is_break(scene, i))
+    end = next((i - 1 for i in stops), end)
     for other in cues:
         if other.first <= cue.verb + 1:
             continue
@@ -127,13 +139,55 @@ def _cut(scene: Scene, cue: Cue, cues: Sequence[Cue], end: int) -> int:
     return end
 
 
-def _turn(scene: Scene, begin: int, stop: int) -> int:
-    """Last token before the writer turns to words of their own: after a pause, `but`, `which`."""
-    tokens, links = scene.read.sent.tokens, link_words()
+def _is_break(scene: Scene, at: int) -> bool:
+    """Whether a semicolon ends the words before it: a verb stands on either side."""
+    tokens = scene.read.sent.tokens
+    ends = tokens[at].norm in _BREAKS and has_verb(scene, 0, at - 1)
+    return ends and has_verb(scene, at + 1, len(tokens) - 1)
+
+
+def _turns(scene: Scene, begin: int, stop: int) -> list[int]:
+    """Last tokens before the writer may turn to words of their own.
+
+    After a pause, `but`, `which`, a new name as subject, where the words before have their verb.
+    """
+    tokens, links, found = scene.read.sent.tokens, link_words(), []
     for i in range(begin + 3, stop):
-        if tokens[i - 1].norm in _PAUSES and links.get(tokens[i].key) in ("but", "turn"):
-            return i - 2
-    return stop
+        if tokens[i - 1].norm not in _PAUSES:
+            continue
+        opens = links.get(tokens[i].key) in ("but", "turn") or _opens_anew(scene, i, stop)
+        if opens and word_count(tokens, begin, i - 2) > 1:
+            found.append(i - 2)
+    return found
+
+
+def _opens_anew(scene: Scene, at: int, stop: int) -> bool:
+    """Whether a name after a pause is the subject of a clause of its own (`, the KDP too ...`)."""
+    side = scene.at(at)
+    if side is None or side.first != at or not has_verb(scene, side.last + 1, stop):
+        return False
+    return has_verb(scene, 0, at - 1) and not led(scene, side)
+
+
+def _turn(scene: Scene, begin: int, stop: int) -> int:
+    return next(iter(_turns(scene, begin, stop)), stop)
+
+
+def _clause_begin(scene: Scene, cue: Cue) -> int:
+    """First token after the subject of the clause that a cue closes: behind the last finite verb and pause."""
+    tokens, words, links = scene.read.sent.tokens, scene.read.words, link_words()
+    floor = 0
+    for i in range(1, cue.first):
+        pause = tokens[i].norm in _PAUSES or links.get(tokens[i].key) == "join"
+        if tokens[i].norm in _BREAKS or (pause and words[i - 1].finite):
+            floor = i + 1
+    sides = [s for s in scene.sides if s.outer and floor <= s.first <= floor + 1 and s.last < cue.first]
+    free = [s for s in sides if s.mention.type in _SPEAKERS and not led(scene, s)]
+    if not free:
+        return floor
+    beside = [s for s in scene.sides if s.outer and s.first == free[-1].last + 2 and s.last < cue.first]
+    ends = [s.last for s in (*free, *(b for b in beside if b.entity == free[-1].entity))]
+    return max(ends) + 1
 
 
 def _colon_follows(scene: Scene, cue: Cue) -> bool:
@@ -209,8 +263,14 @@ def _form_features(scene: Scene, cue: Cue, part: tuple[str, int, int]) -> Iterat
     yield f"start={cue.first == 0:d}/{shape}"
     earlier = any(words[i].finite for i in range(cue.first))
     yield f"earlier={earlier:d}/{shape}"
+    if shape == "before":
+        yield f"floor={first > _subject_end(scene, cue) + 2:d}/{has_verb(scene, first, last):d}/before"
+        yield f"breaks={any(tokens[i].norm in _BREAKS for i in range(max(0, first), last)):d}/before"
     if shape in ("after", "part"):
-        turn = _turn(scene, first, len(tokens) - 1)
+        turn = _turn(scene, first, len(tokens) - 1) if shape == "after" else last
+        if turn + 2 < len(tokens):
+            yield f"anew={_opens_anew(scene, turn + 2, len(tokens) - 1):d}/{shape}"
+        yield f"verbless={has_verb(scene, first, turn):d}/{shape}"
         at = tokens[turn + 2].key if turn + 2 < len(tokens) else ""
         yield f"turn={link_words().get(at, '')}/{shape}"
         yield f"turn={link_words().get(at, '')}/{has_verb(scene, turn + 2, last):d}/{shape}"

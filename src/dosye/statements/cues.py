@@ -113,7 +113,7 @@ def _inside(cue: Cue, found: list[Cue]) -> bool:
 def _patterns(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
     for c in find_candidates(scene.read, scene.index, lexicon.patterns):
         line = lexicon.lines[c.line.key]
-        if line.agent_slot == IZAFE or (c.own and _speaks(c)):
+        if line.agent_slot == IZAFE or (c.own and _speaks(c) and not _is_other(scene, c, line)):
             yield Cue(line, c.first, c.last, _verb(c, line), c.form if c.own else None, c.size)
 
 
@@ -121,6 +121,12 @@ def _speaks(c: Candidate) -> bool:
     """Whether the words are a finite verb of the third or first person (no participle, no address)."""
     form = c.form
     return form is not None and form.finite and not form.person.startswith("2")
+
+
+def _is_other(scene: Scene, c: Candidate, line: CueLine) -> bool:
+    """Whether a lone word that may be a verb of speech is more likely another word (`oil` for `not said`)."""
+    first = scene.read.sent.tokens[c.first].analyses[:1]
+    return line.kind == "verb" and c.first == c.last and any(a.pos != "VERB" for a in first)
 
 
 def _verb(c: Candidate, line: CueLine) -> int:

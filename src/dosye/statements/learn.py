@@ -12,7 +12,8 @@ from dosye.statements.find import drafts_of
 from dosye.statements.sources import choices_for
 
 STRENGTH = {"keep": 0.5, "source": 0.06}
-THRESHOLDS = {"keep": 0.5, "source": 0.2}
+_AS_GOOD = 0.12
+THRESHOLDS = {"keep": 0.44, "source": 0.2}
 
 
 def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
@@ -33,16 +34,29 @@ def _examples(article: Article) -> Iterator[tuple[str, Example]]:
     scenes = scenes_of(article.context)
     names = same_entities(article)
     last: EntityId | None = None
-    for draft in drafts_of(article.context, scenes):
+    drafts = drafts_of(article.context, scenes)
+    best = _best_shares(drafts, article.gold.statements)
+    for draft in drafts:
         gold = best_match(draft, article.gold.statements)
-        yield "keep", (list(draft.features), gold is not None)
+        right = gold is not None and share(gold.content, draft.content) >= best[draft.group] - _AS_GOOD
+        yield "keep", (list(draft.features), right)
         if gold is None:
             continue
-        right = {s.source for s in article.gold.statements if s.content == gold.content}
+        whose = {s.source for s in article.gold.statements if s.content == gold.content}
         if not draft.sources:
             for choice in choices_for(draft, scenes, last):
-                yield "source", (list(choice.features), names.get(choice.entity, "") in right)
+                yield "source", (list(choice.features), names.get(choice.entity, "") in whose)
         last = next((mine for mine, theirs in sorted(names.items()) if theirs == gold.source), last)
+
+
+def _best_shares(drafts: Sequence[Draft], statements: Sequence[Statement]) -> dict[int, float]:
+    """The best overlap that a draft of each group has with an annotated content."""
+    best: dict[int, float] = {}
+    for draft in drafts:
+        gold = best_match(draft, statements)
+        if gold is not None:
+            best[draft.group] = max(best.get(draft.group, 0.0), share(gold.content, draft.content))
+    return {draft.group: best.get(draft.group, 0.0) for draft in drafts}
 
 
 def same_entities(article: Article) -> dict[EntityId, EntityId]:

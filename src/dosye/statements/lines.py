@@ -86,6 +86,8 @@ def _colon_features(scene: Scene, colon: int, heads: Sequence[Side], next_line: 
     yield "bias"
     yield "shape=colon"
     yield f"colon={tokens[colon].norm}"
+    yield f"colon={tokens[colon].norm}/{has_verb(scene, 0, colon - 1):d}"
+    yield f"colon={tokens[colon].norm}/{bucket(len(bare))}"
     yield f"type={heads[0].mention.type.value}"
     yield f"bare={bucket(len(bare))}"
     yield f"bare={bucket(len(bare))}/{heads[0].mention.type.value}"

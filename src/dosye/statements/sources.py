@@ -10,6 +10,7 @@ from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.records import EntityId
 from dosye.statements.clauses import led, link_words
+from dosye.statements.cues import IZAFE
 from dosye.statements.drafts import Draft, bucket
 from dosye.statements.lines import colon_of
 
@@ -34,6 +35,8 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
     scene = scenes[draft.scene]
     sides = [s for s in scene.sides if s.outer and not _within(s, draft) and _may_speak(scene, s)]
     here = [Choice(s.entity, s, tuple(_features(draft, scene, s, sides))) for s in sides]
+    if draft.line is not None and draft.line.agent_slot == IZAFE:
+        return _after_phrase(draft, scene, here)
     touching = [c for c in here if "touch=1" in c.features]
     if (
         touching
@@ -51,6 +54,16 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
     if scene.index:
         found = [*found, *_previous(draft, scenes[scene.index - 1], scene, known)]
     return found
+
+
+def _after_phrase(draft: Draft, scene: Scene, here: Sequence[Choice]) -> list[Choice]:
+    """Those named after `according to`, before the first pause or verb."""
+    _, last = _cue_tokens(draft, scene)
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    marks = (TokenKind.MARK,)
+    end = next((i for i in range(last + 1, len(tokens)) if tokens[i].kind in marks or words[i].finite), None)
+    stop = len(tokens) if end is None else end
+    return [c for c in here if c.side is not None and last < c.side.first < stop][:1]
 
 
 def _may_speak(scene: Scene, side: Side) -> bool:
