@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dosye.language.ckb.arabic import find_arabic
-from dosye.language.ckb.letters import IGNORED, LETTERS, pattern_source
+from dosye.language.ckb.letters import IGNORED, LETTERS, TATWEEL
 from dosye.tables import read_table
 
 _HERE = Path(__file__).parent
@@ -22,6 +22,7 @@ _TABLE_RANK = 50  # rules below it run before the table of letters
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _FINAL_HEH = re.compile("[\ufee9\ufeea](?=[\u0621-\u064a\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe80-\ufefc])")
 _COMPOSED = re.compile("(?s:.)[\u0300-\u036f\u0653-\u0655]+")
+_GROWING = re.compile("[\u0300-\u036f\u0653-\u0655\u06c0\ufb50-\ufdff\ufe70-\ufefc]")
 _AE = "\u06d5"
 
 _Edit = tuple[int, int, str]
@@ -52,7 +53,7 @@ class Normalised:
 
     def raw_range(self, start: int, end: int) -> tuple[int, int]:
         """Range of the raw text that the canonical range comes from."""
-        starts, ends = _offsets(self.raw)
+        starts, ends = self._offsets()
         if start >= end:
             at = starts[start] if start < len(starts) else len(self.raw)
             return at, at
@@ -60,11 +61,18 @@ class Normalised:
 
     def text_range(self, start: int, end: int) -> tuple[int, int]:
         """Range of the canonical text that the raw range became; empty where all of it was dropped."""
-        starts, ends = _offsets(self.raw)
+        starts, ends = self._offsets()
         first = bisect_right(ends, start)
         if start >= end:
             return first, first
         return first, max(first, bisect_left(starts, end))
+
+    def _offsets(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Raw start and end of every canonical character; no tracing where each became one other."""
+        size = len(self.raw)
+        if size == len(self.text) and TATWEEL not in self.text and not _GROWING.search(self.raw):
+            return range(size), range(1, size + 1)
+        return _offsets(self.raw)
 
 
 def normalise(text: str) -> Normalised:
@@ -118,8 +126,6 @@ def _rewrite(text: str) -> str:
 @lru_cache(maxsize=16)
 def _offsets(raw: str) -> tuple[Sequence[int], Sequence[int]]:
     """Raw start and end of every canonical character: the same steps as `_rewrite`, with edits kept."""
-    if raw.isascii() or not _RESIZED.search(raw):
-        return range(len(raw)), range(1, len(raw) + 1)
     starts: list[int] = []
     ends: list[int] = []
     at = 0
@@ -138,13 +144,11 @@ def _trace(text: str, at: int, starts: list[int], ends: list[int]) -> None:
     track.apply([(m.start(), m.end(), _AE) for m in _FINAL_HEH.finditer(text)])
     track.apply([(m.start(), m.end(), _nfkc(m)) for m in _PRESENTATION.finditer(track.text)])
     for rule in _BEFORE:
-        if rule.needs in track.text:
-            track.apply(rule.edits(track.text))
+        track.rewrite(rule)
     track.translate()
     track.apply([(m.start(), m.end(), _nfc(m)) for m in _COMPOSED.finditer(track.text)])
     for rule in _AFTER:
-        if rule.needs in track.text:
-            track.apply(rule.edits(track.text))
+        track.rewrite(rule)
     starts += track.starts
     ends += track.ends
 
@@ -167,11 +171,23 @@ class _Track:
 
     def translate(self) -> None:
         """Write the letters of the table, and leave out the signs that it drops."""
-        kept = [i for i, c in enumerate(self.text) if c not in _DROPPED]
-        if len(kept) < len(self.text):
+        text = self.text.translate(_TRANSLATION)
+        if len(text) < len(self.text):
+            kept = [i for i, c in enumerate(self.text) if c not in _DROPPED]
             self.starts = [self.starts[i] for i in kept]
             self.ends = [self.ends[i] for i in kept]
-        self.text = self.text.translate(_TRANSLATION)
+        self.text = text
+
+    def rewrite(self, rule: _Rule) -> None:
+        """Carry out a rule of spelling."""
+        if rule.needs not in self.text:
+            return
+        if len(rule.replacement) == 1:
+            text = rule.pattern.sub(rule.replacement, self.text)
+            if len(text) == len(self.text):  # one letter for one, each time
+                self.text = text
+                return
+        self.apply(rule.edits(self.text))
 
     def apply(self, edits: list[_Edit]) -> None:
         """Carry out edits that stand in text order and do not overlap."""
@@ -224,7 +240,6 @@ def _read_letters() -> dict[str, str]:
 _LETTERS = _read_letters()
 _TRANSLATION = str.maketrans(_LETTERS)
 _DROPPED = frozenset(letter for letter, to in _LETTERS.items() if not to)
-_RESIZED = re.compile(pattern_source("resized"))
 _RULES = sorted(_read_rules(), key=lambda rule: rule.rank)
 _BEFORE = tuple(rule for rule in _RULES if rule.rank < _TABLE_RANK)
 _AFTER = tuple(rule for rule in _RULES if rule.rank > _TABLE_RANK)
