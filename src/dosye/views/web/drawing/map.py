@@ -57,7 +57,7 @@ def draw_map(title: str, dots: Sequence[Dot], names: dict[str, str], *, frame: s
         return (lon - west) * squeeze * scale, (north - lat) * scale
 
     drawing.box(0, 0, size=(WIDTH, drawing.height), look="sea")
-    for key, rings in outlines():
+    for key, rings in sorted(outlines(), key=lambda country: country[0] == "IRQ"):
         look = "land home" if key == "IRQ" else "land"
         drawing.shape([[at(x, y) for x, y in ring] for ring in rings], look=look)
     for key, name in names.items():
