@@ -32,9 +32,10 @@ def _spans(x: Reading) -> Iterator[tuple[str, Span]]:
     for i, s in enumerate(x.statements):
         yield f"statements[{i}].cue", s.cue
         yield f"statements[{i}].content", s.content
-    for layer, facts in (("relations", x.relations), ("stances", x.stances)):
-        for i, fact in enumerate(facts):
-            yield f"{layer}[{i}].evidence", fact.evidence
+    for i, relation in enumerate(x.relations):
+        yield f"relations[{i}].evidence", relation.evidence
+    for i, stance in enumerate(x.stances):
+        yield f"stances[{i}].evidence", stance.evidence
     for i, c in enumerate(x.conditions):
         yield f"conditions[{i}].if", c.if_
         yield f"conditions[{i}].then", c.then

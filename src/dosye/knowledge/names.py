@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from dosye.knowledge.records import Knowledge
+from dosye.knowledge.records import ActorLine, Knowledge, PlaceLine
 from dosye.language.ckb import lookup_key
 from dosye.records import EntityType
 
@@ -15,7 +15,7 @@ GROUPS = {EntityType.GPE: "place", EntityType.PLACE: "place"}
 def name_index(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """Return the keys of the lines that bear each name, by look-up key or lower-case Latin letters."""
     index: dict[str, set[str]] = {}
-    lines = [*knowledge.actors.values(), *knowledge.places.values()]
+    lines: list[ActorLine | PlaceLine] = [*knowledge.actors.values(), *knowledge.places.values()]
     for line in lines:
         for name in (line.name_ckb, line.name_en, line.name_ar):
             if name:

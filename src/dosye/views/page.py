@@ -31,4 +31,10 @@ def answer_page(answer: Answer, lang: str) -> str:
     """Return an answer as one HTML page, each fact with the words behind it."""
     template = _environment().get_template("answer.html")
     direction = "rtl" if lang == "ckb" else "ltr"
-    return template.render(answer=answer, lang=lang, direction=direction, heading=heading, more=lambda n: message("more", lang, n=n))
+    return template.render(
+        answer=answer,
+        lang=lang,
+        direction=direction,
+        heading=heading,
+        more=lambda n: message("more", lang, n=n),
+    )
