@@ -95,8 +95,10 @@ def ending_of(name: str) -> str:
 
 def _read(ending: str, source: Source) -> Iterator[Document | Failure]:
     """Read with the reader of an ending; whatever its parser trips over is a failure of this source alone."""
+    told = False
     try:
         for found in READERS[ending](source):
+            told = True
             yield checked(_dated(found, source), source) if isinstance(found, Document) else found
     except DocumentError as error:
         yield Failure(source.name, "text", str(error))
@@ -106,6 +108,9 @@ def _read(ending: str, source: Source) -> Iterator[Document | Failure]:
         yield Failure(source.name, "text", "needs more memory than a document may")
     except Exception as error:  # parsers of others' formats raise what they like on broken input
         yield Failure(source.name, "text", f"broken {ending} file ({type(error).__name__}: {error})"[:300])
+    else:
+        if not told:
+            yield Failure(source.name, "text", "holds no documents")
 
 
 def _dated(document: Document, source: Source) -> Document:
@@ -167,11 +172,15 @@ class _Walk:
         if depth >= _DEEPEST:
             yield Failure(source.name, "text", f"archives within archives, {_DEEPEST} deep; unpack it")
             return
+        told = False
         try:
             for part in open_parts(source, is_zip=ending == ".zip"):
                 hidden = any(p.startswith((".", "__MACOSX")) for p in PurePosixPath(part.name).parts)
                 if not hidden:
+                    told = True
                     yield from self.part(part.name, part.stream, source, depth)
+            if not told:
+                yield Failure(source.name, "text", "holds no files")
         except DocumentError as error:
             yield Failure(source.name, "text", str(error))
 
