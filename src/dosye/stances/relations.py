@@ -9,8 +9,10 @@ from dosye.events.context import Context
 from dosye.events.scene import scenes_of
 from dosye.records import Event, Modality, Relation, RelationType, Statement
 from dosye.stances.commands import find_commands
+from dosye.stances.leaders import find_leaders
 from dosye.stances.pressure import find_pressure
 from dosye.stances.roles import find_roles
+from dosye.stances.tables import find_sites
 from dosye.stances.ties import find_ties
 
 _EITHER = (RelationType.ALLIED_WITH, RelationType.OPPOSED_TO)
@@ -25,7 +27,9 @@ def find_relations(
     for scene in scenes:
         found += ended(find_roles(context, scene), events)
         found += find_ties(scene)
+        found += find_leaders(scene)
     found += find_pressure(context, scenes, statements)
+    found += find_sites(context)
     found += find_commands(context, scenes, events, found)
     return once(found)
 

@@ -12,6 +12,7 @@ from dosye.events.scene import Scene, Side
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import TokenKind, lookup_key
 from dosye.records import EntityType, Found, Relation, RelationType, Span
+from dosye.stances.tables import OFFICE, known_body
 from dosye.stances.words import HERE
 from dosye.tables import read_table
 
@@ -19,6 +20,9 @@ _LONGEST = 5
 _BESIDE = 3
 _BODIES = (EntityType.ORG, EntityType.GPE, EntityType.PLACE, EntityType.GROUP)
 _MEMBERS = ("legislator", "party")
+_BELONG = ("candidate",)
+_LEAD = ("founder",)
+LEADS = Found(0.6, "relations.role.leads")
 COMMANDER = "commander-in-chief"
 COMMANDS = Found(0.7, "relations.role.commander")
 APPOSED = Found(0.7, "relations.role.apposed")
@@ -65,6 +69,8 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
     evidence = _evidence(scene, side, bodies)
     if person.type is EntityType.GROUP and not member:
         return
+    if label and not bodies and not member:
+        yield from _bare(context, side, label, (former, evidence))
     for body in bodies if member else bodies[:1]:
         if body.entity == side.entity:
             continue
@@ -74,9 +80,20 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
             type_, found = RelationType.FORMER_ROLE, FORMER
         elif label == COMMANDER and body.mention.type in (EntityType.ORG, EntityType.GROUP):
             type_, found, label = RelationType.COMMANDS, COMMANDS, "formal"
-        elif member:
+        elif member or label in _BELONG:
             type_, found = RelationType.MEMBER_OF, MEMBER
+        elif label in _LEAD:
+            type_, found, label = RelationType.LEADS, LEADS, ""
         yield Relation(type_, side.entity, body.entity, label or None, evidence, found=found)
+
+
+def _bare(context: Context, side: Side, label: str, told: tuple[bool, Span]) -> Iterator[Relation]:
+    """An office named without its body: that of the tables, if the article names it too."""
+    former, evidence = told
+    body = known_body(context, side.entity, label)
+    if body is not None and body != side.entity:
+        type_ = RelationType.FORMER_ROLE if former else RelationType.HOLDS_ROLE
+        yield Relation(type_, side.entity, body, label, evidence, implied=True, found=OFFICE)
 
 
 def read_label(knowledge: Knowledge, keys: list[str]) -> tuple[str, str]:
