@@ -1,0 +1,85 @@
+"""What only the tables know of those whom the article names: bodies of bare offices, places around sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dosye.events.context import Context
+from dosye.knowledge import Knowledge
+from dosye.knowledge.records import RoleLine
+from dosye.records import EntityId, EntityType, Found, Mention, Relation, RelationType, Span
+from dosye.statements.known import key_in
+
+WITHIN = Found(0.6, "relations.table.within")
+OFFICE = Found(0.7, "relations.table.office")
+_GOVERNED = "-government"
+
+
+@lru_cache(maxsize=4)
+def _roles(knowledge: Knowledge) -> dict[str, tuple[RoleLine, ...]]:
+    found: dict[str, list[RoleLine]] = {}
+    for line in knowledge.roles:
+        found.setdefault(line.actor, []).append(line)
+    return {actor: tuple(lines) for actor, lines in found.items()}
+
+
+def find_sites(context: Context) -> Iterator[Relation]:
+    """Sites that lie right inside a place which the article names beside them."""
+    places = context.knowledge.places
+    for number, mentions in enumerate(context.mentions_by_sentence):
+        kinds = [m for m in mentions if m.type in _PLACES]
+        keys = [(m, key_in(context, m.entity)) for m in kinds]
+        for site, key in keys:
+            line = places.get(key)
+            if line is None or site.type is not EntityType.PLACE:
+                continue
+            for around, other in keys:
+                if other and other == line.within:
+                    yield _inside(context, number, (site, around))
+
+
+def _inside(context: Context, number: int, ends: tuple[Mention, Mention]) -> Relation:
+    sent = context.sents[number]
+    evidence = Span(sent.start, sent.end)
+    pair = (ends[0].entity, ends[1].entity)
+    return Relation(RelationType.LOCATED_IN, *pair, None, evidence, implied=True, found=WITHIN)
+
+
+def _holds(since: str, until: str, day: str | None) -> bool:
+    """Whether a dated line holds on the day of the article; an undated article takes those still open."""
+    if not day:
+        return not until
+    return since <= day and (not until or day[: len(until)] <= until)
+
+
+_PLACES = (EntityType.GPE, EntityType.PLACE)
+
+
+def known_body(context: Context, person: EntityId, label: str) -> EntityId | None:
+    """Return the body of the article at which the tables have a person hold an office so called."""
+    day = context.document.published
+    lines = [r for r in _roles(context.knowledge).get(key_in(context, person), ()) if _called(r.role, label)]
+    lines = [r for r in lines if _holds(r.since, r.until, day)] or lines
+    keys = {key_in(context, e): e for e in reversed(list(context.entities))}
+    for line in lines:
+        for key in (line.body, _country(context.knowledge, line.body)):
+            if key and key in keys:
+                return keys[key]
+    return None
+
+
+def _called(role: str, label: str) -> bool:
+    """Whether two English names of an office are the same, or one is the other with a field."""
+    a, b = set(role.split()), set(label.split())
+    return a == b or (bool(b) and b <= a)
+
+
+def _country(knowledge: Knowledge, body: str) -> str:
+    """The country that a government governs."""
+    actor = knowledge.actors.get(body)
+    if actor is None or not body.endswith(_GOVERNED):
+        return ""
+    return next(
+        (k for k, p in knowledge.places.items() if p.kind == "country" and body.startswith(k[:4])), ""
+    )
