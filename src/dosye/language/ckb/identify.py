@@ -44,13 +44,17 @@ def identify(line: str) -> Script:
     latin = [word.lower() for word in raw if not _ARABIC_SCRIPT.match(word)]
     if sum(map(len, arabic)) >= sum(map(len, latin)):
         return _arabic_script(arabic) if arabic else Script.OTHER
-    score = sum(_score(_marks()[Script.ENGLISH], word) for word in latin) / len(latin)
-    return Script.ENGLISH if score >= _LEAST_ENGLISH else Script.OTHER
+    marks = _marks()
+    score = sum(_score(marks[Script.ENGLISH], word) - _score(marks[Script.OTHER], word) for word in latin)
+    if score >= _LEAST_ENGLISH * len(latin):
+        return Script.ENGLISH
+    are_names = all(word[0].isupper() for word in raw if not _ARABIC_SCRIPT.match(word))
+    return _arabic_script(arabic) if arabic and are_names else Script.OTHER
 
 
 def _arabic_script(words: list[str]) -> Script:
     votes = [_votes(word) for word in words]
-    kurdish, foreign, central, badini, arabic, persian = (
+    kurdish, foreign, central, badini, arabic, persian, other = (
         sum(v) / len(words) for v in zip(*votes, strict=True)
     )
     scores = {
@@ -58,6 +62,7 @@ def _arabic_script(words: list[str]) -> Script:
         Script.BADINI: badini + kurdish,
         Script.ARABIC: arabic - 2 * kurdish - foreign,
         Script.PERSIAN: persian - 2 * kurdish,
+        Script.OTHER: other,
     }
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] >= _LEAST else Script.OTHER
@@ -68,7 +73,7 @@ _PERSIAN = str.maketrans({"\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u0
 
 @lru_cache(maxsize=65536)
 def _votes(word: str) -> tuple[float, ...]:
-    """What one word says: letters of Kurdish, of no Arabic, and its weight in each of the four languages."""
+    """What one word says: letters of Kurdish, of no Arabic, and its weight in the four languages and in others."""
     marks = _marks()
     canonical, plain = normalise_word(word), _UNSEEN.sub("", word)
     return (
@@ -78,6 +83,7 @@ def _votes(word: str) -> tuple[float, ...]:
         _score(marks[Script.BADINI], canonical),
         _score(marks[Script.ARABIC], plain),
         _score(marks[Script.PERSIAN], plain.translate(_PERSIAN)),
+        _score(marks[Script.OTHER], plain),
     )
 
 
