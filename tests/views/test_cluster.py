@@ -48,11 +48,12 @@ def kill_a_worker() -> bool:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for workers in /proc")
 def test_cluster_gives_the_same_readings_though_a_worker_is_killed(tmp_path: Path) -> None:
+    expected = told(read_items(items(), Settings(), jobs=1))
     cluster = Cluster("", tmp_path, shard=3)
     killed = False
     for _ in read_on_cluster(items(), Settings(), cluster, stopped=lambda: False):
         killed = killed or kill_a_worker()
     assert killed
-    assert told(read_shards([tmp_path])) == told(read_items(items(), Settings(), jobs=1))
+    assert told(read_shards([tmp_path])) == expected != []
     again = list(read_on_cluster(items(), Settings(), cluster, stopped=lambda: False))
     assert all(shard.kept for shard in again)

@@ -17,7 +17,7 @@ _HERE = Path(__file__).parent
 _OPTIONAL = {"indefinite": ""}
 _ENDING = 5  # letters of an ending of a number
 _LONGEST = 4  # tokens of a phrase
-_NUMBER = re.compile(r"(\d+)(.*)")
+_NUMBER = re.compile(r"(\d{1,18})((?:\D.*)?)")  # a longer run of digits counts nothing
 _GLUED = frozenset(
     {"day", "night", "year", "unit", "ref", "then", "edge", "ordinal", "month", "number", "some", "part"}
 )
