@@ -73,7 +73,7 @@ _PERSIAN = str.maketrans({"\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u0
 
 @lru_cache(maxsize=65536)
 def _votes(word: str) -> tuple[float, ...]:
-    """What one word says: letters of Kurdish, of no Arabic, and its weight in the four languages and in others."""
+    """What one word says: letters of Kurdish, of no Arabic, and its weight in each language."""
     marks = _marks()
     canonical, plain = normalise_word(word), _UNSEEN.sub("", word)
     return (
