@@ -21,6 +21,7 @@ from dosye.records import EntityType
 
 STRENGTH, STEPS = 1.0, 200  # of the decision on groups
 DROPPED = 0.3  # share of the names of the tables that the taggers do not see while they learn
+LONG, TIMES = 200, 2  # words of a long article, and how often it is learnt: most labelled texts are short
 SETTINGS = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 2}
 
 
@@ -45,7 +46,9 @@ def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> N
         for line in lines:
             features = pycrfsuite.ItemSequence(line.known.features(line.tokens, line.matches))
             for layer, trainer in trainers.items():
-                trainer.append(features, _labels(line.tokens, _of_layer(article, layer)))
+                labels = _labels(line.tokens, _of_layer(article, layer))
+                for _ in range(TIMES if len(article.text.split()) > LONG else 1):
+                    trainer.append(features, labels)
         phrases += _phrase_rows(article, lines)
     weights = fit(phrases, strength=STRENGTH, steps=STEPS)
     model = json.dumps({"weights": weights}, ensure_ascii=False, indent=0, sort_keys=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from json import dumps
 from typing import Annotated
 
 import typer
@@ -122,7 +123,7 @@ def actors(
 def _show_unknown(unknown: Sequence[Unknown], *, json: bool) -> None:
     """Print table lines, the counts and contexts of each before it as notes; the whole reads as a table."""
     if json:
-        show_json(unknown)
+        typer.echo(dumps([asdict(u) | {"type": u.type.value} for u in unknown], ensure_ascii=False, indent=1))
         return
     typer.echo(COLUMNS["actors"].replace(" ", "\t"))
     for item, line in zip(unknown, as_table(unknown), strict=True):
