@@ -57,7 +57,7 @@ def find_seen(document: Document, sents: Sequence[Sentence], knowledge: Knowledg
         for at, layer in enumerate(_tagged(sents, knowledge))
         for tagged in layer
     ]
-    home = publisher_key(document, knowledge)
+    home = publisher_key(document, knowledge) or document.publisher or ""
     found = [
         s for s in found if not _is_plain_word(s, sents, found) and not _is_noun(s, sents, home, knowledge)
     ]
