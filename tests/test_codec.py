@@ -100,7 +100,9 @@ def test_file_that_is_no_record_is_refused_by_name(content: str, tmp_path: Path)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=4),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(list(record())), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(list(record())), inner, max_size=4)
+    ),
     max_leaves=8,
 )
 

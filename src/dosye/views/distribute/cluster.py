@@ -7,6 +7,7 @@ that is there already is not read again. Ray gives the shard of a worker that di
 from __future__ import annotations
 
 import hashlib
+import importlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def _finished(ray: ModuleType, waiting: dict[object, str]) -> Shard:
 
 def _connect(address: str) -> ModuleType:
     try:
-        import ray
+        ray: ModuleType = importlib.import_module("ray")
     except ImportError as error:
         raise DosyeError("a cluster needs Ray; pip install 'dosye[ray]'") from error
     ray.init(
