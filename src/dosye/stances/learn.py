@@ -11,7 +11,7 @@ from dosye.statements.learn import same_entities
 from dosye.statements.model import WordsModel
 
 STRENGTH = 0.2
-THRESHOLD = 0.4
+THRESHOLD = 0.49
 UNSEEN = 0.75
 
 

@@ -10,6 +10,9 @@ from functools import cache
 from dosye.events.logistic import MODELS, Logistic
 
 
+UNKNOWN = -9.0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class StanceModel:
     """Weights of the decision and the shares (0-1) from which a stance is kept.
@@ -23,7 +26,7 @@ class StanceModel:
 
     def limit(self, issue: str) -> float:
         """The share from which a stance on an issue is kept."""
-        return self.threshold if self.keep.weights.get(f"issue={issue}", 0.0) > 0 else self.unseen
+        return self.threshold if self.keep.weights.get(f"issue={issue}", UNKNOWN) > UNKNOWN else self.unseen
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dosye.events.context import Context
 from dosye.events.scene import Scene, Side, scenes_of
 from dosye.records import EntityId, Event, Found, Modality, Position, Span, Stance, Statement
+from dosye.stances.again import meant_again, stems_of
 from dosye.stances.attitudes import Attitude, attitude_to
 from dosye.stances.model import StanceModel, load_model
 from dosye.stances.phrases import Match, compile_phrases, find_phrases
@@ -81,9 +82,13 @@ def proposals_of(
     context: Context, events: Sequence[Event], statements: Sequence[Statement]
 ) -> Iterator[Proposal]:
     """Propose every stance that an issue's words, acts and speakers of a sentence allow."""
+    raised_before: list[tuple[frozenset[str], Match]] = []
     for scene in scenes_of(context):
         tokens = scene.read.sent.tokens
-        for match in find_phrases(scene, context.knowledge):
+        named = find_phrases(scene, context.knowledge)
+        again = meant_again(scene, named, raised_before)
+        raised_before += [(stems_of(scene, match), match) for match in named]
+        for match in (*named, *again):
             raised = Raised(match, scene, Span(tokens[match.first].start, tokens[match.last].end))
             inner = _innermost(raised, statements)
             yield from _by_acts(context, raised, events, inner)
@@ -236,7 +241,7 @@ def _proposal(
     kind = context.entities[holder].type.value
     more = (
         f"holder={kind}/{rule}", f"named={named:d}/{rule}", f"issue={slug}",
-        f"words={min(raised.match.size, 4)}",
+        f"words={min(raised.match.size, 4)}", f"again={raised.match.size == 0:d}/{rule}",
         f"speaks={source_kind(context, holder).value}/{rule}",
         f"source={inner is not None and inner.source == holder:d}/{rule}",
     )  # fmt: skip
