@@ -66,7 +66,24 @@ def find_lexemes(tokens: Sequence[Token]) -> list[Lexeme]:
         size = _phrase_size(tokens, at)
         out.append(_lexeme(tokens, at, size))
         at += size
+        if _is_sum(out):
+            tens, _, ones = out[-3:]
+            value = str(int(tens.value) + int(ones.value))
+            out[-3:] = [replace(ones, value=value, start=tens.start, key=f"{tens.key} {_AND} {ones.key}")]
     return out
+
+
+_AND = "\u0648"
+_TENS = frozenset(map(str, range(20, 100, 10)))
+_ONES = frozenset(map(str, range(1, 10)))
+
+
+def _is_sum(found: Sequence[Lexeme]) -> bool:
+    """Whether the last three words are a number of tens, `and`, a number of ones: `twenty and five`."""
+    if len(found) < 3 or any(x.kind != "number" for x in (found[-3], found[-1])):
+        return False
+    spelt = not any(c.isdigit() for x in (found[-3], found[-1]) for c in x.key)
+    return spelt and found[-2].key == _AND and found[-3].value in _TENS and found[-1].value in _ONES
 
 
 _BRACKETS = frozenset("()[]")
