@@ -9,7 +9,6 @@ from functools import cache
 
 from dosye.events.logistic import MODELS, Logistic
 
-
 UNKNOWN = -9.0
 
 

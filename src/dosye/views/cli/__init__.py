@@ -37,6 +37,8 @@ COMMANDS = {
     "brief": "question",
     "copy": "copy",
     "export": "export",
+    "audit": "audit",
+    "issues": "issues",
     "judge": "judge",
     "review": "judge",
     "scenario": "scenario",
