@@ -25,7 +25,7 @@ from dosye.stances.words import HERE
 from dosye.tables import read_table
 
 FORMAL = Found(0.7, "relations.command.formal")
-ACTUAL = Found(0.6, "relations.command.actual")
+ACTUAL = Found(0.4, "relations.command.actual")
 _OFFICES = (RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE)
 _FORCES = (EntityType.ORG, EntityType.GROUP)
 _COMMANDERS = (EntityType.PERSON, EntityType.GROUP)

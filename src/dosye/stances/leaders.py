@@ -15,7 +15,7 @@ from dosye.statements.clauses import led
 from dosye.tables import read_table
 
 CHAIRED = Found(0.75, "relations.leads.chaired")
-CALLED = Found(0.75, "relations.leads.called")
+CALLED = Found(0.6, "relations.leads.called")
 _NEAR = 2
 _FAR = 8
 _BODIES = (EntityType.ORG, EntityType.GROUP)

@@ -25,10 +25,10 @@ _LEAD = ("founder",)
 LEADS = Found(0.6, "relations.role.leads")
 COMMANDER = "commander-in-chief"
 COMMANDS = Found(0.7, "relations.role.commander")
-APPOSED = Found(0.7, "relations.role.apposed")
+APPOSED = Found(0.4, "relations.role.apposed")
 HOLDS = Found(0.9, "relations.role")
 FORMER = Found(0.6, "relations.role.former")
-MEMBER = Found(0.9, "relations.role.member")
+MEMBER = Found(0.86, "relations.role.member")
 
 
 def find_roles(context: Context, scene: Scene) -> Iterator[Relation]:

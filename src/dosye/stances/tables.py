@@ -11,8 +11,8 @@ from dosye.knowledge.records import RoleLine
 from dosye.records import EntityId, EntityType, Found, Mention, Relation, RelationType, Span
 from dosye.statements.known import key_in
 
-WITHIN = Found(0.6, "relations.table.within")
-OFFICE = Found(0.7, "relations.table.office")
+WITHIN = Found(0.5, "relations.table.within")
+OFFICE = Found(0.55, "relations.table.office")
 _GOVERNED = "-government"
 
 

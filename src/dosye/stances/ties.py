@@ -15,11 +15,11 @@ _IZAFE = "\u06cc"
 _GAP = 3
 _PLACES = (EntityType.GPE, EntityType.PLACE)
 HEAD = {
-    RelationType.MEMBER_OF: Found(0.75, "relations.head.member"),
-    RelationType.PART_OF: Found(0.85, "relations.head.part"),
-    RelationType.ALLIED_WITH: Found(0.7, "relations.head.allied"),
-    RelationType.OPPOSED_TO: Found(0.6, "relations.head.opposed"),
-    RelationType.BACKED_BY: Found(0.4, "relations.head.backed"),
+    RelationType.MEMBER_OF: Found(0.54, "relations.head.member"),
+    RelationType.PART_OF: Found(0.75, "relations.head.part"),
+    RelationType.ALLIED_WITH: Found(0.5, "relations.head.allied"),
+    RelationType.OPPOSED_TO: Found(0.3, "relations.head.opposed"),
+    RelationType.BACKED_BY: Found(0.15, "relations.head.backed"),
 }
 BETWEEN = Found(0.82, "relations.between")
 PLACE = Found(0.8, "relations.place")
@@ -77,7 +77,7 @@ def _member() -> str:
     return next(stem for stem, tie in head_ties().items() if tie.label == "members")
 
 
-MEMBER = Found(0.8, "relations.member")
+MEMBER = Found(0.3, "relations.member")
 
 
 def _head(scene: Scene, side: Side) -> Tie | None:

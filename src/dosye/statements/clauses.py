@@ -174,7 +174,7 @@ def _turn(scene: Scene, begin: int, stop: int) -> int:
 
 
 def _clause_begin(scene: Scene, cue: Cue) -> int:
-    """First token after the subject of the clause that a cue closes: behind the last finite verb and pause."""
+    """First token after the subject of the clause that a cue closes."""
     tokens, words, links = scene.read.sent.tokens, scene.read.words, link_words()
     floor = 0
     for i in range(1, cue.first):

@@ -118,12 +118,14 @@ def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -
     return found
 
 
-def confidence(share: float) -> float:
-    """Return how often statements of such a share (0-1) were right on held-out folds."""
-    return round(min(0.97, max(0.05, _SLOPE * share + _OFFSET)), 2)
+def confidence(share: float, shape: str) -> float:
+    """Return how often statements of such a share (0-1) and form were right on held-out folds."""
+    slope, offset = _LINES.get(shape, _CLAUSES)
+    return round(min(0.97, max(0.05, slope * share + offset)), 2)
 
 
-_SLOPE, _OFFSET = 2.0, -0.8
+_CLAUSES = (1.68, -0.54)
+_LINES = {"colon": (2.4, -1.1), "next": (0.3, 0.5), "quote": (0.3, 0.5), "bullet": (0.3, 0.5)}
 
 
 def statements_of(context: Context, model: WordsModel, events: Sequence[Event]) -> list[Statement]:
@@ -143,7 +145,7 @@ def statements_of(context: Context, model: WordsModel, events: Sequence[Event]) 
                     direct=is_direct(text, draft.content),
                     kind=speech_kind(draft),
                     source_kind=source_kind(context, source),
-                    found=Found(confidence(kept.share), f"statements.{draft.shape}"),
+                    found=Found(confidence(kept.share, draft.shape), f"statements.{draft.shape}"),
                 )
             )
     return found
