@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dosye.dossier.say.english import agreement, capital, is_plural, with_article, without_preposition
 from dosye.dossier.say.messages import acts, has_message, join_names, message
 from dosye.dossier.say.times import say_time
+from dosye.knowledge import load_knowledge
 
 Names = Mapping[str, Mapping[str, str]]
 """Actor id -> language -> name."""
@@ -86,9 +88,25 @@ def say_relation(kind: str, ends: tuple[str, str], label: str | None, names: Nam
     subject, object_ = (name_of(end, names, lang) for end in ends)
     plural = is_plural(ends[:1], names)
     key = f"rel.{kind}.bare" if kind == "presses" and not label else f"rel.{kind}"
-    told = message(f"label.{label}", lang) if label and has_message(f"label.{label}") else label or "?"
+    told = _label(label or "?", lang)
     forms = agreement("subject", plural) | {"presses": "press" if plural else "presses"}
     return capital(message(key, lang, subject=subject, object=object_, label=told, **forms))
+
+
+def _label(label: str, lang: str) -> str:
+    """Return the label of a tie in words: in Kurdish the word of the table of offices, where it has one."""
+    if has_message(f"label.{label}"):
+        return message(f"label.{label}", lang)
+    return _offices().get(label.lower(), label) if lang == "ckb" else label
+
+
+@lru_cache(maxsize=1)
+def _offices() -> dict[str, str]:
+    """English label of an office -> its Kurdish form, of several the one with fewest words."""
+    words: dict[str, str] = {}
+    for line in sorted(load_knowledge().offices, key=lambda o: (len(o.word.split()), o.word)):
+        words.setdefault(line.label, line.word)
+    return words
 
 
 def say_stance(holder: str, meaning: str, position: str, names: Names, lang: str) -> str:
