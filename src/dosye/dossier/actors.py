@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import Connection, and_, delete, select
 
 from dosye.dossier import schema as s
+from dosye.dossier.blocks import APART
+from dosye.dossier.bulk import change_rows, fetch_rows, insert_rows
 from dosye.dossier.judgements import Judged, Verdict
 from dosye.dossier.pairs import EntitiesAt
-from dosye.dossier.rows import Cell
+from dosye.dossier.rows import Cell, link_rows
 from dosye.dossier.slots import slot_of
 from dosye.dossier.unite import Member, Unions, unite
 
@@ -27,6 +28,7 @@ PLACES = (
     ("sides", "actor", "entity"),
     ("statements", "source_actor", "source"),
     ("statements", "medium_actor", "medium"),
+    ("abouts", "actor", "entity"),
     ("relations", "subject_actor", "subject"),
     ("relations", "object_actor", "object"),
     ("stances", "holder_actor", "holder"),
@@ -85,20 +87,24 @@ def _bases(
     connection: Connection, rows: Sequence[EntityCells], blocks: Collection[str]
 ) -> tuple[dict[Key, str], dict[Key, tuple[str, str]]]:
     """Return the base of every entity of some blocks, and base and actor of those in the store."""
-    e = s.entities.c
     members: dict[str, list[Member]] = defaultdict(list)
     known: dict[Key, tuple[str, str]] = {}
     for row in rows:
         if row["block"]:
-            features = tuple(json.loads(str(row["features"])))
-            members[str(row["block"])].append(Member(str(row["doc"]), str(row["id"]), features))
-    for part in _chunks(sorted(blocks)):
-        query = select(e.block, e.doc, e.id, e.features, e.base, e.actor).where(e.block.in_(part))
-        for block, doc, id_, features, base, actor in connection.execute(query):
-            members[block].append(Member(doc, id_, tuple(json.loads(features))))
-            known[doc, id_] = (base, actor)
+            members[str(row["block"])].append(
+                Member(str(row["doc"]), str(row["id"]), _split(str(row["signs"])))
+            )
+    columns = ("block", "doc", "id", "signs", "base", "actor")
+    for line in fetch_rows(connection, s.entities, columns, "block", blocks):
+        block, doc, id_, told, base, actor = map(str, line)
+        members[block].append(Member(doc, id_, _split(told)))
+        known[doc, id_] = (base, actor)
     found = {key: base for block, group in members.items() for key, base in unite(block, group).items()}
     return found, known
+
+
+def _split(signs: str) -> tuple[str, ...]:
+    return tuple(signs.split(APART)) if signs else ()
 
 
 def _rest(
@@ -154,36 +160,40 @@ def _preferred(actors: Iterable[str]) -> str:
 
 def write_moves(connection: Connection, placed: Placed) -> None:
     """Carry changed bases and actors to every row of the store that names them."""
-    e = s.entities.c
-    where = and_(e.doc == bindparam("d"), e.id == bindparam("i"))
-    if placed.bases:
-        rows = [{"d": doc, "i": id_, "b": base} for (doc, id_), base in sorted(placed.bases.items())]
-        connection.execute(update(s.entities).where(where).values(base=bindparam("b")), rows)
-    moved = [{"d": doc, "i": id_, "a": new} for (doc, id_), (_, new) in sorted(placed.moves.items())]
-    if not moved:
+    rows: list[dict[str, Cell]]
+    rows = [{"doc": doc, "id": id_, "base": base} for (doc, id_), base in sorted(placed.bases.items())]
+    change_rows(connection, s.entities, ("doc", "id"), rows)
+    if not placed.moves:
         return
+    moved = sorted((doc, id_, new) for (doc, id_), (_, new) in placed.moves.items())
     for table, actor, entity in PLACES:
-        c = s.metadata.tables[table].c
-        there = and_(c.doc == bindparam("d"), c[entity] == bindparam("i"))
-        change = update(s.metadata.tables[table]).where(there).values({actor: bindparam("a")})
-        connection.execute(change, moved)
-    _write_slots(connection, sorted({doc for doc, _ in placed.moves}))
+        rows = [{"doc": doc, entity: id_, actor: new} for doc, id_, new in moved]
+        change_rows(connection, s.metadata.tables[table], ("doc", entity), rows)
+    for part in _chunks(sorted({doc for doc, _ in placed.moves})):
+        _write_sides(connection, part)
 
 
-def _write_slots(connection: Connection, docs: Sequence[str]) -> None:
-    """Find the slots of the sides of documents anew."""
+def _write_sides(connection: Connection, docs: Sequence[str]) -> None:
+    """Find the slots of the sides of documents anew, and what their acts put between actors."""
     c, e = s.sides.c, s.events.c
-    rows = []
-    for part in _chunks(docs):
-        query = select(c.doc, c.event, c.actor, e.type, e.day, e.last_day).join(
-            s.events, and_(e.doc == c.doc, e.id == c.event)
-        )
-        for row in connection.execute(query.where(c.doc.in_(part))):
-            number = slot_of(row.type, row.actor, row.day, row.last_day)
-            rows.append({"d": row.doc, "e": row.event, "a": row.actor, "n": number})
-    if rows:
-        there = and_(c.doc == bindparam("d"), c.event == bindparam("e"), c.actor == bindparam("a"))
-        connection.execute(update(s.sides).where(there).values(slot=bindparam("n")), rows)
+    columns = (e.id, e.type, e.modality, e.day, e.last_day, e.act, c.doc, c.event, c.n, c.side, c.actor)
+    joined = select(*columns).join(s.events, and_(e.doc == c.doc, e.id == c.event))
+    slots: list[dict[str, Cell]] = []
+    events: dict[Key, Mapping[str, Cell]] = {}
+    sides: dict[Key, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in connection.execute(joined.where(c.doc.in_(docs))):
+        number = slot_of(row.type, row.actor, row.day, row.last_day)
+        slots.append({"doc": row.doc, "event": row.event, "n": row.n, "slot": number})
+        events[row.doc, row.event] = {str(key): cell for key, cell in row._mapping.items()}
+        sides[row.doc, row.event][row.side].append(row.actor)
+    change_rows(connection, s.sides, ("doc", "event", "n"), slots)
+    connection.execute(delete(s.links).where(s.links.c.doc.in_(docs)))
+    links = [
+        {**link, "doc": key[0]}
+        for key, event in events.items()
+        for link in link_rows(event, sides[key]["actor"], sides[key]["recipient"])
+    ]
+    insert_rows(connection, s.links, links)
 
 
 def _chunks(ids: Sequence[str]) -> list[Sequence[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dosye.dossier.days import bounds
+from dosye.dossier.unite import signs_of
 from dosye.knowledge import Knowledge
 from dosye.knowledge.names import fold, key_of
 from dosye.records import Entity, EntityId, EntityType, Reading, RelationType
@@ -13,18 +14,22 @@ OFFICES = (RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE, RelationType.MEMBE
 SITES = (EntityType.GPE, EntityType.PLACE)
 
 
+APART = "\x1f"
+"""Stands between the signs of an entity in the store."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """How an entity is to be joined.
 
     `base` is set where the entity alone decides it: a line of the tables, or an actor of its own article.
-    Otherwise `block` names those that bear the same name, and `features` (`role:`, `with:`, `when:`) decide
-    which of them it is.
+    Otherwise `block` names those that bear the same name, and `signs` decide which of them it is: any that
+    two share.
     """
 
     base: str | None
     block: str | None
-    features: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 def identities(reading: Reading, knowledge: Knowledge) -> dict[EntityId, Identity]:
@@ -38,7 +43,7 @@ def identities(reading: Reading, knowledge: Knowledge) -> dict[EntityId, Identit
             found[e] = Identity(keys[e], None)
         elif e in named and entity.named:
             block = f"{entity.type.value.lower()}:{fold(entity.name)}"
-            found[e] = Identity(None, block, (*_offices(reading, e, keys), *around))
+            found[e] = Identity(None, block, signs_of(block, (*_offices(reading, e, keys), *around)))
         else:
             found[e] = Identity(f"{reading.doc_id}#{e}", None)
     return found

@@ -1,51 +1,57 @@
 """Find articles that copy one another: posts told again, an agency's story in several outlets.
 
-An article is sketched by its eight smallest hashes of three words that follow each other. Articles that
-share half of a sketch are compared by all of these; those alike in three parts of five are copies.
+An article is sketched by its six smallest hashes of three words that follow each other. Articles that
+share half of a sketch are compared by all of these; those alike in three parts of five are copies. They are
+looked up by the rarest of these hashes: what an outlet writes under every article leads nowhere.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from zlib import crc32
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, func, select
 
 from dosye.dossier import schema as s
+from dosye.dossier.bulk import change_rows, fetch_rows
 from dosye.dossier.unite import Unions
 
-SIZE, SHARED, ALIKE = 8, 4, 0.6
+SIZE, SHARED, ALIKE = 6, 3, 0.6
+RAREST = SIZE - SHARED + 1
+"""Two sketches that share enough share one of so many, whichever these are."""
 CHUNK = 300
 
 
 def shingles(words: Sequence[str]) -> frozenset[int]:
     """Return the hashes of every three look-up keys of a text that follow each other."""
-    runs = (" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2)))
-    return frozenset(crc32(run.encode("utf-8", "surrogatepass")) for run in runs)
+    keys = [word.encode("utf-8", "surrogatepass") for word in words]
+    runs = zip(keys, keys[1:], keys[2:], strict=False) if len(keys) > 2 else [keys]
+    return frozenset(crc32(b" ".join(run)) for run in runs)
 
 
-def sketch(words: Sequence[str]) -> list[int]:
-    """Return the smallest hashes of a text, by which its copies are looked up."""
-    return sorted(shingles(words))[:SIZE]
+def sketch(runs: Iterable[int]) -> list[int]:
+    """Return the smallest hashes of a text (`shingles`), by which its copies are looked up."""
+    return nsmallest(SIZE, runs)
 
 
-def join_copies(connection: Connection, docs: Iterable[str], *, changed: Iterable[str] = ()) -> None:
+def join_copies(
+    connection: Connection, texts: Mapping[str, frozenset[int]], *, changed: Iterable[str] = ()
+) -> None:
     """Mark which articles copy which, among these and all that are alike to them by whatever steps.
 
     Args:
         connection: within a transaction.
-        docs: articles whose text is new.
+        texts: the runs of words (`shingles`) of articles whose text is new.
         changed: those of them that had another text before; what copied that is looked at again.
     """
     unions = Unions()
-    fresh = set(docs)
+    fresh = set(texts)
     if changed := set(changed):
         fresh |= set(_groups(connection, changed))
     seen = set(fresh)
-    links = _candidates(connection, fresh)
-    texts = _shingles(connection, {d for pair in links for d in pair})
-    alike = {pair for pair in links if is_copy(texts[pair[0]], texts[pair[1]])}
+    alike = _alike(connection, {**_shingles(connection, fresh - texts.keys()), **texts})
     for a, b in alike:
         unions.join(a, b)
     for doc, origin in _groups(connection, {d for pair in alike for d in pair} - fresh).items():
@@ -74,44 +80,86 @@ def _groups(connection: Connection, docs: Iterable[str]) -> dict[str, str]:
 
 
 def is_copy(a: frozenset[int], b: frozenset[int]) -> bool:
-    """Tell whether two texts share enough of what they say."""
-    return len(a & b) >= ALIKE * len(a | b)
+    """Tell whether two texts share enough of what they say, and enough of their sketches."""
+    if len(a & b) < ALIKE * len(a | b):
+        return False
+    return len({*sketch(a)} & {*sketch(b)}) >= SHARED
 
 
-def _candidates(connection: Connection, docs: Iterable[str]) -> set[tuple[str, str]]:
-    mine, other = s.sketches.alias("mine"), s.sketches.alias("other")
-    found: set[tuple[str, str]] = set()
-    ordered = sorted(docs)
+def _alike(connection: Connection, mine: Mapping[str, frozenset[int]]) -> set[tuple[str, str]]:
+    """Return the pairs of copies of which at least one is among some articles, given by their runs."""
+    sketches = {doc: sketch(runs) for doc, runs in mine.items()}
+    common = _frequencies(connection, {h for some in sketches.values() for h in some})
+    rarest = {doc: sorted(some, key=lambda h: (common[h], h))[:RAREST] for doc, some in sketches.items()}
+    there: dict[int, list[str]] = defaultdict(list)
+    shared = {h for some in rarest.values() for h in some if common[h] > 1}
+    for hash_, doc in fetch_rows(connection, s.sketches, ("hash", "doc"), "hash", shared):
+        there[int(hash_ or 0)].append(str(doc))
+    near = {doc: Counter(o for h in some for o in there[h] if o != doc) for doc, some in rarest.items()}
+    others = {other for some in near.values() for other in some}
+    groups = _origins(connection, others - mine.keys())
+    return {(doc, other) for doc, other in _first_alike(connection, mine, near, groups)}
+
+
+def _first_alike(
+    connection: Connection,
+    mine: Mapping[str, frozenset[int]],
+    near: Mapping[str, Counter[str]],
+    groups: Mapping[str, str],
+) -> Iterator[tuple[str, str]]:
+    """Yield the first copy of each article in each group of copies: one is as good as all of them.
+
+    Args:
+        connection: within a transaction.
+        mine: the runs of some articles.
+        near: the articles that may be copies of each, with how many of its rarest hashes they bear.
+        groups: the group of copies in which those stand that are not among `mine`.
+    """
+    waiting = {doc: _nearest(some) for doc, some in near.items()}
+    texts = dict(mine)
+    while waiting := {doc: some for doc, some in waiting.items() if some}:
+        texts |= _shingles(connection, {some[0] for some in waiting.values()} - texts.keys())
+        for doc, some in waiting.items():
+            other = some.pop(0)
+            if is_copy(texts[doc], texts[other]):
+                yield doc, other
+                group = groups.get(other, other)
+                waiting[doc] = [o for o in some if groups.get(o, o) != group]
+
+
+def _nearest(some: Counter[str]) -> list[str]:
+    return sorted(some, key=lambda other: (-some[other], other))
+
+
+def _origins(connection: Connection, docs: Collection[str]) -> dict[str, str]:
+    """Return the group of copies in which each article stands: the id of its first."""
+    found = fetch_rows(connection, s.documents, ("id", "copy_of"), "id", docs)
+    return {str(id_): str(copy_of or id_) for id_, copy_of in found}
+
+
+def _frequencies(connection: Connection, hashes: Collection[int]) -> dict[int, int]:
+    """Return how many articles bear each hash."""
+    k = s.sketches.c
+    found: dict[int, int] = {}
+    ordered = sorted(hashes)
     for i in range(0, len(ordered), CHUNK):
-        query = (
-            select(mine.c.doc, other.c.doc)
-            .join(other, other.c.hash == mine.c.hash)
-            .where(mine.c.doc.in_(ordered[i : i + CHUNK]), other.c.doc != mine.c.doc)
-            .group_by(mine.c.doc, other.c.doc)
-            .having(func.count() >= SHARED)
-        )
-        found |= {(min(pair), max(pair)) for pair in connection.execute(query)}
+        query = select(k.hash, func.count()).where(k.hash.in_(ordered[i : i + CHUNK])).group_by(k.hash)
+        found |= {hash_: number for hash_, number in connection.execute(query)}
     return found
 
 
 def _shingles(connection: Connection, docs: Iterable[str]) -> dict[str, frozenset[int]]:
-    ordered = sorted(docs)
-    found: dict[str, frozenset[int]] = {}
-    for i in range(0, len(ordered), CHUNK):
-        query = select(s.texts.c.doc, s.texts.c.forms).where(s.texts.c.doc.in_(ordered[i : i + CHUNK]))
-        found |= {doc: shingles(forms.split()) for doc, forms in connection.execute(query)}
-    return found
+    numbers = {n: str(id_) for id_, n in fetch_rows(connection, s.documents, ("id", "n"), "id", docs)}
+    forms = fetch_rows(connection, s.texts, ("n", "forms"), "n", numbers)
+    return {numbers[n]: shingles(str(words).split()) for n, words in forms}
 
 
 def _store(connection: Connection, docs: Iterable[str], unions: Unions) -> None:
     ordered = sorted(docs)
     days: dict[str, str] = {}
     marked: dict[str, str | None] = {}
-    d = s.documents.c
-    for i in range(0, len(ordered), CHUNK):
-        query = select(d.id, d.day, d.copy_of).where(d.id.in_(ordered[i : i + CHUNK]))
-        for id_, day, copy_of in connection.execute(query):
-            days[id_], marked[id_] = day or "9999", copy_of
+    for id_, day, copy_of in fetch_rows(connection, s.documents, ("id", "day", "copy_of"), "id", ordered):
+        days[str(id_)], marked[str(id_)] = str(day or "9999"), copy_of  # type: ignore[assignment]
     groups: dict[object, list[str]] = defaultdict(list)
     for doc in ordered:
         groups[unions.root(doc)].append(doc)
@@ -119,6 +167,5 @@ def _store(connection: Connection, docs: Iterable[str], unions: Unions) -> None:
     for group in groups.values():
         origin = min(group, key=lambda doc: (days[doc], doc))
         wanted = {doc: None if doc == origin else origin for doc in group}
-        rows += [{"d": doc, "copy_of": copied} for doc, copied in wanted.items() if marked[doc] != copied]
-    if rows:
-        connection.execute(update(s.documents).where(d.id == bindparam("d")), rows)
+        rows += [{"id": doc, "copy_of": copied} for doc, copied in wanted.items() if marked[doc] != copied]
+    change_rows(connection, s.documents, ("id",), rows)

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from itertools import starmap
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, select, update
+from sqlalchemy import Connection
 
 from dosye.dossier import schema as s
+from dosye.dossier.bulk import change_rows, fetch_rows
 from dosye.dossier.same_act import REPORTED_DAYS, Key, Pairs, Told, Within, cluster_acts, find_home
 from dosye.dossier.slots import WIDE, days_between, slot
 from dosye.knowledge import Knowledge
 
-CHUNK = 400
 Bucket = str | None
 """The home of tellings that are compared with each other."""
+
+
+class Row(NamedTuple):
+    """What of a row of `events` decides which act it tells."""
+
+    doc: str
+    id: str
+    type: str
+    modality: str
+    place_actor: str | None
+    day: str | None
+    last_day: str | None
+    exact: bool
+    trigger: str
+    mode: str | None
+    home: str | None
+    act: str
 
 
 class Board:
@@ -30,41 +49,33 @@ class Board:
     def fetch(self, keys: Iterable[Key]) -> dict[Key, Told]:
         """Return tellings by document and id."""
         wanted = set(keys)
-        self.add(s.events.c.doc, sorted({key[0] for key in wanted if key not in self.told}))
+        self.add("doc", {key[0] for key in wanted if key not in self.told})
         return {key: self.told[key] for key in wanted if key in self.told}
 
     def near(self, tellings: Iterable[Told]) -> dict[Key, Told]:
         """Return the tellings with the type and a side of one of these on a day that it may mean."""
-        slots = sorted({number for telling in tellings for number in _slots(telling)})
-        keys: set[Key] = set()
-        c = s.sides.c
-        for i in range(0, len(slots), CHUNK):
-            query = select(c.doc, c.event).where(c.slot.in_(slots[i : i + CHUNK]))
-            keys |= {(doc, event) for doc, event in self.connection.execute(query)}
-        return self.fetch(keys)
+        slots = {number for telling in tellings for number in _slots(telling)}
+        found = fetch_rows(self.connection, s.sides, ("doc", "event"), "slot", slots)
+        return self.fetch({(str(doc), str(event)) for doc, event in found})
 
     def at(self, buckets: Collection[Bucket]) -> dict[Key, Told]:
         """Return every telling of some homes."""
-        self.add(s.events.c.home, sorted(home for home in buckets if home))
+        self.add("home", {home for home in buckets if home})
         return {key: t for key, t in self.told.items() if self.homes[key] in buckets}
 
-    def add(self, column: ColumnElement[str], values: Sequence[str]) -> None:
+    def add(self, column: str, values: Collection[str]) -> None:
         """Fetch the tellings whose document or home is one of these."""
-        for i in range(0, len(values), CHUNK):
-            part = values[i : i + CHUNK]
-            sides: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-            e, c = s.events.c, s.sides.c
-            rows = self.connection.execute(select(s.events).where(column.in_(part))).all()
-            joined = select(c.doc, c.event, c.side, c.actor).join(
-                s.events, and_(e.doc == c.doc, e.id == c.event)
-            )
-            for doc, event, side, actor in self.connection.execute(joined.where(column.in_(part))):
-                sides[doc, event][side].add(actor)
-            for row in rows:
-                key = (row.doc, row.id)
-                if key not in self.told:
-                    self.told[key] = _told(row, sides[key])
-                    self.homes[key], self.acts[key] = row.home, row.act
+        found = fetch_rows(self.connection, s.events, Row._fields, column, values)
+        rows = [row for row in starmap(Row, found) if (row.doc, row.id) not in self.told]
+        sides: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        columns = ("doc", "event", "side", "actor")
+        for line in fetch_rows(self.connection, s.sides, columns, "doc", {row.doc for row in rows}):
+            doc, event, side, actor = map(str, line)
+            sides[doc, event][side].add(actor)
+        for row in rows:
+            key = (row.doc, row.id)
+            self.told[key] = _told(row, sides[key])
+            self.homes[key], self.acts[key] = row.home, row.act
 
 
 def join_acts(
@@ -74,8 +85,8 @@ def join_acts(
     judged: Pairs,
     *,
     gone: Iterable[Told] = (),
-) -> None:
-    """Find the acts of tellings and of all whose act depends on them; store what changes.
+) -> set[str]:
+    """Find the acts of tellings and of all whose act depends on them; store and return what changes.
 
     Args:
         connection: within a transaction.
@@ -97,8 +108,14 @@ def join_acts(
     tellings = _linked(board, buckets, judged)
     homes = {key: board.homes[key] for key in tellings}
     acts = cluster_acts(tellings, homes, within, judged=judged)
-    _write(connection, "home", {key: board.homes[key] for key in moved})
-    _write(connection, "act", {key: act for key, act in acts.items() if act != board.acts[key]})
+    new = sorted((key, act) for key, act in acts.items() if act != board.acts[key])
+    homes_of = [{"doc": doc, "id": id_, "home": board.homes[doc, id_]} for doc, id_ in sorted(moved)]
+    change_rows(connection, s.events, ("doc", "id"), homes_of)
+    change_rows(connection, s.events, ("doc", "id"), [{"doc": k[0], "id": k[1], "act": a} for k, a in new])
+    change_rows(
+        connection, s.links, ("doc", "event"), [{"doc": k[0], "event": k[1], "act": a} for k, a in new]
+    )
+    return {act for _, act in new} | {board.acts[key] for key, _ in new}
 
 
 def _home(telling: Told) -> str | None:
@@ -153,22 +170,14 @@ def _slots(telling: Told) -> Iterable[int]:
             yield slot(telling.type, actor, day)
 
 
-def _write(connection: Connection, column: str, values: Mapping[Key, str | None]) -> None:
-    if values:
-        e = s.events.c
-        change = update(s.events).where(and_(e.doc == bindparam("d"), e.id == bindparam("i")))
-        rows = [{"d": doc, "i": id_, "v": value} for (doc, id_), value in sorted(values.items())]
-        connection.execute(change.values({column: bindparam("v")}), rows)
-
-
 def fetch_told(connection: Connection, docs: Iterable[str]) -> list[Told]:
     """Return every telling of some documents."""
     board = Board(connection)
-    board.add(s.events.c.doc, sorted(docs))
+    board.add("doc", set(docs))
     return list(board.told.values())
 
 
-def _told(row: Row[tuple[object, ...]], sides: Mapping[str, set[str]]) -> Told:
+def _told(row: Row, sides: Mapping[str, set[str]]) -> Told:
     return Told(
         doc=row.doc,
         id=row.id,
@@ -179,7 +188,7 @@ def _told(row: Row[tuple[object, ...]], sides: Mapping[str, set[str]]) -> Told:
         place=row.place_actor,
         first=date.fromisoformat(row.day) if row.day else None,
         last=date.fromisoformat(row.last_day) if row.last_day else None,
-        exact=row.exact,
+        exact=bool(row.exact),
         trigger=row.trigger,
         mode=row.mode,
     )

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from sqlalchemy import Connection, select
 
 from dosye.dossier import schema as s
+from dosye.dossier.bulk import fetch_rows
 from dosye.dossier.question import Question, Reason
 from dosye.knowledge import Knowledge
 from dosye.knowledge.names import fold
 
 MOST = 3000
 """How many actors are compared: those in most articles."""
+BEST = 100
+"""How many pairs are looked at closely."""
+ARTICLES = 10
+"""In how many articles an actor's company is looked for: those that name it most."""
 GROUP = 12
 """A name borne by more actors than this says too little."""
 SHORTEST = 6
@@ -42,7 +47,7 @@ def find_likely_actors(connection: Connection, knowledge: Knowledge) -> list[Que
             pair = (min(a.id, b.id), max(a.id, b.id))
             pairs[pair] = max(pairs.get(pair, (0.0, "")), (score, key))
     by_id = {x.id: x for x in named}
-    best = sorted(pairs.items(), key=lambda item: (-item[1][0], item[0]))[: MOST // 10]
+    best = sorted(pairs.items(), key=lambda item: (-item[1][0], item[0]))[:BEST]
     company = _company(connection, {id_ for pair, _ in best for id_ in pair})
     return [_question(by_id[a], by_id[b], why, company) for (a, b), why in best]
 
@@ -114,22 +119,13 @@ def _within(a: list[str], b: list[str]) -> bool:
 def _company(connection: Connection, ids: Iterable[str]) -> dict[str, set[str]]:
     """Return the known actors in whose company the articles name each of some actors."""
     e = s.entities.c
-    found: dict[str, set[str]] = defaultdict(set)
-    ordered = sorted(ids)
-    for i in range(0, len(ordered), 300):
-        query = select(e.actor, e.doc).where(e.actor.in_(ordered[i : i + 300]))
-        docs: dict[str, set[str]] = defaultdict(set)
-        for actor, doc in connection.execute(query):
-            if len(docs[actor]) < 50:
-                docs[actor].add(doc)
-        wanted = sorted({doc for some in docs.values() for doc in some})
-        known: dict[str, set[str]] = defaultdict(set)
-        for k in range(0, len(wanted), 300):
-            others = select(e.doc, e.key).where(
-                e.doc.in_(wanted[k : k + 300]), e.key.is_not(None), e.type.in_(("PERSON", "ORG"))
-            )
-            for doc, key in connection.execute(others):
-                known[doc].add(key)
-        for actor, some in docs.items():
-            found[actor] = {key for doc in some for key in known[doc]} - {actor}
-    return found
+    docs: dict[str, list[str]] = {}
+    for actor in sorted(ids):
+        query = select(e.doc).where(e.actor == actor).order_by(e.mentions.desc(), e.doc).limit(ARTICLES)
+        docs[actor] = list(connection.execute(query).scalars())
+    known: dict[str, set[str]] = defaultdict(set)
+    columns = ("doc", "key", "type")
+    for doc, key, type_ in fetch_rows(connection, s.entities, columns, "doc", chain(*docs.values())):
+        if key and type_ in ("PERSON", "ORG"):
+            known[str(doc)].add(str(key))
+    return {actor: {key for doc in some for key in known[doc]} - {actor} for actor, some in docs.items()}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, literal_column, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.question import Question, Reason
@@ -16,7 +16,8 @@ MOST = 4000
 """How many sides of acts are compared: those of the latest days."""
 DAYS = 4
 FEW = 30
-SURE = 0.6
+DOUBTFUL: ColumnElement[bool] = literal_column("confidence < 0.6")
+"""Written as the index of doubtful rows is: a number given apart would not use it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def find_doubtful(connection: Connection, knowledge: Knowledge) -> list[Question
     ):
         query = (
             select(table.c.doc, key, table.c.confidence)
-            .where(table.c.confidence < SURE)
+            .where(DOUBTFUL)
             .order_by(table.c.confidence, table.c.doc, key)
             .limit(FEW)
         )

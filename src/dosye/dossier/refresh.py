@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, delete, select, update
+from sqlalchemy import Connection, select
 
 from dosye.dossier import schema as s
+from dosye.dossier.bulk import change_rows, delete_rows, fetch_rows, insert_rows
 from dosye.dossier.judgements import Judged, Verdict
 from dosye.dossier.pairs import EntitiesAt
 from dosye.dossier.rows import Cell
@@ -16,7 +19,22 @@ from dosye.knowledge.names import fold
 from dosye.language.ckb import romanise
 
 CHUNK = 400
-EntityRow = Row[tuple[object, ...]]
+
+
+class Meant(NamedTuple):
+    """What of a row of `entities` makes its actor."""
+
+    actor: str
+    doc: str
+    type: str
+    name: str
+    name_en: str | None
+    wikidata: str | None
+    description: str | None
+    named: bool
+    mentions: int
+
+
 Standing = tuple[str, str, int]
 """Document, actor and number of mentions of an entity."""
 Cells = dict[str, Cell]
@@ -43,16 +61,17 @@ def refresh_actors(
     ordered = sorted(before.keys() | after.keys() | names.keys())
     for i in range(0, len(ordered), CHUNK):
         part = ordered[i : i + CHUNK]
-        old = {
-            r.id: dict(r._mapping)
-            for r in connection.execute(select(s.actors).where(s.actors.c.id.in_(part)))
+        columns = [c.name for c in s.actors.c]
+        old: dict[str, Cells] = {
+            str(row[0]): dict(zip(columns, row, strict=True))
+            for row in fetch_rows(connection, s.actors, columns, "id", part)
         }
         known = [a for a in part if a in knowledge.actors or a in knowledge.places]
         new = _made(connection, [a for a in part if a not in known], knowledge)
         for id_ in known:
             count = Counter(articles=0, mentions=0)
             if id_ in old:
-                count.update(articles=old[id_]["articles"], mentions=old[id_]["mentions"])
+                count.update({key: int(old[id_][key] or 0) for key in count})
             count.update(after.get(id_, {}))
             count.subtract(before.get(id_, {}))
             if count["articles"] > 0:
@@ -70,44 +89,43 @@ def _count(rows: Iterable[Standing]) -> dict[str, dict[str, int]]:
 
 
 def _made(connection: Connection, ids: Sequence[str], knowledge: Knowledge) -> dict[str, Cells]:
-    groups: dict[str, list[EntityRow]] = defaultdict(list)
-    for row in connection.execute(select(s.entities).where(s.entities.c.actor.in_(ids))):
+    groups: dict[str, list[Meant]] = defaultdict(list)
+    for row in starmap(Meant, fetch_rows(connection, s.entities, Meant._fields, "actor", ids)):
         groups[row.actor].append(row)
     return {id_: _actor(id_, group, knowledge) for id_, group in groups.items()}
 
 
 def _write(connection: Connection, old: Mapping[str, Cells], new: Mapping[str, Cells]) -> None:
-    a = s.actors.c
-    gone = [id_ for id_, row in old.items() if id_ not in new or _rest(row) != _rest(new[id_])]
-    if gone:
-        connection.execute(delete(s.actors).where(a.id.in_(gone)))
+    gone = {id_ for id_, row in old.items() if id_ not in new or _rest(row) != _rest(new[id_])}
+    delete_rows(connection, s.actors, ("id",), {(id_,) for id_ in gone})
+    delete_rows(
+        connection, s.names, ("name", "actor"), {line[:2] for id_ in gone for line in _names(old[id_])}
+    )
     made = [row for id_, row in new.items() if id_ not in old or id_ in gone]
-    if made:
-        connection.execute(s.actors.insert(), made)
-        connection.execute(s.names.insert(), [line for row in made for line in _names(row)])
+    insert_rows(connection, s.actors, made)
+    lines = sorted(line for row in made for line in _names(row))
+    insert_rows(connection, s.names, [{"name": n, "actor": a, "whole": whole} for n, a, whole in lines])
     counted = [
-        {"i": id_, "x": row["articles"], "y": row["mentions"]}
+        {"id": id_, "articles": row["articles"], "mentions": row["mentions"]}
         for id_, row in new.items()
         if id_ in old and id_ not in gone and row != old[id_]
     ]
-    if counted:
-        change = update(s.actors).where(a.id == bindparam("i"))
-        connection.execute(change.values(articles=bindparam("x"), mentions=bindparam("y")), counted)
+    change_rows(connection, s.actors, ("id",), counted)
 
 
 def _rest(row: Cells) -> Cells:
     return {key: value for key, value in row.items() if key not in ("articles", "mentions")}
 
 
-def _names(row: Cells) -> Iterator[Cells]:
-    """Return the look-up forms of an actor's names."""
-    ckb = str(row["name"])
+def _names(row: Cells) -> Iterator[tuple[str, str, bool]]:
+    """Yield the look-up forms of an actor's names; whom no article names has none."""
+    if not row["named"]:
+        return
+    ckb, id_ = str(row["name"]), str(row["id"])
     english = str(row["name_en"] or romanise(ckb))
     whole = {fold(ckb), fold(english)} - {""}
-    for name in sorted(whole):
-        yield {"name": name, "actor": row["id"], "whole": True}
-    for word in sorted({word for name in whole for word in name.split()} - whole):
-        yield {"name": word, "actor": row["id"], "whole": False}
+    yield from ((name, id_, True) for name in whole)
+    yield from ((word, id_, False) for word in {word for name in whole for word in name.split()} - whole)
 
 
 def _renamed(connection: Connection, judged: Judged) -> dict[str, Cells]:
@@ -125,7 +143,7 @@ def _renamed(connection: Connection, judged: Judged) -> dict[str, Cells]:
     return names
 
 
-def _actor(id_: str, group: Sequence[EntityRow], knowledge: Knowledge) -> Cells:
+def _actor(id_: str, group: Sequence[Meant], knowledge: Knowledge) -> Cells:
     line, place = knowledge.actors.get(id_), knowledge.places.get(id_)
     known = line or place
     return {

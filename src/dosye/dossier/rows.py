@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, product
 
-from dosye.dossier.blocks import Identity
+from dosye.dossier.blocks import APART, Identity
 from dosye.dossier.days import bounds
 from dosye.dossier.slots import home_of, is_datable, slot_of
 from dosye.language.ckb import lookup_key
@@ -16,6 +17,8 @@ from dosye.statements.tellings import attach_tellings
 
 Cell = None | bool | int | float | str
 Rows = dict[str, list[dict[str, Cell]]]
+MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+"""The types of acts that two actors do together."""
 
 
 def derive(reading: Reading, actors: Mapping[EntityId, str], published: str | None) -> Rows:
@@ -29,14 +32,18 @@ def derive(reading: Reading, actors: Mapping[EntityId, str], published: str | No
     doc = str(reading.doc_id)
     told = attach_tellings(reading.events, reading.statements)
     graded = source_events(told, reading.statements, reading.relations)
+    events = [
+        _event(reading, event, actors, published) | {"grade": graded[event.id].grade.name}
+        for event in reading.events
+    ]
+    by_event = list(zip(reading.events, events, strict=True))
     rows: Rows = {
-        "events": [
-            _event(reading, event, actors, published) | {"grade": graded[event.id].grade.name}
-            for event in reading.events
-        ],
-        "sides": [side for event in reading.events for side in _sides(event, actors, published)],
+        "events": events,
+        "sides": [side for event, row in by_event for side in _sides(event, actors, row)],
+        "links": [link for event, row in by_event for link in _links(event, actors, row)],
         "tellings": [telling for event in told for telling in _tellings(event)],
         "statements": list(_statements(reading, actors)),
+        "abouts": list(_abouts(reading, actors)),
         "denials": [{"statement": x.id, "event": e} for x in reading.statements for e in x.denies],
         "relations": list(_relations(reading, actors)),
         "stances": list(_stances(reading, actors)),
@@ -62,7 +69,7 @@ def entity_rows(reading: Reading, identities: Mapping[EntityId, Identity]) -> li
             "named": entity.named and key in named,
             "description": entity.description,
             "block": identities[key].block,
-            "features": json.dumps(identities[key].features, ensure_ascii=False),
+            "signs": APART.join(identities[key].signs),
             "base": identities[key].base or identities[key].block,
             "actor": identities[key].base or identities[key].block,
             "mentions": counts[key],
@@ -107,23 +114,53 @@ def _event(
         "day": day,
         "last_day": last_day,
         "counts": json.dumps(dict(event.counts), sort_keys=True) if event.counts else None,
+        "outlet": reading.publisher,
         "home": home_of(event.type.value, day, last_day),
         "act": f"{reading.doc_id}#{event.id}",
     }
 
 
-def _sides(event: Event, actors: Mapping[EntityId, str], published: str | None) -> Iterator[dict[str, Cell]]:
-    first, last, _ = days_of(event, published)
+def _sides(
+    event: Event, actors: Mapping[EntityId, str], row: Mapping[str, Cell]
+) -> Iterator[dict[str, Cell]]:
     type_ = event.type.value
-    for side, entities in (("actor", event.actors), ("recipient", event.recipients)):
-        for entity in entities:
-            ends = {"event": event.id, "side": side, "entity": entity, "actor": actors[entity]}
-            yield {**ends, "type": type_, "day": first, "slot": slot_of(type_, actors[entity], first, last)}
+    first, last = (str(row[day]) if row[day] else None for day in ("day", "last_day"))
+    stand = [("actor", e) for e in event.actors] + [("recipient", e) for e in event.recipients]
+    for n, (side, entity) in enumerate(stand):
+        ends: dict[str, Cell] = {"event": event.id, "n": n, "side": side, "entity": entity}
+        ends |= {"actor": actors[entity]}
+        yield {**ends, "type": type_, "day": first, "slot": slot_of(type_, actors[entity], first, last)}
+
+
+def _links(
+    event: Event, actors: Mapping[EntityId, str], row: Mapping[str, Cell]
+) -> Iterator[dict[str, Cell]]:
+    ends = ([actors[e] for e in side] for side in (event.actors, event.recipients))
+    return link_rows(row, *ends)
+
+
+def link_rows(
+    event: Mapping[str, Cell], actors: Iterable[str], recipients: Iterable[str]
+) -> Iterator[dict[str, Cell]]:
+    """Yield what an event puts between two named actors.
+
+    Args:
+        event: a row of `events`.
+        actors: who acts.
+        recipients: to whom it is done.
+    """
+    does = sorted({a for a in actors if "#" not in a})
+    suffers = sorted({a for a in recipients if "#" not in a})
+    kept = {key: event[key] for key in ("type", "modality", "day", "act")}
+    pairs = [(a, b, False) for a, b in product(does, suffers) if a != b]
+    pairs += [(a, b, True) for a, b in combinations(does, 2) if event["type"] in MUTUAL]
+    for source, target, mutual in pairs:
+        yield {**kept, "event": event["id"], "source": source, "target": target, "mutual": mutual}
 
 
 def _tellings(event: Event) -> Iterator[dict[str, Cell]]:
-    for telling in event.tellings:
-        yield {"event": event.id, "statement": telling.statement, "first_hand": telling.first_hand}
+    for n, telling in enumerate(event.tellings):
+        yield {"event": event.id, "n": n, "statement": telling.statement, "first_hand": telling.first_hand}
 
 
 def _statements(reading: Reading, actors: Mapping[EntityId, str]) -> Iterator[dict[str, Cell]]:
@@ -145,7 +182,15 @@ def _statements(reading: Reading, actors: Mapping[EntityId, str]) -> Iterator[di
         }
 
 
+def _abouts(reading: Reading, actors: Mapping[EntityId, str]) -> Iterator[dict[str, Cell]]:
+    for x in reading.statements:
+        start, end = x.content
+        for entity in sorted({m.entity for m in reading.mentions if start <= m.start and m.end <= end}):
+            yield {"statement": x.id, "entity": entity, "start": start, "actor": actors[entity]}
+
+
 def _relations(reading: Reading, actors: Mapping[EntityId, str]) -> Iterator[dict[str, Cell]]:
+    day = bounds(reading.published or reading.published_inferred)[0]
     for n, x in enumerate(reading.relations):
         yield {
             "n": n,
@@ -157,6 +202,7 @@ def _relations(reading: Reading, actors: Mapping[EntityId, str]) -> Iterator[dic
             "label": x.label,
             "since": x.since,
             "until": x.until,
+            "day": day,
             "start": x.evidence.start,
             "end": x.evidence.end,
             "confidence": x.found.confidence,

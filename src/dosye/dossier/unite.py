@@ -14,11 +14,11 @@ LOOSE_TYPES = ("gpe:", "place:")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Member:
-    """An entity of a block: its article, its id there, its features."""
+    """An entity of a block: its article, its id there, and its signs: two that share one are one actor."""
 
     doc: str
     entity: str
-    features: tuple[str, ...]
+    signs: tuple[str, ...]
 
 
 class Unions:
@@ -53,8 +53,8 @@ def unite(block: str, members: Iterable[Member]) -> dict[tuple[str, str], str]:
     unions = Unions()
     for member in ordered:
         unions.root(member)
-        for sign in _signs(block, member.features):
-            unions.join(("sign", sign), member)
+        for sign in member.signs:
+            unions.join(sign, member)
     numbers: dict[Hashable, int] = {}
     for member in ordered:
         numbers.setdefault(unions.root(member), len(numbers) + 1)
@@ -65,11 +65,16 @@ def _called(block: str, number: int) -> str:
     return block if number == 1 else f"{block}~{number}"
 
 
-def _signs(block: str, features: Sequence[str]) -> Iterable[str]:
-    """Return what two members must share one of: a full name asks for less than a single word."""
+def signs_of(block: str, features: Sequence[str]) -> tuple[str, ...]:
+    """Return what two members of a block must share one of: a full name asks for less than a single word.
+
+    Args:
+        block: `type:name`.
+        features: offices (`role:`), known actors (`with:`) and the month (`when:`) of an entity.
+    """
     roles = [f for f in features if f.startswith("role:")]
     company = [f for f in features if f.startswith("with:")]
     times = [f for f in features if f.startswith("when:")]
     if " " in block or block.startswith(LOOSE_TYPES):
-        return [*roles, *company, *times]
-    return [*roles, *(f"{a} {b}" for a, b in product(company, times))]
+        return (*roles, *company, *times)
+    return (*roles, *(f"{a} {b}" for a, b in product(company, times)))

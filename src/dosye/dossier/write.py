@@ -10,31 +10,38 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Engine, Row, bindparam, delete, select, update
+from sqlalchemy import Connection, Engine, Row, delete, select
 
 from dosye.codec import reading_from_json, reading_to_json
 from dosye.dossier import schema as s
 from dosye.dossier.actors import Placed, place_actors, write_moves
 from dosye.dossier.blocks import identities
-from dosye.dossier.copies import join_copies, sketch
+from dosye.dossier.bulk import change_rows, insert_rows
+from dosye.dossier.copies import join_copies
+from dosye.dossier.counts import count_acts
 from dosye.dossier.days import bounds, news_day
 from dosye.dossier.join_acts import fetch_told, join_acts
 from dosye.dossier.judgements import Judged, apply_judgements
 from dosye.dossier.log import fetch_judged
+from dosye.dossier.number import find_numbers
 from dosye.dossier.pairs import act_pairs
 from dosye.dossier.refresh import Standing, refresh_actors
 from dosye.dossier.rows import Cell, derive, entity_rows
 from dosye.dossier.store import writing
-from dosye.dossier.wording import index_words
+from dosye.dossier.texts import clear_texts, write_texts
 from dosye.errors import StoreError
 from dosye.knowledge import Knowledge
 from dosye.records import EntityId, Reading
 
-BATCH = 400
+BATCH = 500
 LETTERS = 400_000
 """A batch holds no more text than this, so that a run that is stopped loses little work."""
 CHUNK = 400
-DERIVED = ("events", "sides", "tellings", "statements", "denials", "relations", "stances", "conditions")
+DERIVED = (
+    *("events", "sides", "links", "tellings", "statements", "abouts", "denials"),
+    *("relations", "stances", "conditions"),
+)
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def text_hash(text: str) -> str:
@@ -45,7 +52,7 @@ def text_hash(text: str) -> str:
 def dump_record(reading: Reading) -> str:
     """Return the reading as compact JSON without its text, which has a column of its own."""
     record = {key: value for key, value in reading_to_json(reading).items() if key != "text"}
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(record)
 
 
 def store_readings(
@@ -85,9 +92,9 @@ def store_batch(connection: Connection, readings: Sequence[Reading], knowledge: 
     for reading, _ in new.values():
         refuse_halves(reading)
     gone = [id_ for id_ in new if id_ in known]
-    _write_documents(connection, new, gone)
+    runs = _write_documents(connection, new, gone)
     derive_rows(connection, [reading for reading, _ in new.values()], knowledge, known=gone)
-    join_copies(connection, new, changed=gone)
+    join_copies(connection, runs, changed=gone)
     return len(new)
 
 
@@ -109,24 +116,16 @@ def _known(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str,
 
 def _write_documents(
     connection: Connection, new: Mapping[str, tuple[Reading, str]], gone: Collection[str]
-) -> None:
+) -> dict[str, frozenset[int]]:
     rows = {id_: _document(*pair) for id_, pair in new.items()}
     if gone:
-        for table in (s.texts, s.sketches):
-            connection.execute(delete(table).where(table.c.doc.in_(gone)))
-        changed = [{f"_{k}": v for k, v in rows[id_].items()} for id_ in gone]
-        values: dict[str, object] = {
-            c.name: bindparam(f"_{c.name}") for c in s.documents.c if f"_{c.name}" in changed[0]
-        }
-        change = update(s.documents).where(s.documents.c.id == bindparam("_id")).values(values)
-        connection.execute(change, changed)
-    if made := [row for id_, row in rows.items() if id_ not in gone]:
-        connection.execute(s.documents.insert(), made)
-    words = {id_: index_words(reading.text) for id_, (reading, _) in new.items()}
-    texts = [{"doc": d, "forms": " ".join(k), "lemmas": " ".join(m)} for d, (k, m) in words.items()]
-    connection.execute(s.texts.insert(), texts)
-    sketches = [{"doc": doc, "hash": h} for doc, (keys, _) in words.items() for h in sketch(keys)]
-    connection.execute(s.sketches.insert(), sketches)
+        clear_texts(connection, gone)
+    numbers = find_numbers(connection, {id_: str(row["day"] or "") for id_, row in rows.items()})
+    for id_, row in rows.items():
+        row["n"] = numbers[id_]
+    change_rows(connection, s.documents, ("id",), [rows[id_] for id_ in gone])
+    insert_rows(connection, s.documents, [row for id_, row in rows.items() if id_ not in gone])
+    return write_texts(connection, {id_: reading.text for id_, (reading, _) in new.items()}, numbers)
 
 
 def derive_rows(
@@ -149,6 +148,7 @@ def derive_rows(
     judged = fetch_judged(connection)
     before = _entities(connection, known)
     gone = fetch_told(connection, known)
+    acts = _acts(connection, known)
     for table in (*DERIVED, "entities") if known else ():
         c = s.metadata.tables[table].c
         connection.execute(delete(s.metadata.tables[table]).where(c.doc.in_(known)))
@@ -160,15 +160,20 @@ def derive_rows(
         row["base"], row["actor"] = placed.new[str(row["doc"]), str(row["id"])]
     moved = sorted({doc for doc, _ in placed.moves})
     gone += fetch_told(connection, moved)
-    if rows:
-        connection.execute(s.entities.insert(), rows)
+    insert_rows(connection, s.entities, rows)
     _insert_derived(connection, corrected, rows)
     write_moves(connection, placed)
     standing = _standing(connection, before, rows, placed)
     refresh_actors(connection, standing, knowledge, judged)
     events = {(str(reading.doc_id), str(event.id)) for reading in corrected for event in reading.events}
     events |= {telling.key for telling in gone if telling.doc in moved}
-    join_acts(connection, events, knowledge, act_pairs(connection, judged), gone=gone)
+    acts |= join_acts(connection, events, knowledge, act_pairs(connection, judged), gone=gone)
+    count_acts(connection, acts)
+
+
+def _acts(connection: Connection, docs: Collection[str]) -> set[str]:
+    e = s.events.c
+    return set(connection.execute(select(e.act).where(e.doc.in_(docs))).scalars()) if docs else set()
 
 
 def _entities(connection: Connection, docs: Collection[str]) -> list[Row[tuple[object, ...]]]:
@@ -214,8 +219,7 @@ def _insert_derived(
         for table, rows in derive(reading, actors[str(reading.doc_id)], day).items():
             tables[table] += rows
     for table, rows in tables.items():
-        if rows:
-            connection.execute(s.metadata.tables[table].insert(), rows)
+        insert_rows(connection, s.metadata.tables[table], rows)
 
 
 def fetch_readings(connection: Connection, docs: Collection[str]) -> list[Reading]:

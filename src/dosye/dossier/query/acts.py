@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tuple_, union_all
 
 from dosye.dossier import schema as s
 from dosye.dossier.query.fetch import chunks, fetch_names, fetch_records, fetch_texts, quote, sentence_at
@@ -48,18 +48,31 @@ def find_acts(connection: Connection, filters: Filters = EVERYTHING) -> list[Fac
 
 def find_weighty_acts(connection: Connection, filters: Filters, most: int) -> tuple[list[Fact], int]:
     """Return the acts with most tellings, in order of time, and how many are left out."""
+    wanted, number = _weightiest(connection, filters, most)
     e = s.events.c
-    number = func.count()
-    query = narrow_acts(select(e.act, number, func.count().over()), filters).group_by(e.act)
-    ranked = connection.execute(query.order_by(number.desc(), e.act).limit(most)).all()
-    wanted = [row[0] for row in ranked]
     rows = [
         row
         for part in chunks(wanted)
         for row in connection.execute(select_acts(filters).where(e.act.in_(part)))
     ]
     rows.sort(key=lambda r: (r.earliest is None, r.earliest or "", r.latest or "", r.doc, r.start, r.id))
-    return tell_acts(connection, rows), (ranked[0][2] if ranked else 0) - len(wanted)
+    return tell_acts(connection, rows), number - len(wanted)
+
+
+def _weightiest(connection: Connection, filters: Filters, most: int) -> tuple[list[str], int]:
+    """Return the acts with most tellings, and how many acts there are."""
+    e, a = s.events.c, s.acts.c
+    if replace(filters, limit=None) != EVERYTHING:
+        number = func.count()
+        query = narrow_acts(select(e.act, func.count().over()), filters).group_by(e.act)
+        ranked = connection.execute(query.order_by(number.desc(), e.act).limit(most)).all()
+        return [row[0] for row in ranked], ranked[0][1] if ranked else 0
+    wanted = list(connection.execute(select(a.id).order_by(a.tellings.desc(), a.id).limit(most)).scalars())
+    single = select(e.act).where(~select(a.id).where(a.id == e.act).exists()).order_by(e.act)
+    wanted += connection.execute(single.limit(most - len(wanted))).scalars()
+    again = select(func.coalesce(func.sum(a.tellings - 1), 0)).scalar_subquery()
+    whole = connection.execute(select(func.count() - again).select_from(s.events)).scalar_one()
+    return wanted, int(whole)
 
 
 def tell_acts(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> list[Fact]:
@@ -101,19 +114,19 @@ def find_acts_at(connection: Connection, keys: Sequence[tuple[str, ...]]) -> dic
 def select_acts(filters: Filters) -> Select[tuple[object, ...]]:
     """Return the query for tellings of acts, in order of time."""
     e, d = s.events.c, s.documents.c
-    query = narrow_acts(select(s.events, d.publisher, d.copy_of, d.published), filters)
-    query = query.order_by(e.earliest.is_(None), e.earliest, e.latest, e.doc, e.start, e.id)
+    query = select(s.events, d.publisher, d.copy_of, d.published).join(s.documents, d.id == e.doc)
+    query = narrow_acts(query, filters)
+    query = query.order_by(e.earliest.asc().nulls_last(), e.latest, e.doc, e.start, e.id)
     return query.limit(filters.limit) if filters.limit else query
 
 
 def narrow_acts(query: Select[Columns], filters: Filters) -> Select[Columns]:
     """Keep the tellings that filters ask for."""
-    e, d = s.events.c, s.documents.c
-    query = query.join(s.documents, d.id == e.doc)
+    e = s.events.c
     equal = {
         e.type: filters.type,
         e.modality: filters.modality,
-        d.publisher: filters.outlet,
+        e.outlet: filters.outlet,
         e.doc: filters.doc,
         e.place_actor: filters.place,
     }
@@ -126,17 +139,18 @@ def narrow_acts(query: Select[Columns], filters: Filters) -> Select[Columns]:
     if filters.until:
         query = query.where(e.earliest <= filters.until + "~")
     if filters.actor:
-        query = query.where(or_(_takes_part(filters.actor), e.place_actor == filters.actor))
+        query = query.where(_takes_part(filters.actor, or_at=True))
     if filters.other:
         query = query.where(_takes_part(filters.other))
     return query
 
 
-def _takes_part(actor: str) -> ColumnElement[bool]:
-    """Return the condition that an actor stands on a side of an event."""
-    c = s.sides.c
+def _takes_part(actor: str, *, or_at: bool = False) -> ColumnElement[bool]:
+    """Return the condition that an actor stands on a side of an event, or, if `or_at`, is its place."""
+    c, e = s.sides.c, s.events.c
     mine = select(c.doc, c.event).where(c.actor == actor)
-    return tuple_(s.events.c.doc, s.events.c.id).in_(mine)
+    there = select(e.doc, e.id).where(e.place_actor == actor)
+    return tuple_(e.doc, e.id).in_(union_all(mine, there) if or_at else mine)
 
 
 def look_around(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> Around:
@@ -147,7 +161,9 @@ def look_around(connection: Connection, rows: Sequence[Row[tuple[object, ...]]])
     denied: dict[Key, tuple[Teller, ...]] = defaultdict(tuple)
     for i in range(0, len(docs), 500):
         part = docs[i : i + 500]
-        for side in connection.execute(select(s.sides).where(s.sides.c.doc.in_(part))):
+        c = s.sides.c
+        order = (c.doc, c.event, c.n)
+        for side in connection.execute(select(s.sides).where(c.doc.in_(part)).order_by(*order)):
             known = sides[side.doc, side.event]
             known[side.side] = (*known.get(side.side, ()), side.actor)
         said = _statements(connection, part)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.query.actors import ActorRow, find_actors
 from dosye.dossier.query.fetch import chunks
-from dosye.dossier.query.narrow import narrow_documents
+from dosye.dossier.query.narrow import asks_documents, narrow_documents
 from dosye.dossier.records import EVERYTHING, Filters
 
 Columns = TypeVar("Columns", bound=tuple[object, ...])
@@ -19,7 +19,6 @@ FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETRE
 HOSTILE = {"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 CLOSE = {"member_of", "part_of", "backed_by", "allied_with"}
 AGAINST = {"opposed_to", "presses"}
-MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 MOST = 300
 
 
@@ -65,23 +64,16 @@ def find_network(connection: Connection, filters: Filters = EVERYTHING) -> Netwo
 
 
 def _acts(connection: Connection, filters: Filters, *, mutual: bool) -> list[Edge]:
-    a, b, e, d = s.sides.alias("a"), s.sides.alias("b"), s.events.c, s.documents.c
-    number = func.count(e.act.distinct())
+    k = s.links.c
+    number = func.count(k.act.distinct())
     query = (
-        select(a.c.actor, b.c.actor, a.c.type, number, func.min(e.day), func.max(e.day))
-        .join(b, and_(b.c.doc == a.c.doc, b.c.event == a.c.event))
-        .join(s.events, and_(e.doc == a.c.doc, e.id == a.c.event))
-        .join(s.documents, d.id == e.doc)
-        .where(a.c.side == "actor", e.modality == (filters.modality or "asserted"))
-        .where(a.c.actor.not_like("%#%"), b.c.actor.not_like("%#%"))
-        .group_by(a.c.actor, b.c.actor, a.c.type)
+        select(k.source, k.target, k.type, number, func.min(k.day), func.max(k.day))
+        .where(k.modality == (filters.modality or "asserted"), k.mutual.is_(mutual))
+        .group_by(k.source, k.target, k.type)
     )
-    if mutual:
-        query = query.where(b.c.side == "actor", a.c.actor < b.c.actor, a.c.type.in_(MUTUAL))
-    else:
-        query = query.where(b.c.side == "recipient", a.c.actor != b.c.actor)
-    query = _narrow(query, filters, (a.c.actor, b.c.actor))
-    query = query.where(a.c.type == filters.type) if filters.type else query
+    if asks_documents(filters):
+        query = query.join(s.documents, s.documents.c.id == k.doc)
+    query = _narrow(query, filters, (k.source, k.target), k.type)
     return [
         Edge(source, target, "events", kind, _sign(kind), count, since, until, not mutual)
         for source, target, kind, count, since, until in connection.execute(query).all()
@@ -89,26 +81,31 @@ def _acts(connection: Connection, filters: Filters, *, mutual: bool) -> list[Edg
 
 
 def _ties(connection: Connection, filters: Filters) -> list[Edge]:
-    c, d = s.relations.c, s.documents.c
+    c = s.relations.c
     query = (
-        select(c.subject_actor, c.object_actor, c.type, func.count(), func.min(d.day), func.max(d.day))
-        .join(s.documents, d.id == c.doc)
+        select(c.subject_actor, c.object_actor, c.type, func.count(), func.min(c.day), func.max(c.day))
         .where(c.subject_actor.not_like("%#%"), c.object_actor.not_like("%#%"))
         .group_by(c.subject_actor, c.object_actor, c.type)
     )
-    query = _narrow(query, filters, (c.subject_actor, c.object_actor))
-    query = query.where(c.type == filters.type) if filters.type else query
+    if asks_documents(filters):
+        query = query.join(s.documents, s.documents.c.id == c.doc)
+    query = _narrow(query, filters, (c.subject_actor, c.object_actor), c.type)
     return [
         Edge(a, b, "relations", kind, _sign(kind), count, since and since[:10], until and until[:10])
         for a, b, kind, count, since, until in connection.execute(query)
     ]
 
 
-def _narrow(query: Select[Columns], filters: Filters, ends: Iterable[ColumnElement[str]]) -> Select[Columns]:
+def _narrow(
+    query: Select[Columns],
+    filters: Filters,
+    ends: Iterable[ColumnElement[str]],
+    type_: ColumnElement[str],
+) -> Select[Columns]:
     query = narrow_documents(query, filters)
     for actor in (filters.actor, filters.other):
         query = query.where(or_(*(end == actor for end in ends))) if actor else query
-    return query
+    return query.where(type_ == filters.type) if filters.type else query
 
 
 def _sign(kind: str) -> int:

@@ -94,21 +94,42 @@ def find_between(
 
 def find_difference(connection: Connection, outlets: tuple[str, str], filters: Filters) -> list[Section]:
     """Return the acts that two outlets both tell, and those that only one of them tells."""
-    e, d = s.events.c, s.documents.c
-    query = select(e.act, d.publisher, func.count()).join(s.documents, d.id == e.doc)
-    query = query.where(d.publisher.in_(outlets)).group_by(e.act, d.publisher)
-    told: dict[str, dict[str, int]] = defaultdict(dict)
-    for act, outlet, number in connection.execute(query):
-        told[act][outlet] = number
     most = filters.limit or MOST // 2
+    a, b = outlets
+    shown = [("both", *_both(connection, outlets)), (a, *_only(connection, a, b, most))]
+    shown.append((b, *_only(connection, b, a, most)))
     sections = []
-    for key, wanted in (("both", set(outlets)), *((outlet, {outlet}) for outlet in outlets)):
-        acts = sorted(
-            (a for a, by in told.items() if by.keys() == wanted), key=lambda a: (-sum(told[a].values()), a)
-        )
+    for key, acts, number in shown:
         facts = _tell(connection, acts[:most], replace(filters, limit=None), outlets)
-        sections.append(Section(key, tuple(facts), more=max(0, len(acts) - most)))
+        sections.append(Section(key, tuple(facts), more=max(0, number - most)))
     return sections
+
+
+def _both(connection: Connection, outlets: tuple[str, str]) -> tuple[list[str], int]:
+    """Return the acts that two outlets tell, the most told first, and their number."""
+    a, b = s.told.alias("a"), s.told.alias("b")
+    query = (
+        select(a.c.act)
+        .join(b, b.c.act == a.c.act)
+        .where(a.c.outlet == outlets[0], b.c.outlet == outlets[1])
+        .order_by((a.c.tellings + b.c.tellings).desc(), a.c.act)
+    )
+    acts = list(connection.execute(query).scalars())
+    return acts, len(acts)
+
+
+def _only(connection: Connection, outlet: str, other: str, most: int) -> tuple[list[str], int]:
+    """Return the acts that one outlet tells and the other does not, the most told first; and their number."""
+    k, e, b = s.told.c, s.events.c, s.told.alias("b")
+    theirs = select(b.c.act).where(b.c.act == k.act, b.c.outlet == other).exists()
+    several = connection.execute(select(k.act, k.tellings).where(k.outlet == outlet, ~theirs)).all()
+    more = select(s.acts.c.id).where(s.acts.c.id == e.act).exists()
+    once = select(e.act).where(e.outlet == outlet, ~more).order_by(e.act).limit(most)
+    told = [(-number, act) for act, number in several]
+    told += [(-1, act) for act in connection.execute(once).scalars()]
+    counted = select(func.coalesce(func.sum(k.tellings), 0)).where(k.outlet == outlet).scalar_subquery()
+    single = int(connection.execute(select(func.count() - counted).where(e.outlet == outlet)).scalar_one())
+    return [act for _, act in sorted(told)][:most], len(several) + single
 
 
 def _tell(

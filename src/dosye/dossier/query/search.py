@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, literal_column, select, text
 
 from dosye.dossier import schema as s
+from dosye.dossier.number import start_of
 from dosye.dossier.query.actors import find_named
 from dosye.dossier.query.fetch import fetch_records, fetch_texts, quote
-from dosye.dossier.query.narrow import narrow_documents
+from dosye.dossier.query.narrow import asks_documents, document_terms
+from dosye.dossier.query.ranking import RANKED, Term, rank
 from dosye.dossier.records import EVERYTHING, Filters, Quote
 from dosye.dossier.wording import WORD, find_words, keys_of, lemma_of
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
 
 TERM = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(\S+)')
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AROUND = 90
 """Code points shown on either side of the first find."""
 FUSE = 10.0
@@ -36,15 +40,6 @@ class Hit:
     snippet: Quote
     marks: tuple[tuple[int, int], ...]
     actors: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word, a phrase, or the beginning of a word."""
-
-    keys: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    prefix: bool = False
 
 
 def find_documents(
@@ -72,8 +67,8 @@ def find_documents(
         lists.append(_by_actors(connection, actors, filters, 2 * limit))
     scores: dict[str, float] = {}
     for docs in lists:
-        for rank, doc in enumerate(docs):
-            scores[doc] = scores.get(doc, 0.0) + 1 / (FUSE + rank)
+        for at, doc in enumerate(docs):
+            scores[doc] = scores.get(doc, 0.0) + 1 / (FUSE + at)
     best = sorted(scores, key=lambda doc: (-scores[doc], doc))[:limit]
     return _hits(connection, {doc: scores[doc] for doc in best}, terms, actors)
 
@@ -92,24 +87,29 @@ def parse_terms(words: str) -> list[Term]:
 
 
 def _by_words(connection: Connection, terms: Sequence[Term], filters: Filters, limit: int) -> list[str]:
-    d = s.documents.c
-    query = select(d.id)
+    """Return the articles that hold all terms, the best of the newest first."""
+    d, t = s.documents.c, s.texts.c
     if connection.dialect.name == "postgresql":
-        asked = " & ".join(map(_tsquery, terms))
-        wanted = text("texts.words @@ CAST(:q AS tsquery)").bindparams(q=asked)
-        rank = text("ts_rank_cd(texts.words, CAST(:r AS tsquery)) DESC").bindparams(r=asked)
-        query = query.join(s.texts, s.texts.c.doc == d.id).where(wanted).order_by(rank, d.id)
+        number: ColumnElement[int] = t.n
+        query = select(d.id, t.forms, t.lemmas).join_from(s.texts, s.documents, d.n == t.n)
+        wanted = text("texts.words @@ CAST(:q AS tsquery)").bindparams(q=" & ".join(map(_tsquery, terms)))
     else:
+        number = literal_column("found.rowid")
+        query = select(d.id, t.forms, t.lemmas).select_from(text("found"))
+        query = query.join(s.documents, d.n == number).join(s.texts, t.n == number)
         wanted = text("found MATCH :q").bindparams(q=" AND ".join(map(_match, terms)))
-        query = (
-            query.select_from(text("found"))
-            .join(s.texts, text("texts.n = found.rowid"))
-            .join(s.documents, d.id == s.texts.c.doc)
-            .where(wanted)
-            .order_by(text("found.rank"))
-        )
-    query = narrow_documents(query, filters)
-    return list(connection.execute(query.limit(limit)).scalars())
+    query = query.where(wanted, *document_terms(filters))
+    for at, edge in ((number.__ge__, filters.since), (number.__lt__, _after(filters.until))):
+        query = query.where(at(start_of(edge))) if edge and DAY.fullmatch(edge) else query
+    rows = connection.execute(query.order_by(number.desc()).limit(RANKED))
+    return rank([(doc, forms, lemmas) for doc, forms, lemmas in rows], terms)[:limit]
+
+
+def _after(day: str | None) -> str | None:
+    """Return the day after one."""
+    if not (day and DAY.fullmatch(day)):
+        return None
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _match(term: Term) -> str:
@@ -126,10 +126,18 @@ def _tsquery(term: Term) -> str:
 
 
 def _by_actors(connection: Connection, actors: Sequence[str], filters: Filters, limit: int) -> list[str]:
-    e, d = s.entities.c, s.documents.c
-    query = select(d.id).join(s.entities, e.doc == d.id).where(e.actor.in_(actors), e.mentions > 0)
-    query = narrow_documents(query, filters).group_by(d.id).order_by(func.sum(e.mentions).desc(), d.id)
-    return list(connection.execute(query.limit(limit)).scalars())
+    """Return the articles that name actors, those that name them most often first."""
+    e = s.entities.c
+    mentions: dict[str, int] = {}
+    for actor in actors:
+        query = select(e.doc, e.mentions).where(e.actor == actor, e.mentions > 0)
+        if asks_documents(filters):
+            query = query.join(s.documents, s.documents.c.id == e.doc).where(*document_terms(filters))
+        # an article may mean the actor by several of its entities, so a few more are looked at
+        query = query.order_by(e.mentions.desc(), e.doc, e.id).limit(2 * limit)
+        for doc, number in connection.execute(query):
+            mentions[doc] = mentions.get(doc, 0) + number
+    return sorted(mentions, key=lambda doc: (-mentions[doc], doc))[:limit]
 
 
 def _hits(

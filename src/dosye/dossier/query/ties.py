@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, or_, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.query.fetch import chunks, fetch_names, fetch_texts, quote
-from dosye.dossier.query.narrow import narrow_documents
+from dosye.dossier.query.narrow import asks_documents, narrow_documents
 from dosye.dossier.records import EVERYTHING, Fact, Filters
 from dosye.dossier.say import say_relation
 
@@ -54,7 +54,8 @@ def _rows(
         query = query.where(or_(c.subject_actor == filters.actor, c.object_actor == filters.actor))
     if filters.other:
         query = query.where(or_(c.subject_actor == filters.other, c.object_actor == filters.other))
-    query = narrow_documents(query.join(s.documents, s.documents.c.id == c.doc), filters)
+    if asks_documents(filters):
+        query = narrow_documents(query.join(s.documents, s.documents.c.id == c.doc), filters)
     if filters.limit:
         query = query.limit(filters.limit)
     return connection.execute(query).all()

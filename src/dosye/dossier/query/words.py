@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, select, tuple_
 
 from dosye.dossier import schema as s
 from dosye.dossier.query.acts import Around, look_around, said_of
-from dosye.dossier.query.fetch import chunks, fetch_names, fetch_records, fetch_texts, quote
-from dosye.dossier.query.narrow import narrow_documents
+from dosye.dossier.query.fetch import fetch_names, fetch_texts, quote
+from dosye.dossier.query.narrow import asks_documents, narrow_documents
 from dosye.dossier.records import EVERYTHING, Fact, Filters
 from dosye.dossier.say import message, say_act, say_condition, say_statement
 
@@ -21,16 +21,7 @@ LANGS = ("en", "ckb")
 
 def find_statements(connection: Connection, filters: Filters = EVERYTHING) -> list[Fact]:
     """Return statements in text order, each with the acts that its words tell or deny."""
-    c = s.statements.c
-    query = select(s.statements).order_by(c.doc, c.start, c.id)
-    if filters.actor:
-        query = query.where(or_(c.source_actor == filters.actor, c.medium_actor == filters.actor))
-    query = narrow_documents(query.join(s.documents, s.documents.c.id == c.doc), filters)
-    rows: Rows
-    if filters.about:
-        rows = _about(connection, query, filters.about, filters.limit)
-    else:
-        rows = connection.execute(query.limit(filters.limit) if filters.limit else query).all()
+    rows = _rows(connection, filters)
     acts = _Acts(connection, sorted({row.doc for row in rows}))
     denied = _denied(connection, sorted({row.doc for row in rows}))
     names = acts.names | fetch_names(
@@ -40,25 +31,33 @@ def find_statements(connection: Connection, filters: Filters = EVERYTHING) -> li
     return [_statement(row, acts, denied.get((row.doc, row.id), ()), names, texts) for row in rows]
 
 
-def _about(
-    connection: Connection, query: Select[tuple[object, ...]], actor: str, limit: int | None
-) -> list[Row[tuple[object, ...]]]:
-    """Return the statements in whose words an actor is named."""
-    e = s.entities.c
-    meant: dict[str, set[str]] = defaultdict(set)
-    for doc, entity in connection.execute(select(e.doc, e.id).where(e.actor == actor, e.mentions > 0)):
-        meant[doc].add(entity)
-    found: list[Row[tuple[object, ...]]] = []
-    for part in chunks(sorted(meant)):
-        rows = connection.execute(query.where(s.statements.c.doc.in_(part))).all()
-        records = fetch_records(connection, {row.doc for row in rows})
-        for row in rows:
-            mentions = (m for m in records[row.doc]["mentions"] if m["entity"] in meant[row.doc])
-            if any(row.start <= m["start"] and m["end"] <= row.end for m in mentions):
-                found.append(row)
-        if limit and len(found) >= limit:
-            return found[:limit]
-    return found
+def _rows(connection: Connection, filters: Filters) -> list[Row[tuple[object, ...]]]:
+    """Return statements in text order: those of a speaker, or in whose words an actor is named, or all."""
+    c = s.statements.c
+    speakers = (c.source_actor, c.medium_actor) if filters.actor else (None,)
+    found: dict[tuple[str, ...], Row[tuple[object, ...]]] = {}
+    for speaker in speakers:
+        query = select(s.statements).order_by(c.doc, c.start, c.id)
+        if speaker is not None:
+            query = query.where(speaker == filters.actor)
+        if filters.about:
+            query = query.where(tuple_(c.doc, c.id).in_(_about(filters)))
+        if asks_documents(filters):
+            query = narrow_documents(query.join(s.documents, s.documents.c.id == c.doc), filters)
+        query = query.limit(filters.limit) if filters.limit else query
+        found |= {(row.doc, row.id): row for row in connection.execute(query)}
+    rows = sorted(found.values(), key=lambda row: (row.doc, row.start, row.id))
+    return rows[: filters.limit] if filters.limit else rows
+
+
+def _about(filters: Filters) -> Select[tuple[str, str]]:
+    """Return the statements in whose words an actor is named; the first, where the actor alone decides."""
+    k = s.abouts.c
+    query = select(k.doc, k.statement).where(k.actor == filters.about)
+    if filters.limit and not (filters.actor or asks_documents(filters)):
+        # the same statement may name the actor under several entities
+        query = query.order_by(k.doc, k.start, k.statement).limit(4 * filters.limit)
+    return query
 
 
 class _Acts:
