@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from tests.statements.marked import context_of
 
+from dosye.events import find_events
 from dosye.knowledge import load_knowledge
 from dosye.stances import find_stances
 from dosye.statements import find_statements
@@ -13,7 +14,8 @@ CASES = [tuple(row.split("\t")) for row in ROWS]
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_stances_are_composed_or_left_out(text: str, expected: str) -> None:
-    context, events = context_of(text)
+    context, _ = context_of(text)
+    events = find_events(context)
     found = find_stances(context, events, find_statements(context, events))
     assert [f"{s.holder} {s.issue} {s.position.value}" for s in found] == ([expected] if expected else [])
 

@@ -1,43 +1,69 @@
-"""An issue meant again by its bare noun: `the agreement`, after `the agreement of Sinjar`."""
+"""An issue meant again by a noun: `the agreement` of Sinjar, `this step` of whatever was told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from dosye.events.scene import Scene
+from dosye.knowledge import Knowledge
 from dosye.language.ckb import lookup_key
 from dosye.stances.phrases import Match
 from dosye.stances.words import HERE
 from dosye.tables import read_table
 
+_THIS = ("\u0626\u06d5\u0648", "\u0626\u06d5\u0645")
+ANY = "any"
+_DEFINITE = ("\u06d5\u06a9\u06d5", "\u06a9\u06d5", "\u06a9\u0627\u0646")
+
 
 @lru_cache(maxsize=1)
-def _nouns() -> frozenset[str]:
-    rows = read_table(HERE / "again.tsv", ("stem", "source"), key=("stem",))
-    return frozenset(lookup_key(r["stem"]) for r in rows)
+def _nouns() -> Mapping[str, str]:
+    """The nouns that may stand alone for an issue: `own` for issues whose words they head, or `any`."""
+    rows = read_table(HERE / "again.tsv", ("stem", "kind", "source"), key=("stem",))
+    return {lookup_key(r["stem"]): r["kind"] for r in rows}
 
 
-def stems_of(scene: Scene, match: Match) -> frozenset[str]:
-    """Return the nouns of an issue's words that may stand for it later."""
-    words = scene.read.words[match.first : match.last + 1]
-    return frozenset(noun for word in words for noun in word.nouns if noun in _nouns())
+@lru_cache(maxsize=4)
+def heads_of(knowledge: Knowledge) -> Mapping[str, Mapping[str, str]]:
+    """Return by issue the nouns that head its phrases, with the side that the phrase takes."""
+    found: dict[str, dict[str, str]] = {}
+    for phrase in knowledge.phrases:
+        starts = {lookup_key(word) for word in phrase.phrase.split()[0].split("|")}
+        heads = found.setdefault(phrase.slug, {})
+        for noun in _nouns():
+            if any(start.startswith(noun) for start in starts):
+                same = heads.get(noun, phrase.polarity) == phrase.polarity
+                heads[noun] = phrase.polarity if same else "open"
+    return found
 
 
-def meant_again(
-    scene: Scene, named: Sequence[Match], before: Sequence[tuple[frozenset[str], Match]]
-) -> list[Match]:
-    """Find the definite nouns of a sentence that mean an issue raised before, the last that fits.
+def stems_of(scene: Scene, match: Match) -> Mapping[str, str]:
+    """Return the nouns of an issue's words that may stand for it later, with their side."""
+    words = [scene.read.words[i] for i in match.at]
+    return {noun: match.phrase.polarity for word in words for noun in word.nouns if noun in _nouns()}
 
-    The match has size 0, so that it can be told from the words of the issue themselves.
-    """
-    covered = {i for match in named for i in range(match.first, match.last + 1)}
-    found: dict[str, Match] = {}
-    for i, word in enumerate(scene.read.words):
-        if i in covered or not word.definite:
-            continue
-        nouns = word.nouns & _nouns()
-        last = next((m for stems, m in reversed(before) if stems & nouns), None) if nouns else None
-        if last is not None and last.phrase.slug not in {m.phrase.slug for m in named}:
-            found.setdefault(last.phrase.slug, Match(last.phrase, i, i, 0))
-    return list(found.values())
+
+def nouns_again(scene: Scene, covered: frozenset[int]) -> Iterator[tuple[int, frozenset[str], bool]]:
+    """Find the definite nouns of a sentence that may mean an issue; True where they may mean any."""
+    words, tokens = scene.read.words, scene.read.sent.tokens
+    for i, word in enumerate(words):
+        nouns = (word.nouns & _nouns().keys()) | _verbal(tokens[i].key)
+        this = i > 0 and tokens[i - 1].key in _THIS
+        if nouns and i not in covered and (word.definite or this or _verbal(tokens[i].key)):
+            yield i, nouns, any(_nouns()[noun] == ANY for noun in nouns)
+
+
+@lru_cache(maxsize=8192)
+def _verbal(key: str) -> frozenset[str]:
+    """The noun of a definite verbal noun, which is read as a verb (`the withdrawal`)."""
+    cut = {key[: key.rfind(end)] for end in _DEFINITE if end in key}
+    return frozenset(cut & _nouns().keys())
+
+
+def latest(raised: Sequence[tuple[str, Mapping[str, str]]], nouns: frozenset[str]) -> tuple[str, str] | None:
+    """Return the issue raised last whose words hold one of the nouns, and the side that they take."""
+    for slug, stems in reversed(raised):
+        for noun in sorted(nouns & stems.keys()):
+            return slug, stems[noun]
+    return None

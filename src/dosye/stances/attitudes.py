@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,19 +38,29 @@ def attitude_words() -> dict[str, int]:
     return {lookup_key(r["stem"]): int(r["side"]) for r in rows}
 
 
-def attitude_to(scene: Scene, phrase: tuple[int, int], within: Span) -> Attitude:
-    """Return what the words of `within` nearest to tokens `phrase` say of them."""
+def attitude_to(scene: Scene, phrase: Sequence[int], within: Span) -> Attitude:
+    """Return what the words of `within` nearest to the tokens of `phrase` say of them."""
     table, best = attitude_words(), NONE
-    first, last = phrase
     for i, token in enumerate(scene.read.sent.tokens):
-        if first <= i <= last or not within.start <= token.start < within.end:
+        if i in phrase or not within.start <= token.start < within.end:
             continue
         names = sorted(n for n in scene.read.words[i].nouns | {token.key} if n in table)
-        gap = first - i if i < first else i - last
+        gap = min(abs(i - j) for j in phrase)
         if names and gap < best.gap:
             negated = _negated(scene, i)
-            best = Attitude(table[names[0]] * (-1 if negated else 1), names[0], gap, i < first, negated)
+            best = Attitude(table[names[0]] * (-1 if negated else 1), names[0], gap, i < phrase[0], negated)
     return best
+
+
+def last_attitude(scene: Scene, within: Span) -> Attitude:
+    """Return what the last word of `within` that takes a side says."""
+    table = attitude_words()
+    for i, token in reversed(list(enumerate(scene.read.sent.tokens))):
+        names = sorted(n for n in scene.read.words[i].nouns | {token.key} if n in table)
+        if names and within.start <= token.start < within.end:
+            negated = _negated(scene, i)
+            return Attitude(table[names[0]] * (-1 if negated else 1), names[0], 0, False, negated)
+    return NONE
 
 
 def _negated(scene: Scene, at: int) -> bool:

@@ -1,31 +1,42 @@
-"""Which proposed stances to keep: weights in models/stances.json, made by scripts/train-words."""
+"""Which stances to keep and which way they turn: models/stances.json, made by scripts/train-words."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dosye.events.logistic import MODELS, Logistic
+from dosye.records import Position
 
 UNKNOWN = -9.0
+_EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StanceModel:
-    """Weights of the decision and the shares (0-1) from which a stance is kept.
+    """Weights of the decisions and the shares (0-1) from which a stance is kept or told as mixed.
 
     `unseen` holds for issues on which no annotated article had a stance: they need surer words.
     """
 
     keep: Logistic
-    threshold: float
-    unseen: float
+    turn: Logistic
+    mixed: Logistic
+    thresholds: Mapping[str, float]
+
+    def decide(self, keep: Sequence[str], turn: Sequence[str]) -> tuple[float, Position]:
+        """Return how sure a stance is (0-1) and the position, from the features of the decisions."""
+        share, way = self.keep.share(keep), self.turn.share(turn)
+        if self.mixed.share((*turn, *keep)) >= self.thresholds["mixed"]:
+            return share, Position.MIXED
+        return share * max(way, 1 - way), Position.FOR if way >= _EVEN else Position.AGAINST
 
     def limit(self, issue: str) -> float:
         """The share from which a stance on an issue is kept."""
-        return self.threshold if self.keep.weights.get(f"issue={issue}", UNKNOWN) > UNKNOWN else self.unseen
+        seen = self.keep.weights.get(f"issue={issue}", UNKNOWN) > UNKNOWN
+        return self.thresholds["keep" if seen else "unseen"]
 
 
 @cache
@@ -36,4 +47,6 @@ def load_model() -> StanceModel:
 
 def parse_model(record: Mapping[str, Mapping[str, float]]) -> StanceModel:
     """Make a model of its JSON record."""
-    return StanceModel(Logistic(record["keep"]), record["thresholds"]["keep"], record["thresholds"]["unseen"])
+    return StanceModel(
+        Logistic(record["keep"]), Logistic(record["turn"]), Logistic(record["mixed"]), record["thresholds"]
+    )

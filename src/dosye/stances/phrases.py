@@ -31,12 +31,25 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A phrase on tokens `first` to `last` of a sentence."""
+    """A phrase on the tokens `at` of a sentence; other words may stand between them."""
 
     phrase: IssuePhrase
-    first: int
-    last: int
-    size: int
+    at: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """The first token."""
+        return self.at[0]
+
+    @property
+    def last(self) -> int:
+        """The last token."""
+        return self.at[-1]
+
+    @property
+    def size(self) -> int:
+        """How many words the phrase has."""
+        return len(self.at)
 
 
 @lru_cache(maxsize=4)
@@ -76,9 +89,9 @@ def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
     keys = [t.key for t in scene.read.sent.tokens]
     for i, key in enumerate(keys):
         for pattern in _starting(knowledge, key):
-            last = _end(pattern, keys, i)
-            if last >= 0:
-                found.append(Match(pattern.phrase, i, last, len(pattern.words)))
+            at = _steps(pattern, keys, i)
+            if at:
+                found.append(Match(pattern.phrase, at))
     return list(_longest(found))
 
 
@@ -90,15 +103,16 @@ def _starting(knowledge: Knowledge, key: str) -> tuple[Pattern, ...]:
     return tuple(p for head in sorted(heads) for p in index.get(head, ()) if _fits(key, p.words[0]))
 
 
-def _end(pattern: Pattern, keys: list[str], at: int) -> int:
-    """The last token of a phrase whose first word stands at `at`; -1 where the rest does not follow."""
+def _steps(pattern: Pattern, keys: list[str], at: int) -> tuple[int, ...]:
+    """The tokens of a phrase whose first word stands at `at`; none where the rest does not follow."""
+    steps = [at]
     for word, gap in zip(pattern.words[1:], pattern.gaps[1:], strict=True):
-        near = range(at + 1, min(len(keys), at + 2 + gap))
+        near = range(steps[-1] + 1, min(len(keys), steps[-1] + 2 + gap))
         step = next((j for j in near if _fits(keys[j], word)), -1)
         if step < 0:
-            return -1
-        at = step
-    return at
+            return ()
+        steps.append(step)
+    return tuple(steps)
 
 
 def _fits(key: str, starts: tuple[str, ...]) -> bool:

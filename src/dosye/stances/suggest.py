@@ -52,14 +52,14 @@ def suggest_issues(contexts: Iterable[Context], *, least: int = 3) -> tuple[Sugg
 def _topics(scene: Scene, context: Context) -> Iterator[tuple[str, str, int]]:
     """The izafe phrases of a sentence that no issue covers, with the side that the words near them take."""
     tokens, sent = scene.read.sent.tokens, scene.read.sent
-    covered = {i for m in find_phrases(scene, context.knowledge) for i in range(m.first, m.last + 1)}
+    covered = {i for m in find_phrases(scene, context.knowledge) for i in m.at}
     named = {i for s in scene.sides for i in range(s.first, s.last + 1)}
     at = 0
     while at < len(tokens):
         last = _chain_end(scene, at)
         span = range(at, last + 1)
         if last > at and not covered & set(span) and not set(span) <= named and at not in named:
-            attitude = attitude_to(scene, (at, last), Span(sent.start, sent.end))
+            attitude = attitude_to(scene, tuple(span), Span(sent.start, sent.end))
             if attitude.side and attitude.gap <= _NEAR:
                 key = " ".join(tokens[i].key.removesuffix(_YE) for i in span)
                 yield key, " ".join(tokens[i].norm for i in span), attitude.side

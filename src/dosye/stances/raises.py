@@ -1,0 +1,163 @@
+"""Where an article raises its issues: by their words, a noun that means them again, the man, the topic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from dosye.events.context import Context
+from dosye.events.scene import Scene, scenes_of
+from dosye.records import Span
+from dosye.stances.again import heads_of, latest, nouns_again, stems_of
+from dosye.stances.phrases import Match, compile_phrases, find_phrases
+from dosye.statements.known import key_in
+
+_SIGN = {"for": 1, "against": -1, "open": 1, "says-for": 1, "says-against": -1}
+_TOPICS = 2
+
+
+class Level(Enum):
+    """How a sentence raises an issue."""
+
+    PHRASE = "phrase"
+    NOUN = "noun"
+    ANY = "any"
+    ACTOR = "actor"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An issue in a sentence: the tokens `at` raise it (all of them where it is the topic).
+
+    `size` counts the words of the phrase, 0 where it is none.
+    """
+
+    slug: str
+    polarity: str
+    level: Level
+    scene: Scene
+    at: tuple[int, ...]
+    size: int
+
+    @property
+    def first(self) -> int:
+        """The first token."""
+        return self.at[0]
+
+    @property
+    def span(self) -> Span:
+        """The words that raise it."""
+        tokens = self.scene.read.sent.tokens
+        return Span(tokens[self.first].start, tokens[self.at[-1]].end)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Each of the words that raise it."""
+        tokens = self.scene.read.sent.tokens
+        return tuple(Span(tokens[i].start, tokens[i].end) for i in self.at)
+
+    @property
+    def sign(self) -> int:
+        """Which way the words point by themselves: 1 for the issue, -1 against it."""
+        return _SIGN[self.polarity]
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The issues of an article: in how many sentences their words stand, and their rank by that."""
+
+    count: Mapping[str, int]
+    rank: Mapping[str, int]
+    first: Mapping[str, int]
+
+
+@lru_cache(maxsize=2)
+def find_raises(context: Context) -> tuple[Topics, tuple[tuple[Raised, ...], ...]]:
+    """Return the topics of an article and, for each sentence, the issues that it raises."""
+    scenes = scenes_of(context)
+    named = [find_phrases(scene, context.knowledge) for scene in scenes]
+    topics = _topics(named)
+    before: list[tuple[str, Mapping[str, str]]] = []
+    rows: list[tuple[Raised, ...]] = []
+    for scene, matches in zip(scenes, named, strict=True):
+        own = [_by_phrase(scene, match) for match in matches]
+        again = _by_noun(context, scene, matches, before, topics)
+        actors = _by_actor(context, scene, {r.slug for r in own})
+        seen = {r.slug for r in (*own, *again, *actors)}
+        rows.append((*own, *again, *actors, *_by_topic(scene, topics, seen)))
+        before += [(match.phrase.slug, stems_of(scene, match)) for match in matches]
+    return topics, tuple(rows)
+
+
+def _topics(named: Sequence[Sequence[Match]]) -> Topics:
+    count = Counter(slug for matches in named for slug in sorted({m.phrase.slug for m in matches}))
+    first: dict[str, int] = {}
+    for n, matches in enumerate(named):
+        for match in matches:
+            first.setdefault(match.phrase.slug, n)
+    order = sorted(count, key=lambda s: (-count[s], first[s], s))
+    return Topics(count, {slug: n for n, slug in enumerate(order)}, first)
+
+
+def _by_phrase(scene: Scene, match: Match) -> Raised:
+    phrase = match.phrase
+    return Raised(phrase.slug, phrase.polarity, Level.PHRASE, scene, match.at, match.size)
+
+
+def _by_noun(
+    context: Context,
+    scene: Scene,
+    matches: Sequence[Match],
+    before: Sequence[tuple[str, Mapping[str, str]]],
+    topics: Topics,
+) -> list[Raised]:
+    covered = frozenset(i for m in matches for i in m.at)
+    named = {m.phrase.slug for m in matches}
+    found: dict[str, Raised] = {}
+    for at, nouns, whatever in nouns_again(scene, covered):
+        told = latest(before, nouns) or _headed(context, topics, nouns)
+        if told is not None and told[0] not in named:
+            found.setdefault(told[0], Raised(told[0], told[1], Level.NOUN, scene, (at,), 0))
+        elif told is None and whatever and topics.rank:
+            slug, polarity = _last(before) or (min(topics.rank, key=lambda s: topics.rank[s]), "open")
+            if slug not in named:
+                found.setdefault(slug, Raised(slug, polarity, Level.ANY, scene, (at,), 0))
+    return list(found.values())
+
+
+def _last(before: Sequence[tuple[str, Mapping[str, str]]]) -> tuple[str, str] | None:
+    """The issue raised last and the side of its words."""
+    if not before:
+        return None
+    slug, stems = before[-1]
+    return slug, next(iter(stems.values()), "open")
+
+
+def _headed(context: Context, topics: Topics, nouns: frozenset[str]) -> tuple[str, str] | None:
+    """The first topic of the article whose phrases a noun heads."""
+    heads = heads_of(context.knowledge)
+    for slug in sorted(topics.rank, key=lambda s: topics.rank[s]):
+        for noun in sorted(nouns & heads[slug].keys()):
+            return slug, heads[slug][noun]
+    return None
+
+
+def _by_actor(context: Context, scene: Scene, named: set[str]) -> list[Raised]:
+    _, actors = compile_phrases(context.knowledge)
+    found: dict[str, Raised] = {}
+    for side in scene.sides:
+        for phrase in actors.get(key_in(context, side.entity), ()) if side.outer else ():
+            if phrase.slug not in named:
+                at = tuple(range(side.first, side.last + 1))
+                found.setdefault(phrase.slug, Raised(phrase.slug, phrase.polarity, Level.ACTOR, scene, at, 0))
+    return list(found.values())
+
+
+def _by_topic(scene: Scene, topics: Topics, seen: set[str]) -> list[Raised]:
+    whole = tuple(range(len(scene.read.sent.tokens)))
+    order = sorted(topics.rank, key=lambda s: topics.rank[s])[:_TOPICS]
+    return [Raised(slug, "open", Level.TOPIC, scene, whole, 0) for slug in order if slug not in seen]

@@ -1,0 +1,133 @@
+"""What an article says of one side and one issue, all sentences together: the features of the decisions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dosye.events.context import Context
+from dosye.records import EntityId, Event, Statement
+from dosye.stances.proposals import Proposal, proposals_of
+from dosye.stances.raises import Topics, find_raises
+from dosye.statements.kinds import source_kind
+from dosye.statements.known import key_in
+
+_LONG = 8
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A side and an issue with all proposals; `keep` decides whether it takes a stand, `turn` which."""
+
+    holder: EntityId
+    issue: str
+    proposals: tuple[Proposal, ...]
+    keep: tuple[str, ...]
+    turn: tuple[str, ...]
+
+
+def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Statement]) -> Iterator[Pair]:
+    """Gather the proposals of an article by holder and issue, in text order."""
+    topics, _ = find_raises(context)
+    found: dict[tuple[EntityId, str], list[Proposal]] = {}
+    for p in proposals_of(context, events, statements):
+        found.setdefault((p.holder, p.issue), []).append(p)
+    spoken = Counter(s.source for s in statements)
+    acted = Counter(a for e in events for a in e.actors)
+    for (holder, issue), told in found.items():
+        rivals = [(i, ps) for (h, i), ps in found.items() if h == holder and i != issue]
+        facts = [
+            *_of_rivals(topics, told, rivals),
+            *_of_issue(context, topics, issue), *_of_holder(context, holder, (spoken[holder], acted[holder])),
+            *_of_proposals(told, long=len(context.sents) >= _LONG),
+        ]  # fmt: skip
+        keep = dict.fromkeys([*facts, *(f for p in told for f in p.features)])
+        yield Pair(holder, issue, tuple(told), tuple(keep), tuple(_turning(context, holder, issue, told)))
+
+
+def _of_issue(context: Context, topics: Topics, issue: str) -> Iterator[str]:
+    long = len(context.sents) >= _LONG
+    yield "bias"
+    yield f"long={long:d}"
+    yield f"rank={min(topics.rank.get(issue, 9), _MOST)}/{long:d}"
+    yield f"count={min(topics.count.get(issue, 0), _MOST)}/{long:d}"
+    yield f"early={topics.first.get(issue, 9) < 2:d}/{long:d}"
+    yield f"topics={min(len(topics.rank) // 2, _MOST)}/{long:d}"
+    yield f"issue={issue}"
+
+
+def _of_rivals(
+    topics: Topics, told: Sequence[Proposal], rivals: Sequence[tuple[str, Sequence[Proposal]]]
+) -> Iterator[str]:
+    """Whether the same words raise for the same side another issue, which the article has more of."""
+    here, rank = {p.evidence for p in told}, topics.rank.get(told[0].issue, 9)
+    size = max((p.size for p in told), default=0)
+    beside = [(i, ps) for i, ps in rivals if here & {p.evidence for p in ps}]
+    better = any(topics.rank.get(i, 9) < rank for i, _ in beside)
+    longer = any(p.size > size for _, ps in beside for p in ps if p.evidence in here)
+    yield f"beside={min(len(beside), 3)}"
+    yield f"better={better:d}/{bool(beside):d}"
+    yield f"longer={longer:d}/{bool(beside):d}"
+
+
+def _of_holder(context: Context, holder: EntityId, told: tuple[int, int]) -> Iterator[str]:
+    kind = context.entities[holder].type.value
+    line = context.knowledge.actors.get(key_in(context, holder))
+    yield f"who={kind}/{source_kind(context, holder).value}"
+    yield f"sector={line.sector if line else ''}"
+    long = len(context.sents) >= _LONG
+    yield f"spoken={min(told[0], 3)}/{long:d}"
+    yield f"acted={min(told[1], 3)}/{long:d}"
+
+
+def _of_proposals(told: Sequence[Proposal], *, long: bool) -> Iterator[str]:
+    levels = sorted({p.level.value for p in told})
+    sides = {p.side for p in told if p.side}
+    yield f"sents={min(len({p.evidence for p in told}), _MOST)}/{long:d}"
+    yield f"levels={'+'.join(levels)}"
+    yield f"rules={'+'.join(sorted({p.rule for p in told}))}"
+    yield f"both={len(sides)}"
+
+
+def _turning(context: Context, holder: EntityId, issue: str, told: Sequence[Proposal]) -> Iterator[str]:
+    """What points for or against; a name of a feature ends with the side that it points to."""
+    line = context.knowledge.actors.get(key_in(context, holder))
+    yield f"issue={issue}=1"
+    yield f"issue={issue}/{line.camp if line else ''}=1"
+    yield f"issue={issue}/{line.polity if line else ''}=1"
+    total = sum(p.side for p in told)
+    if total:
+        yield f"sum{min(2, abs(total))}={1 if total > 0 else -1}"
+    for level in sorted({p.level.value for p in told}):
+        here = sum(p.side for p in told if p.level.value == level)
+        if here:
+            yield f"sum/{level}={1 if here > 0 else -1}"
+    for p in told:
+        if p.side:
+            yield f"{p.rule}={p.side}"
+            yield f"{p.rule}/{p.level.value}={p.side}"
+        for f in p.features:
+            if f.startswith(
+                (
+                    "type=",
+                    "kind=",
+                    "attitude=",
+                    "polarity=",
+                    "inside=1",
+                    "asking=",
+                    "negated=",
+                    "neg=",
+                    "say=",
+                    "act=",
+                )
+            ):
+                yield f"{f}={p.side or 1}"
+            if f.startswith("word="):
+                yield f"{f}/{p.rule}={p.side or 1}"
+
+
+def mirrored(features: Sequence[str]) -> list[str]:
+    """The features of the same words turned round, for an example that points the other way."""
+    return [f[:-2] + "1" if f.endswith("=-1") else f[:-1] + "-1" for f in features]
