@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from dosye.events.scene import Scene
 from dosye.knowledge.records import CueLine
 from dosye.language.ckb import Token, TokenKind
 from dosye.records import EntityId, Span
+from dosye.statements.grid import grid_of
 
 QUOTES = frozenset("\"“”«»„'‘’")
-_OPEN = frozenset("\"“«„'‘(")
+_LARGEST = 16
 _TRIM_LEFT = " \t\u200c\u200e\u200f\u202a\u202b،,:;؛.-–*•…#" + "".join(QUOTES)
 _TRIM_RIGHT = " \t\u200c\u200e\u200f\u202a\u202b،,:;؛.!…" + "".join(QUOTES)
 
@@ -62,8 +64,9 @@ def is_direct(text: str, span: Span) -> bool:
 
 
 def word_count(tokens: tuple[Token, ...], first: int, last: int) -> int:
-    """Return how many tokens from `first` to `last` are no marks."""
-    return sum(t.kind is not TokenKind.MARK for t in tokens[first : last + 1])
+    """Return how many tokens from `first` to `last` are no marks, up to the largest size."""
+    words = (t for t in islice(tokens, max(0, first), last + 1) if t.kind is not TokenKind.MARK)
+    return sum(1 for _ in islice(words, _LARGEST))
 
 
 def bucket(n: int) -> str:
@@ -73,4 +76,4 @@ def bucket(n: int) -> str:
 
 def has_verb(scene: Scene, first: int, last: int) -> bool:
     """Whether a finite verb stands among the tokens."""
-    return any(scene.read.words[i].finite for i in range(max(0, first), last + 1))
+    return grid_of(scene).has_verb(first, last)

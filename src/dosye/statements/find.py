@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dosye.events.context import Context
+from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, scenes_of
 from dosye.language.ckb import SentenceKind
 from dosye.records import EntityId, Event, Found, Statement, StatementId
@@ -28,14 +29,20 @@ class Kept:
     share: float
 
 
-def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
-    """Propose every statement that the forms of the article allow, in the order of their contents."""
+def drafts_of(context: Context, scenes: Sequence[Scene], cut: Logistic) -> list[Draft]:
+    """Propose every statement that the forms of the article allow, in the order of their contents.
+
+    Args:
+        context: the article.
+        scenes: its sentences.
+        cut: the decision where words after a cue end.
+    """
     text, lexicon = context.document.text, compile_cues(context.knowledge)
     cues = [find_cues(scene, lexicon) for scene in scenes]
     drafts: list[Draft] = [*quote_drafts(scenes, text), *running_drafts(scenes, cues, text)]
     for scene in scenes:
         drafts += colon_drafts(scene, cues[scene.index], scenes, text)
-        drafts += clause_drafts(scene, cues[scene.index], text)
+        drafts += clause_drafts(scene, cues[scene.index], text, cut)
     drafts += bullet_drafts(scenes, text, _only_speaker(drafts, scenes))
     drafts = [d for d in drafts if scenes[d.at].read.sent.kind is not SentenceKind.COPY]
     drafts = [_placed(d, drafts) for d in drafts]
@@ -44,7 +51,7 @@ def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
 
 def _placed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     """The draft of a clause with a feature for the words of somebody else that it stands in."""
-    if draft.shape not in ("after", "part", "mid", "before"):
+    if draft.shape not in _CLAUSES:
         return draft
     around = sorted({d.shape for d in drafts if d.shape in _WHOLE and _holds(d, draft)})
     clauses = any(d.group != draft.group and d.shape == "after" and _holds(d, draft) for d in drafts)
@@ -54,6 +61,7 @@ def _placed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     return replace(draft, features=(*draft.features, *names))
 
 
+_CLAUSES = ("after", "mid", "term", "before")
 _WHOLE = ("colon", "quote", "next", "bullet")
 
 
@@ -104,7 +112,7 @@ def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -
     scenes = scenes_of(context)
     found: list[Kept] = []
     last: EntityId | None = None
-    for share, draft in decide(drafts_of(context, scenes), model, events):
+    for share, draft in decide(drafts_of(context, scenes, model.cut), model, events):
         sources, sure_of_both = draft.sources, share
         if not sources:
             choices = ranked(choices_for(draft, scenes, last), model.source)
@@ -120,11 +128,11 @@ def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -
 
 def confidence(share: float, shape: str) -> float:
     """Return how often statements of such a share (0-1) and form were right on held-out folds."""
-    slope, offset = _LINES.get(shape, _CLAUSES)
+    slope, offset = _LINES.get(shape, _OTHERS)
     return round(min(0.97, max(0.05, slope * share + offset)), 2)
 
 
-_CLAUSES = (1.68, -0.54)
+_OTHERS = (1.68, -0.54)
 _LINES = {"colon": (2.4, -1.1), "next": (0.3, 0.5), "quote": (0.3, 0.5), "bullet": (0.3, 0.5)}
 
 

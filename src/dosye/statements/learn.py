@@ -5,36 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dosye.events.learn import Article, Example, fit
-from dosye.events.scene import scenes_of
+from dosye.events.logistic import Logistic
+from dosye.events.scene import Scene, scenes_of
 from dosye.records import EntityId, Span, Statement
+from dosye.statements.clauses import after_stretch
+from dosye.statements.cues import RUNNING, compile_cues, find_cues
+from dosye.statements.cuts import cut_points
 from dosye.statements.drafts import Draft
 from dosye.statements.find import drafts_of
 from dosye.statements.sources import choices_for
 
-STRENGTH = {"keep": 0.5, "source": 0.06}
+STRENGTH = {"cut": 0.1, "keep": 0.5, "source": 0.06}
 _AS_GOOD = 0.12
+_NEAR = 4
 THRESHOLDS = {"keep": 0.44, "source": 0.2}
 
 
 def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
-    """Fit both decisions; the same articles give the same weights."""
+    """Fit the three decisions; the same articles give the same weights."""
+    ends = fit([e for a in articles for e in _cut_examples(a)], strength=STRENGTH["cut"])
     keep: list[Example] = []
     source: list[Example] = []
     for article in articles:
-        for name, example in _examples(article):
+        for name, example in _examples(article, Logistic(ends)):
             (keep if name == "keep" else source).append(example)
     return {
+        "cut": ends,
         "keep": fit(keep, strength=STRENGTH["keep"]),
         "source": fit(source, strength=STRENGTH["source"]),
         "thresholds": dict(THRESHOLDS),
     }
 
 
-def _examples(article: Article) -> Iterator[tuple[str, Example]]:
+def _cut_examples(article: Article) -> Iterator[Example]:
+    """The pauses in annotated words and the one that ends them."""
+    lexicon = compile_cues(article.context.knowledge)
+    for scene in scenes_of(article.context):
+        cues = find_cues(scene, lexicon)
+        for cue in cues:
+            if cue.slot == RUNNING:
+                continue
+            stretch = after_stretch(scene, cue)
+            end = _content_end(scene, stretch[0], article.gold.statements)
+            for cut in cut_points(scene, cue, cues, stretch) if end >= 0 else ():
+                last = scene.read.sent.tokens[cut.last].end
+                yield list(cut.features), last >= end - _NEAR
+                if last >= end - _NEAR:
+                    break
+
+
+def _content_end(scene: Scene, begin: int, statements: Sequence[Statement]) -> int:
+    """Where the annotated words that begin with a token end, -1 where none begin there."""
+    start = scene.read.sent.tokens[begin].start if begin < len(scene.read.sent.tokens) else -99
+    return next((s.content.end for s in statements if abs(s.content.start - start) <= _NEAR), -1)
+
+
+def _examples(article: Article, cut: Logistic) -> Iterator[tuple[str, Example]]:
     scenes = scenes_of(article.context)
     names = same_entities(article)
     last: EntityId | None = None
-    drafts = drafts_of(article.context, scenes)
+    drafts = drafts_of(article.context, scenes, cut)
     best = _best_shares(drafts, article.gold.statements)
     for draft in drafts:
         gold = best_match(draft, article.gold.statements)

@@ -13,6 +13,7 @@ from dosye.statements.drafts import QUOTES, Draft, bucket, has_verb, span_of, tr
 _COLONS = frozenset(":؛")
 _BULLETS = ("*", "-", "•", "–")
 _HEAD = 22
+_GREETING = 4
 _LINK = ("http", "www")
 
 
@@ -96,6 +97,13 @@ def _colon_features(scene: Scene, colon: int, heads: Sequence[Side], next_line: 
     yield f"next={next_line:d}"
     yield f"after={bucket(word_count(tokens, colon + 1, len(tokens) - 1))}/colon"
     yield f"people={len({s.entity for s in heads})}"
+    gap = min(colon - 1 - heads[-1].last, 3)
+    yield f"gap={gap}/{has_verb(scene, 0, colon - 1):d}/colon"
+    yield f"gap={gap}/{heads[0].first == 0:d}/{tokens[colon].norm}"
+    kind = scene.kinds.get(heads[0].entity, "")
+    yield f"place={kind}/{heads[0].mention.type.value}/{len(heads) == 1:d}/colon"
+    named = {s.entity for s in scene.sides if s.first > colon}
+    yield f"again={heads[0].entity in named:d}/colon"
 
 
 def quote_drafts(scenes: Sequence[Scene], text: str) -> Iterator[Draft]:
@@ -114,7 +122,7 @@ def quote_drafts(scenes: Sequence[Scene], text: str) -> Iterator[Draft]:
         if tail in QUOTES and (len(words) > 2):
             yield from _quoted(rows, scenes, text)
             open_at = -1
-        elif len(rows) > 6 or (starts and any(q in words[1:] for q in QUOTES)):
+        elif len(rows) > 6 or any(q in words[1:] for q in QUOTES):
             open_at = -1
 
 
@@ -123,6 +131,7 @@ def _quoted(rows: Sequence[Scene], scenes: Sequence[Scene], text: str) -> Iterat
     if named is None:
         return
     how, side, home = named
+    end = len(scenes[home].read.words) - 1
     for row in rows:
         sent = row.read.sent
         content = trim(text, Span(sent.start, sent.end))
@@ -139,6 +148,10 @@ def _quoted(rows: Sequence[Scene], scenes: Sequence[Scene], text: str) -> Iterat
             f"beside={how}/{side.mention.type.value}",
             f"finite={has_verb(row, 0, len(sent.tokens) - 1):d}/quote",
             f"kind={sent.kind.value}",
+            f"again={any(s.entity == side.entity for s in row.sides):d}/{how}",
+            f"speaks={has_verb(scenes[home], 0, end):d}/{how}",
+            f"size={bucket(word_count(scenes[home].read.sent.tokens, 0, end))}/{how}",
+            f"place={scenes[home].kinds.get(side.entity, '')}/quote",
         )
         cue = Span(side.mention.start, side.mention.end)
         yield Draft(
@@ -209,12 +222,21 @@ def _lines_after(scene: Scene, cue: Cue, scenes: Sequence[Scene], where: tuple[i
             f"size={bucket(word_count(sent.tokens, 0, len(sent.tokens) - 1))}/next",
             f"finite={has_verb(later, 0, len(sent.tokens) - 1):d}/next",
             f"colon={tokens[-1].norm[:1]}/{cue.slot}",
+            f"told={_tells(later):d}/next",
             f"dots={line.endswith('..'):d}/next", f"stop={line[-1:] in '.!؟':d}/next",
         )  # fmt: skip
         yield Draft(
             later.index * 100 + 50 + min(n, 9), "next", scene.index, later.index, words, content, features,
             cue.line, 0, len(sent.tokens) - 1,
         )  # fmt: skip
+
+
+def _tells(scene: Scene) -> bool:
+    """Whether a line says more than a date or a greeting."""
+    timed = {i for _, first, last in scene.times for i in range(first, last + 1)}
+    tokens = scene.read.sent.tokens
+    bare = sum(t.kind is TokenKind.WORD for i, t in enumerate(tokens) if i not in timed)
+    return bare > _GREETING or has_verb(scene, 0, len(tokens) - 1)
 
 
 def bullet_drafts(scenes: Sequence[Scene], text: str, speaker: EntityId | None) -> Iterator[Draft]:

@@ -1,4 +1,4 @@
-"""The two decisions of the stage: weights in models/words.json, made by scripts/train-words."""
+"""The three decisions of the stage: weights in models/words.json, made by scripts/train-words."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from dosye.events.logistic import MODELS, Logistic
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WordsModel:
-    """Which drafts to keep and whose words they are, with the thresholds of both."""
+    """Where words end, which drafts to keep and whose words they are, with the thresholds of all."""
 
+    cut: Logistic
     keep: Logistic
     source: Logistic
     thresholds: Mapping[str, float]
@@ -27,4 +28,9 @@ def load_model() -> WordsModel:
 
 def parse_model(record: Mapping[str, Mapping[str, float]]) -> WordsModel:
     """Make a model of its JSON record."""
-    return WordsModel(Logistic(record["keep"]), Logistic(record["source"]), record["thresholds"])
+    return WordsModel(
+        Logistic(record.get("cut", {})),
+        Logistic(record["keep"]),
+        Logistic(record["source"]),
+        record["thresholds"],
+    )

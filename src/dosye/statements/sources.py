@@ -9,10 +9,11 @@ from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.records import EntityId
-from dosye.statements.clauses import led, link_words
 from dosye.statements.cues import IZAFE
 from dosye.statements.drafts import Draft, bucket
 from dosye.statements.lines import colon_of
+from dosye.statements.starts import WINDOW, near_sides
+from dosye.statements.words import is_pronoun, led, link_words, preposition
 
 _THAT_ONE = "\u0626\u06d5\u0648"
 _TURNS = ("but", "turn", "stop")
@@ -33,17 +34,16 @@ class Choice:
 def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) -> list[Choice]:
     """Return who may be the source of a draft, in text order; the last speaker comes last."""
     scene = scenes[draft.scene]
-    sides = [s for s in scene.sides if s.outer and not _within(s, draft) and _may_speak(scene, s)]
+    at, _ = _cue_tokens(draft, scene)
+    sides = [s for s in near_sides(scene, at) if not _within(s, draft) and _may_speak(scene, s)]
     here = [Choice(s.entity, s, tuple(_features(draft, scene, s, sides))) for s in sides]
     if draft.line is not None and draft.line.agent_slot == IZAFE:
-        return _after_phrase(draft, scene, here)
+        named = _after_phrase(draft, scene, here)
+        if named or not _by_pronoun(draft, scene):
+            return named
+        here = [c for c in here if c.side is not None and c.side.last < at]
     touching = [c for c in here if "touch=1" in c.features]
-    if (
-        touching
-        and draft.shape in ("after", "part")
-        and draft.line is not None
-        and draft.line.agent_slot == "subject"
-    ):
+    if touching and draft.shape == "after" and draft.line is not None and draft.line.agent_slot == "subject":
         return touching[-1:]
     found = here
     if last is not None and not any(c.entity == last for c in here):
@@ -64,6 +64,13 @@ def _after_phrase(draft: Draft, scene: Scene, here: Sequence[Choice]) -> list[Ch
     end = next((i for i in range(last + 1, len(tokens)) if tokens[i].kind in marks or words[i].finite), None)
     stop = len(tokens) if end is None else end
     return [c for c in here if c.side is not None and last < c.side.first < stop][:1]
+
+
+def _by_pronoun(draft: Draft, scene: Scene) -> bool:
+    """Whether a pronoun follows `according to`."""
+    _, last = _cue_tokens(draft, scene)
+    tokens = scene.read.sent.tokens
+    return last + 1 < len(tokens) and is_pronoun(tokens[last + 1].key)
 
 
 def _may_speak(scene: Scene, side: Side) -> bool:
@@ -110,7 +117,7 @@ def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]) -> 
     between = range(side.last + 1, first) if before else range(end + 1, side.first)
     finite = any(words[i].finite for i in between)
     marks = sum(tokens[i].kind is TokenKind.MARK for i in between)
-    prep = led(scene, side)
+    prep = preposition(scene, side)
     kind = side.mention.type.value
     plural = _is_plural(draft, scene)
     many = kind == "GROUP" or words[side.last].plural
@@ -162,10 +169,10 @@ def _touches(scene: Scene, side: Side, cue: int) -> bool:
 def _subject(scene: Scene, cue: int) -> Side | None:
     """The first side of the cue's own clause that stands free of a preposition."""
     words, floor = scene.read.words, 0
-    for i in range(cue):
+    for i in range(max(0, cue - WINDOW), cue):
         if words[i].finite or link_words().get(scene.read.sent.tokens[i].key) in _TURNS:
             floor = i + 1
-    free = [s for s in scene.sides if s.outer and s.last < cue and not led(scene, s)]
+    free = [s for s in near_sides(scene, cue) if s.last < cue and not preposition(scene, s)]
     return next((s for s in free if s.first >= floor), None)
 
 
