@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
+from struct import pack, unpack
 from zlib import crc32
 
 from sqlalchemy import Connection, func, select
@@ -34,6 +35,16 @@ def shingles(words: Sequence[str]) -> frozenset[int]:
 def sketch(runs: Iterable[int]) -> list[int]:
     """Return the smallest hashes of a text (`shingles`), by which its copies are looked up."""
     return nsmallest(SIZE, runs)
+
+
+def pack_sketch(some: Sequence[int]) -> bytes:
+    """Return a sketch as the store keeps it."""
+    return pack(f"<{len(some)}I", *some)
+
+
+def unpack_sketch(whole: bytes) -> tuple[int, ...]:
+    """Return a sketch that the store kept."""
+    return unpack(f"<{len(whole) // 4}I", whole)
 
 
 def join_copies(
@@ -80,25 +91,32 @@ def _groups(connection: Connection, docs: Iterable[str]) -> dict[str, str]:
 
 
 def is_copy(a: frozenset[int], b: frozenset[int]) -> bool:
-    """Tell whether two texts share enough of what they say, and enough of their sketches."""
-    if len(a & b) < ALIKE * len(a | b):
-        return False
-    return len({*sketch(a)} & {*sketch(b)}) >= SHARED
+    """Tell whether two texts share enough of what they say."""
+    return len(a & b) >= ALIKE * len(a | b)
 
 
 def _alike(connection: Connection, mine: Mapping[str, frozenset[int]]) -> set[tuple[str, str]]:
     """Return the pairs of copies of which at least one is among some articles, given by their runs."""
-    sketches = {doc: sketch(runs) for doc, runs in mine.items()}
+    near = _near(connection, {doc: sketch(runs) for doc, runs in mine.items()})
+    groups = _origins(connection, {other for some in near.values() for other in some} - mine.keys())
+    return {(doc, other) for doc, other in _first_alike(connection, mine, near, groups)}
+
+
+def _near(connection: Connection, sketches: Mapping[str, Sequence[int]]) -> dict[str, Counter[str]]:
+    """Return the articles whose sketch shares enough with each of some, with how much it shares."""
     common = _frequencies(connection, {h for some in sketches.values() for h in some})
     rarest = {doc: sorted(some, key=lambda h: (common[h], h))[:RAREST] for doc, some in sketches.items()}
-    there: dict[int, list[str]] = defaultdict(list)
+    there: dict[int, dict[str, tuple[int, ...]]] = defaultdict(dict)
     shared = {h for some in rarest.values() for h in some if common[h] > 1}
-    for hash_, doc in fetch_rows(connection, s.sketches, ("hash", "doc"), "hash", shared):
-        there[int(hash_ or 0)].append(str(doc))
-    near = {doc: Counter(o for h in some for o in there[h] if o != doc) for doc, some in rarest.items()}
-    others = {other for some in near.values() for other in some}
-    groups = _origins(connection, others - mine.keys())
-    return {(doc, other) for doc, other in _first_alike(connection, mine, near, groups)}
+    for hash_, doc, whole in fetch_rows(connection, s.sketches, ("hash", "doc", "whole"), "hash", shared):
+        there[hash_][doc] = unpack_sketch(whole)  # type: ignore[index, arg-type]  # as the table says
+    near: dict[str, Counter[str]] = {}
+    for doc, some in rarest.items():
+        mine = frozenset(sketches[doc])
+        theirs = {other: whole for h in some for other, whole in there[h].items() if other != doc}
+        numbers = {other: len(mine.intersection(whole)) for other, whole in theirs.items()}
+        near[doc] = Counter({other: n for other, n in numbers.items() if n >= SHARED})
+    return near
 
 
 def _first_alike(

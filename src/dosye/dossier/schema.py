@@ -15,6 +15,7 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -79,7 +80,9 @@ sketches = _keyed(
     "sketches",
     Column("hash", BigInteger, primary_key=True, autoincrement=False),
     _doc(),
+    Column("whole", LargeBinary, nullable=False),
 )
+"""A row for each hash of a sketch, with the whole of it beside."""
 
 entities = _keyed(
     "entities",

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.bulk import delete_rows, insert_rows
-from dosye.dossier.copies import shingles, sketch
+from dosye.dossier.copies import pack_sketch, shingles, sketch
 from dosye.dossier.wording import index_words
 
 
@@ -22,8 +22,9 @@ def write_texts(
     rows = [{"n": n, "forms": " ".join(k), "lemmas": " ".join(m)} for n, k, m in ordered]
     insert_rows(connection, s.texts, rows)
     runs = {doc: shingles(keys) for doc, (keys, _) in words.items()}
-    hashes = sorted((h, doc) for doc, some in runs.items() for h in sketch(some))
-    insert_rows(connection, s.sketches, [{"hash": h, "doc": doc} for h, doc in hashes])
+    sketches = [(doc, sketch(some)) for doc, some in runs.items()]
+    hashes = sorted((h, doc, pack_sketch(some)) for doc, some in sketches for h in some)
+    insert_rows(connection, s.sketches, [{"hash": h, "doc": doc, "whole": w} for h, doc, w in hashes])
     return runs
 
 
