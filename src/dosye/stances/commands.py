@@ -21,14 +21,18 @@ from dosye.records import (
     RelationType,
     Span,
 )
+from dosye.stances.named import is_called_after
 from dosye.stances.words import HERE
+from dosye.statements.clauses import led
 from dosye.tables import read_table
 
 FORMAL = Found(0.7, "relations.command.formal")
-ACTUAL = Found(0.4, "relations.command.actual")
+ACTUAL = Found(0.6, "relations.command.actual")
 _OFFICES = (RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE)
 _FORCES = (EntityType.ORG, EntityType.GROUP)
 _COMMANDERS = (EntityType.PERSON, EntityType.GROUP)
+_DISMISSED = (EntityType.PERSON, EntityType.ROLE)
+_NEAR = 2
 _HEADS = ("commander", "official", "head", "director", "chief")
 _REAL = (Modality.ASSERTED, Modality.PLANNED)
 
@@ -48,6 +52,7 @@ def find_commands(
         if tie.type in _OFFICES and tie.object in forces and (tie.label or "").endswith(_HEADS):
             ends = (tie.subject, forces[tie.object])
             yield Relation(RelationType.COMMANDS, *ends, "formal", tie.evidence, implied=True, found=FORMAL)
+    yield from _in_words(context, scenes, ties, forces)
     for event in events:
         if event.modality not in _REAL:
             continue
@@ -55,6 +60,47 @@ def find_commands(
             yield from _by_order(context, event, ties, forces)
         elif event.type is EventType.APPOINT and event.mode in ("appoint", "dismiss", None):
             yield from _by_appointment(context, event, ties, forces)
+
+
+def _in_words(
+    context: Context, scenes: Sequence[Scene], ties: Sequence[Relation], forces: dict[EntityId, EntityId]
+) -> Iterator[Relation]:
+    """Command that needs no act: of whoever heads a guard, of whoever puts its head out of his post."""
+    for tie in ties:
+        yield from _heading_guard(context, tie, forces)
+    for scene in scenes:
+        for actor, gone in dismissals(scene):
+            force = _force_under(context, gone.entity, ties, forces)
+            if force is not None and force != actor.entity:
+                evidence = Span(scene.read.sent.start, scene.read.sent.end)
+                ends = (actor.entity, force)
+                yield Relation(RelationType.COMMANDS, *ends, "formal", evidence, implied=True, found=FORMAL)
+
+
+def _heading_guard(context: Context, tie: Relation, forces: dict[EntityId, EntityId]) -> Iterator[Relation]:
+    """Whoever heads the security of a place commands its guard in name."""
+    if tie.type in _OFFICES and tie.object not in forces and (tie.label or "").endswith(_HEADS):
+        force = _guarding(context, tie.object, forces)
+        if force is not None:
+            ends = (tie.subject, force)
+            yield Relation(RelationType.COMMANDS, *ends, "formal", tie.evidence, implied=True, found=FORMAL)
+
+
+def dismissals(scene: Scene) -> Iterator[tuple[Side, Side]]:
+    """Find who puts whom out of a post, in the words `out of his post` with their verb."""
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    for i, token in enumerate(tokens):
+        if not any(_table().get(stem) == "post" for stem in noun_stems(token.key)):
+            continue
+        near = words[i + 1 : i + 1 + _NEAR]
+        verbs = {name for word in near for v in word.verbs for name in (v.lemma, v.host)}
+        verbs |= {t.key for t in tokens[i + 1 : i + 1 + _NEAR]}
+        if not any(_table().get(lemma) == "dismiss" for lemma in verbs):
+            continue
+        people = [s for s in scene.sides if s.outer and s.last < i and s.mention.type in _DISMISSED]
+        actor = next((s for s in people if not led(scene, s)), None)
+        if actor is not None and len(people) > 1 and people[-1].entity != actor.entity:
+            yield actor, people[-1]
 
 
 def _is_order(context: Context, event: Event) -> bool:
@@ -104,9 +150,17 @@ def _force_under(
             if tie.object in forces:
                 return forces[tie.object]
             held = context.entities[tie.object]
+            around = _guarding(context, tie.object, forces)
+            if around is not None:
+                return around
             if held.type in _FORCES and _is_force(held.name):
                 return tie.object
     return None
+
+
+def _guarding(context: Context, body: EntityId, forces: dict[EntityId, EntityId]) -> EntityId | None:
+    """The force of the place that a body is called after (`the security of the Green Zone`)."""
+    return next((forces[place] for place in sorted(forces) if is_called_after(context, body, place)), None)
 
 
 def _is_force(name: str) -> bool:

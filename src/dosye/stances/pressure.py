@@ -15,7 +15,7 @@ from dosye.stances.words import HERE
 from dosye.statements.clauses import led
 from dosye.tables import read_table
 
-PRESSES = Found(0.3, "relations.pressure")
+PRESSES = Found(0.6, "relations.pressure")
 _NEAR = 5
 _ENDS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.GROUP, EntityType.ROLE)
 

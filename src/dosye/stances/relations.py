@@ -7,31 +7,82 @@ from dataclasses import replace
 
 from dosye.events.context import Context
 from dosye.events.scene import scenes_of
-from dosye.records import Event, Modality, Relation, RelationType, Statement
+from dosye.records import Event, Found, Modality, Relation, RelationType, Span, Statement
 from dosye.stances.commands import find_commands
 from dosye.stances.leaders import find_leaders
+from dosye.stances.offices import find_beside, find_ended, find_served, unowned
 from dosye.stances.pressure import find_pressure
 from dosye.stances.roles import find_roles
+from dosye.stances.sways import find_sways
 from dosye.stances.tables import find_sites
+from dosye.stances.tie_drafts import Draft, drafts_of
+from dosye.stances.tie_model import TieModel, load_model
 from dosye.stances.ties import find_ties
 
+_RULES = 0.4
 _EITHER = (RelationType.ALLIED_WITH, RelationType.OPPOSED_TO)
 
 
 def find_relations(
+    context: Context, events: Sequence[Event], statements: Sequence[Statement], model: TieModel | None = None
+) -> tuple[Relation, ...]:
+    """Return the ties that the article states or plainly presupposes, in the order of their evidence.
+
+    `model` decides which of the proposed ties are kept; the one that comes with dosye where none is given.
+    """
+    model = model or load_model()
+    kept: list[Relation] = []
+    for draft in proposed(context, events, statements):
+        share = share_of(draft, model)
+        if share >= model.limit(draft.key[0], told=bool(draft.told)):
+            kept.append(_relation(context, draft, round(share, 3)))
+    return once(kept)
+
+
+def share_of(draft: Draft, model: TieModel) -> float:
+    """How likely a proposed tie is right: what the model says, and what the rule that tells it is worth."""
+    share = model.share(draft.key[0], draft.features)
+    if not draft.told:
+        return share
+    rule = max(r.found.confidence or 0.0 for r in draft.told)
+    return (1 - _RULES) * share + _RULES * rule
+
+
+def proposed(context: Context, events: Sequence[Event], statements: Sequence[Statement]) -> list[Draft]:
+    """Return every tie that rules, words, acts or tables propose."""
+    return drafts_of(context, scenes_of(context), events, by_rules(context, events, statements))
+
+
+def by_rules(
     context: Context, events: Sequence[Event], statements: Sequence[Statement]
 ) -> tuple[Relation, ...]:
-    """Return the ties that the article states or plainly presupposes, in the order of their evidence."""
+    """Return the ties that the rules tell."""
     scenes = scenes_of(context)
     found: list[Relation] = []
     for scene in scenes:
-        found += ended(find_roles(context, scene), events)
+        beside = list(find_beside(context, scene))
+        found += ended(unowned(find_roles(context, scene), beside), events)
+        found += beside
         found += find_ties(scene)
         found += find_leaders(scene)
+        found += find_sways(scene)
     found += find_pressure(context, scenes, statements)
     found += find_sites(context)
     found += find_commands(context, scenes, events, found)
+    found += find_ended(found)
+    found += [tie for scene in scenes for tie in find_served(context, scene)]
     return once(found)
+
+
+def _relation(context: Context, draft: Draft, share: float) -> Relation:
+    """The tie as its best rule tells it, else as its words stand."""
+    if draft.told:
+        best = max(draft.told, key=lambda r: (r.found.confidence or 0.0, -r.evidence.start))
+        return replace(best, found=Found(share, best.found.rule))
+    type_, subject, object_ = draft.key
+    rule = "relations.words" if not draft.tables_only else "relations.table"
+    span = draft.span or Span(0, 0)
+    return Relation(type_, subject, object_, None, span, implied=draft.tables_only, found=Found(share, rule))
 
 
 def ended(relations: Iterable[Relation], events: Sequence[Event]) -> list[Relation]:

@@ -19,7 +19,7 @@ from dosye.tables import read_table
 _LONGEST = 5
 _BESIDE = 3
 _BODIES = (EntityType.ORG, EntityType.GPE, EntityType.PLACE, EntityType.GROUP)
-_MEMBERS = ("legislator", "party")
+MEMBERS = ("legislator", "party")
 _BELONG = ("candidate",)
 _LEAD = ("founder",)
 LEADS = Found(0.6, "relations.role.leads")
@@ -52,7 +52,7 @@ def _apposed(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
     between = tokens[at : bodies[0].first]
     label, kind = read_label(context.knowledge, [t.key for t in between])
     linked = all(t.norm.endswith(_YE) for t in between)
-    if label and linked and kind not in _MEMBERS:
+    if label and linked and kind not in MEMBERS:
         evidence = Span(side.mention.start, bodies[0].mention.end)
         yield Relation(RelationType.HOLDS_ROLE, side.entity, bodies[0].entity, label, evidence, found=APPOSED)
 
@@ -63,9 +63,9 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
         return
     keys = [t.key for t in scene.read.sent.tokens[side.first : side.last + 1]]
     label, kind = read_label(context.knowledge, keys)
-    bodies = _bodies(scene, side)
-    former = any(key in _former() for key in keys) or _former_after(scene, side)
-    member = kind in _MEMBERS and "member" in label
+    bodies = find_bodies(scene, side)
+    former = any(key in _former() for key in keys) or _former_beside(scene, side)
+    member = kind in MEMBERS and "member" in label
     evidence = _evidence(scene, side, bodies)
     if person.type is EntityType.GROUP and not member:
         return
@@ -111,16 +111,23 @@ def read_label(knowledge: Knowledge, keys: list[str]) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def _former() -> frozenset[str]:
     rows = read_table(HERE / "former.tsv", ("word", "source"), key=("word",))
-    return frozenset(lookup_key(r["word"] + end) for r in rows for end in ("", _YE))
+    return frozenset(lookup_key(r["word"] + end).replace(" ", "") for r in rows for end in ("", _YE))
 
 
-def _former_after(scene: Scene, side: Side) -> bool:
-    after = scene.read.sent.tokens[side.last + 1 : side.last + 2]
-    return any(t.key in _former() for t in after)
+def _former_beside(scene: Scene, side: Side) -> bool:
+    """`... the former`, `who was then ...`, `until then ...`."""
+    tokens = scene.read.sent.tokens
+    if any(t.key in _former() for t in tokens[side.last + 1 : side.last + 2]):
+        return True
+    before = tokens[max(0, side.first - _BESIDE) : side.first]
+    joined = (
+        "".join(t.key for t in before[i:j]) for i in range(len(before)) for j in range(i + 1, len(before) + 1)
+    )
+    return any(word in _former() for word in joined)
 
 
-def _bodies(scene: Scene, side: Side) -> list[Side]:
-    """The bodies and places named inside a role, else right after it."""
+def find_bodies(scene: Scene, side: Side) -> list[Side]:
+    """Return the bodies and places named inside a role, else right after it."""
     inside = [s for s in scene.sides if s is not side and side.first <= s.first and s.last <= side.last]
     found = [s for s in inside if s.mention.type in _BODIES]
     if found:

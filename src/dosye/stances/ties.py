@@ -19,8 +19,9 @@ HEAD = {
     RelationType.PART_OF: Found(0.75, "relations.head.part"),
     RelationType.ALLIED_WITH: Found(0.5, "relations.head.allied"),
     RelationType.OPPOSED_TO: Found(0.3, "relations.head.opposed"),
-    RelationType.BACKED_BY: Found(0.15, "relations.head.backed"),
+    RelationType.BACKED_BY: Found(0.6, "relations.head.backed"),
 }
+SUPPORTED = Found(0.15, "relations.head.supported")
 BETWEEN = Found(0.82, "relations.between")
 PLACE = Found(0.8, "relations.place")
 
@@ -49,7 +50,7 @@ def _izafe(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
     tie = _head(scene, left)
     kinds = (left.mention.type, right.mention.type)
     if tie is not None and tie.type is RelationType.ALLIED_WITH and kinds[1] is EntityType.PERSON:
-        yield _relation(RelationType.BACKED_BY, (right, left), None, HEAD[RelationType.BACKED_BY])
+        yield _relation(RelationType.BACKED_BY, (right, left), None, SUPPORTED)
         return
     if tie is not None and kinds[0] in (EntityType.GROUP, EntityType.ORG) and kinds[1] is not EntityType.ROLE:
         if tie.type in (RelationType.MEMBER_OF, RelationType.PART_OF) and kinds[1] in _PLACES:
