@@ -28,5 +28,5 @@ def find_statements(
     """
     found = statements_of(context, model or load_model(), events)
     found = link_denials(add_media(found, context), events, context)
-    found = sorted(found, key=lambda s: (s.content, s.cue, s.source))
+    found = sorted(found, key=lambda s: (s.content, s.cue))
     return tuple(replace(s, id=StatementId(f"s{i}")) for i, s in enumerate(found, start=1))

@@ -4,39 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 
-from dosye.entities.stems import noun_stems
 from dosye.events.context import Context
-from dosye.language.ckb import Sentence, lookup_key
+from dosye.language.ckb import Sentence
 from dosye.records import EntityId, EntityType, Mention, SourceKind, Statement
 from dosye.statements.known import is_medium
-from dosye.tables import read_table
+from dosye.statements.told import is_carrier, talk_at, told_to
 
 _NEAR = 6
 _PEOPLE = (EntityType.PERSON, EntityType.ROLE, EntityType.GROUP)
 _SCOPE = 15
-_TO = "\u0628\u06d5"
-
-
-@lru_cache(maxsize=1)
-def _talks() -> dict[str, str]:
-    rows = read_table(Path(__file__).parent / "interviews.tsv", ("stem", "kind", "source"), key=("stem",))
-    return {lookup_key(row["stem"]): row["kind"] for row in rows}
+_NEXT = 2
 
 
 def add_media(statements: Sequence[Statement], context: Context) -> list[Statement]:
     """Return the statements with their media, addressees and chains."""
     hosts = find_hosts(context)
     reports = find_reports(context)
+    column = _column(statements, context)
     found: list[Statement] = []
     for statement in statements:
-        told = _told_to(statement, context)
+        told = told_to(statement, context)
         outer = _outer(statement, statements)
         beside = statement.medium if statement.medium and is_medium(context, statement.medium) else None
-        medium = outer or beside or (told if told and is_medium(context, told) else None)
-        medium = medium or hosts.get(statement.source) or _report(statement, context, reports)
+        medium = outer or beside or (told if told and is_carrier(context, told) else None)
+        medium = medium or hosts.get(statement.source) or _report(statement, context, reports) or column
+        medium = medium or _same_talk(found, statement, context)
         addressee = told or statement.medium
         found.append(
             replace(
@@ -46,6 +39,26 @@ def add_media(statements: Sequence[Statement], context: Context) -> list[Stateme
             )
         )
     return [_with_chain(s, found) for s in found]
+
+
+def _same_talk(found: Sequence[Statement], statement: Statement, context: Context) -> EntityId | None:
+    """The outlet to which the same speaker told the words right before."""
+    if not found or found[-1].source != statement.source or found[-1].medium is None:
+        return None
+    gap = context.sentence_at(statement.cue.start) - context.sentence_at(found[-1].content.end)
+    return found[-1].medium if gap <= _NEXT and is_carrier(context, found[-1].medium) else None
+
+
+def _column(statements: Sequence[Statement], context: Context) -> EntityId | None:
+    """The outlet that prints the column of the one who speaks in an article."""
+    if len({s.source for s in statements}) != 1:
+        return None
+    for number, sent in enumerate(context.sents):
+        at = talk_at(sent, "column")
+        outlets = [m.entity for m in context.mentions_by_sentence[number] if is_medium(context, m.entity)]
+        if at >= 0 and outlets:
+            return outlets[0]
+    return None
 
 
 def _outer(inner: Statement, statements: Sequence[Statement]) -> EntityId | None:
@@ -79,7 +92,7 @@ def find_hosts(context: Context) -> dict[EntityId, EntityId]:
     """Return, for each who speaks in a talk that the article names, its host."""
     hosts: dict[EntityId, EntityId] = {}
     for number, sent in enumerate(context.sents):
-        at = _talk(sent, "host")
+        at = talk_at(sent, "host")
         if at < 0:
             continue
         mentions = context.mentions_by_sentence[number]
@@ -99,15 +112,6 @@ def _hosts(context: Context, mention: Mention) -> bool:
     return before.endswith("#")
 
 
-def _talk(sent: Sentence, kind: str) -> int:
-    """Index of the word for a talk or report; -1 where the sentence has none."""
-    table = _talks()
-    for i, token in enumerate(sent.tokens):
-        if any(table.get(stem) == kind for stem in noun_stems(token.key)):
-            return i
-    return -1
-
-
 def _host(context: Context, mentions: Sequence[Mention], sent: Sentence, at: int) -> EntityId | None:
     """The outlet, or the journalist named with a hashtag, right after the word for a talk."""
     last = sent.tokens[min(at + _NEAR, len(sent.tokens) - 1)].end
@@ -122,7 +126,7 @@ def find_reports(context: Context) -> list[tuple[int, EntityId]]:
     """Return the sentences in which an outlet's report begins, with the outlet."""
     found: list[tuple[int, EntityId]] = []
     for number, sent in enumerate(context.sents):
-        if _talk(sent, "report") >= 0:
+        if talk_at(sent, "report") >= 0:
             outlets = [m.entity for m in context.mentions_by_sentence[number] if is_medium(context, m.entity)]
             found += [(number, outlet) for outlet in outlets[:1]]
     return found
@@ -141,15 +145,3 @@ def _report(
     outlet = opened[-1]
     named = [context.sentence_at(m.start) for m in context.mentions if m.entity == outlet]
     return outlet if any(0 <= at - n <= _SCOPE for n in named) else None
-
-
-def _told_to(statement: Statement, context: Context) -> EntityId | None:
-    """Whom the words were told to: the name after `to` before the cue."""
-    number = context.sentence_at(statement.cue.start)
-    text = context.document.text
-    for mention in context.mentions_by_sentence[number]:
-        before = text[: mention.start].rstrip(" '\"‘’").rsplit(None, 1)
-        close = 0 <= statement.cue.start - mention.end <= 30
-        if close and before and lookup_key(before[-1]) == _TO and mention.entity != statement.source:
-            return mention.entity
-    return None

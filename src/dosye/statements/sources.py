@@ -45,6 +45,8 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
     touching = [c for c in here if "touch=1" in c.features]
     if touching and draft.shape == "after" and draft.line is not None and draft.line.agent_slot == "subject":
         return touching[-1:]
+    if draft.line is not None and _first_person(draft, scene) and last is not None:
+        return [Choice(last, None, tuple(_last_features(draft, scene, (0, False, False))))]
     found = here
     if last is not None and not any(c.entity == last for c in here):
         subject = any("subject=1" in c.features for c in here) + any("touch=1" in c.features for c in here)
@@ -64,6 +66,13 @@ def _after_phrase(draft: Draft, scene: Scene, here: Sequence[Choice]) -> list[Ch
     end = next((i for i in range(last + 1, len(tokens)) if tokens[i].kind in marks or words[i].finite), None)
     stop = len(tokens) if end is None else end
     return [c for c in here if c.side is not None and last < c.side.first < stop][:1]
+
+
+def _first_person(draft: Draft, scene: Scene) -> bool:
+    """Whether a cue is in the first person, so that whoever speaks in the article goes on."""
+    first, last = _cue_tokens(draft, scene)
+    verbs = [v for i in range(first, last + 1) for v in scene.read.words[i].verbs[:1] if v.finite]
+    return bool(verbs) and all(v.person[:1] == "1" and not v.agent.startswith("3") for v in verbs)
 
 
 def _by_pronoun(draft: Draft, scene: Scene) -> bool:
