@@ -22,7 +22,15 @@ from dosye.dossier.unite import Unions
 SIZE, SHARED, ALIKE = 6, 3, 0.6
 RAREST = SIZE - SHARED + 1
 """Two sketches that share enough share one of so many, whichever these are."""
+WHOLE, LIKELY = 16, 5
+"""So many of the smallest hashes are kept beside each; of texts that are alike, so many of these agree."""
+SURE = WHOLE + 1
+CLOSELY = 12
+"""How many others are compared in whole with one, those of which most agrees: a copy is among the first."""
 CHUNK = 300
+
+
+Sketch = tuple[int, ...]
 
 
 def shingles(words: Sequence[str]) -> frozenset[int]:
@@ -33,8 +41,8 @@ def shingles(words: Sequence[str]) -> frozenset[int]:
 
 
 def sketch(runs: Iterable[int]) -> list[int]:
-    """Return the smallest hashes of a text (`shingles`), by which its copies are looked up."""
-    return nsmallest(SIZE, runs)
+    """Return the smallest hashes of a text (`shingles`); by the first of them its copies are looked up."""
+    return nsmallest(WHOLE, runs)
 
 
 def pack_sketch(some: Sequence[int]) -> bytes:
@@ -42,7 +50,7 @@ def pack_sketch(some: Sequence[int]) -> bytes:
     return pack(f"<{len(some)}I", *some)
 
 
-def unpack_sketch(whole: bytes) -> tuple[int, ...]:
+def unpack_sketch(whole: bytes) -> Sketch:
     """Return a sketch that the store kept."""
     return unpack(f"<{len(whole) // 4}I", whole)
 
@@ -97,26 +105,43 @@ def is_copy(a: frozenset[int], b: frozenset[int]) -> bool:
 
 def _alike(connection: Connection, mine: Mapping[str, frozenset[int]]) -> set[tuple[str, str]]:
     """Return the pairs of copies of which at least one is among some articles, given by their runs."""
-    near = _near(connection, {doc: sketch(runs) for doc, runs in mine.items()})
+    near = _near(connection, {doc: tuple(sketch(runs)) for doc, runs in mine.items()})
     groups = _origins(connection, {other for some in near.values() for other in some} - mine.keys())
     return {(doc, other) for doc, other in _first_alike(connection, mine, near, groups)}
 
 
-def _near(connection: Connection, sketches: Mapping[str, Sequence[int]]) -> dict[str, Counter[str]]:
-    """Return the articles whose sketch shares enough with each of some, with how much it shares."""
-    common = _frequencies(connection, {h for some in sketches.values() for h in some})
-    rarest = {doc: sorted(some, key=lambda h: (common[h], h))[:RAREST] for doc, some in sketches.items()}
-    there: dict[int, dict[str, tuple[int, ...]]] = defaultdict(dict)
+def _near(connection: Connection, sketches: Mapping[str, Sketch]) -> dict[str, Counter[str]]:
+    """Return the articles that may be copies of each of some, with how much their sketches share."""
+    common = _frequencies(connection, {h for whole in sketches.values() for h in whole[:SIZE]})
+    rarest = {doc: sorted(w[:SIZE], key=lambda h: (common[h], h))[:RAREST] for doc, w in sketches.items()}
+    there: dict[int, list[tuple[str, bytes]]] = defaultdict(list)
     shared = {h for some in rarest.values() for h in some if common[h] > 1}
     for hash_, doc, whole in fetch_rows(connection, s.sketches, ("hash", "doc", "whole"), "hash", shared):
-        there[hash_][doc] = unpack_sketch(whole)  # type: ignore[index, arg-type]  # as the table says
+        there[hash_].append((doc, whole))  # type: ignore[index, arg-type]  # as the table says
     near: dict[str, Counter[str]] = {}
     for doc, some in rarest.items():
         mine = frozenset(sketches[doc])
-        theirs = {other: whole for h in some for other, whole in there[h].items() if other != doc}
-        numbers = {other: len(mine.intersection(whole)) for other, whole in theirs.items()}
-        near[doc] = Counter({other: n for other, n in numbers.items() if n >= SHARED})
+        theirs = {other: whole for h in some for other, whole in there[h] if other != doc}
+        numbers = {other: agreement(mine, sketches[doc], unpack_sketch(w)) for other, w in theirs.items()}
+        near[doc] = Counter({other: n for other, n in numbers.items() if n})
     return near
+
+
+def agreement(mine: frozenset[int], a: Sketch, b: Sketch) -> int:
+    """Return how many hashes two sketches share; 0 where the texts cannot be copies, SURE where they are.
+
+    Args:
+        mine: the hashes of the first.
+        a: the first sketch.
+        b: the second.
+    """
+    both = mine.intersection(b)
+    whole = len(a) < WHOLE and len(b) < WHOLE  # the sketches are all that the texts say
+    if len(both) < (ALIKE * (len(a) + len(b) - len(both)) if whole else LIKELY):
+        return 0
+    if len({*a[:SIZE]} & {*b[:SIZE]}) < SHARED:
+        return 0
+    return SURE if whole else len(both)
 
 
 def _first_alike(
@@ -136,17 +161,20 @@ def _first_alike(
     waiting = {doc: _nearest(some) for doc, some in near.items()}
     texts = dict(mine)
     while waiting := {doc: some for doc, some in waiting.items() if some}:
-        texts |= _shingles(connection, {some[0] for some in waiting.values()} - texts.keys())
+        asked = {doc for doc, some in waiting.items() if near[doc][some[0]] != SURE}
+        texts |= _shingles(connection, {waiting[doc][0] for doc in asked} - texts.keys())
         for doc, some in waiting.items():
             other = some.pop(0)
-            if is_copy(texts[doc], texts[other]):
+            if doc not in asked or is_copy(texts[doc], texts[other]):
                 yield doc, other
                 group = groups.get(other, other)
                 waiting[doc] = [o for o in some if groups.get(o, o) != group]
 
 
 def _nearest(some: Counter[str]) -> list[str]:
-    return sorted(some, key=lambda other: (-some[other], other))
+    ordered = sorted(some, key=lambda other: (-some[other], other))
+    sure = sum(n == SURE for n in some.values())
+    return ordered[: sure + CLOSELY]
 
 
 def _origins(connection: Connection, docs: Collection[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.bulk import delete_rows, insert_rows
-from dosye.dossier.copies import pack_sketch, shingles, sketch
+from dosye.dossier.copies import SIZE, pack_sketch, shingles, sketch
 from dosye.dossier.wording import index_words
 
 
@@ -23,7 +23,7 @@ def write_texts(
     insert_rows(connection, s.texts, rows)
     runs = {doc: shingles(keys) for doc, (keys, _) in words.items()}
     sketches = [(doc, sketch(some)) for doc, some in runs.items()]
-    hashes = sorted((h, doc, pack_sketch(some)) for doc, some in sketches for h in some)
+    hashes = sorted((h, doc, pack_sketch(some)) for doc, some in sketches for h in some[:SIZE])
     insert_rows(connection, s.sketches, [{"hash": h, "doc": doc, "whole": w} for h, doc, w in hashes])
     return runs
 
@@ -33,6 +33,6 @@ def clear_texts(connection: Connection, docs: Collection[str]) -> None:
     d, t = s.documents.c, s.texts.c
     query = select(d.id, t.n, t.forms).join(s.texts, t.n == d.n).where(d.id.in_(docs))
     rows = connection.execute(query).all()
-    old = {(h, row.id) for row in rows for h in sketch(shingles(row.forms.split()))}
+    old = {(h, row.id) for row in rows for h in sketch(shingles(row.forms.split()))[:SIZE]}
     delete_rows(connection, s.sketches, ("hash", "doc"), old)
     connection.execute(delete(s.texts).where(t.n.in_([row.n for row in rows])))
