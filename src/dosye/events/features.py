@@ -29,6 +29,7 @@ def keep_features(
     """
     found = [*_line(c, scene), *_form(c, scene), *_around(c, scene), *_sides(c, scene)]
     found += _place(c, scene, others)
+    found += _within(c, scene)
     near = range(scene.index - _NEAR, scene.index)
     stem = scene.read.sent.tokens[c.first].key[:_STEM]
     found.append(f"told={any(told[n, c.line.type + stem] for n in near)}")
@@ -143,6 +144,17 @@ def _place(c: Candidate, scene: Scene, others: Sequence[Candidate]) -> Iterator[
         yield "dated"
 
 
-LEXICAL = ("line=", "self=", "p=", "n=", "b=", "a=", "g=", "gt=")
+def _within(c: Candidate, scene: Scene) -> Iterator[str]:
+    """The mention that the words stand in: `law against terror` is a name, not an act."""
+    inside = scene.at(c.first)
+    if inside is not None:
+        kind = inside.mention.type.value
+        yield f"within={kind}{c.own:d}"
+        yield f"within={kind}{inside.first == c.first:d}{inside.last == c.last:d}"
+        yield f"within={kind}{c.line.type}"
+        yield f"within={c.line.key}"
+
+
+LEXICAL = ("line=", "self=", "p=", "n=", "b=", "a=", "g=", "gt=", "within=")
 ASKING = frozenset("?\u061f")
 QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb')

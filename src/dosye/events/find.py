@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from dosye.events.candidates import Candidate, find_candidates
 from dosye.events.context import Context
@@ -12,12 +14,13 @@ from dosye.events.counts import counts_of
 from dosye.events.features import keep_features
 from dosye.events.lexicon import compile_lexicon
 from dosye.events.logistic import EventModel, load_model
-from dosye.events.merge import fuller, telling_of
+from dosye.events.merge import fuller, suffered, telling_of
 from dosye.events.modality import modality_of
 from dosye.events.scene import Scene, scenes_of
 from dosye.events.sides import Sides, sides_of
-from dosye.language.ckb import SentenceKind
+from dosye.language.ckb import SentenceKind, Token, lookup_key
 from dosye.records import Event, EventId, EventType, Found, Span
+from dosye.tables import read_table
 
 OUTCOME = "outcome"
 
@@ -52,14 +55,33 @@ def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
         sent = scene.read.sent
         if sent.kind is SentenceKind.COPY:
             continue
-        candidates = find_candidates(scene.read, scene.index, lexicon)
+        candidates = [c for c in find_candidates(scene.read, scene.index, lexicon) if not _is_dated(c, scene)]
         for c in candidates:
-            trigger = Span(sent.tokens[c.first].start, sent.tokens[c.last].end)
+            trigger = _trigger(c, sent.tokens)
             found.append(Draft(c, trigger, keep_features(c, scene, candidates, told)))
         for c in candidates:
             told[scene.index, c.line.type] += 1
             told[scene.index, c.line.type + sent.tokens[c.first].key[:4]] += 1
     return found
+
+
+def _trigger(c: Candidate, tokens: Sequence[Token]) -> Span:
+    """The words of the act; a full verb apart from its object (`his men ... withdrew`) stands alone."""
+    apart = c.own and c.verb > c.last and c.form is not None and c.line.kind != "noun"
+    if apart and c.form is not None and c.form.lemma not in _light_verbs():
+        return Span(tokens[c.verb].start, tokens[c.verb].end)
+    return Span(tokens[c.first].start, tokens[c.last].end)
+
+
+@cache
+def _light_verbs() -> frozenset[str]:
+    rows = read_table(Path(__file__).with_name("light-verbs.tsv"), ("verb", "source"), key=("verb",))
+    return frozenset(lookup_key(row["verb"]) for row in rows)
+
+
+def _is_dated(c: Candidate, scene: Scene) -> bool:
+    """Whether the words are part of a time: `Azar` is March before it is torture."""
+    return any(first <= c.first and c.last <= last for _, first, last in scene.times)
 
 
 def find_events(context: Context, model: EventModel | None = None) -> tuple[Event, ...]:
@@ -85,7 +107,9 @@ def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tup
     drafts = drafts_of(context, scenes)
     shares = [model.keep.share(d.features) for d in drafts]
     reasons = _judge(drafts, shares, model.thresholds)
+    causes = _outcomes(drafts, reasons)
     events: list[Event] = []
+    places: dict[int, int] = {}
     for n, draft in enumerate(drafts):
         if reasons[n]:
             continue
@@ -97,11 +121,18 @@ def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tup
             continue
         event = _event(draft, scene, sides, shares[n])
         told = telling_of(event, events, context.document.text)
+        places[n] = len(events) if told is None else told
         if told is None:
             events.append(event)
             continue
         reasons[n] = f"told before: {events[told].found.rule}"
         events[told] = fuller(events[told], event)
+    for n, cause in causes.items():
+        if cause in places:
+            scene = scenes[drafts[n].candidate.sent]
+            last = scenes[scene.index - 1] if scene.index else None
+            at = places[cause]
+            events[at] = suffered(events[at], sides_of(drafts[n].candidate, scene, last, model))
     events.sort(key=lambda e: e.trigger)
     named = tuple(replace(event, id=EventId(f"e{n}")) for n, event in enumerate(events, start=1))
     return named, tuple(_explained(d, s, r) for d, s, r in zip(drafts, shares, reasons, strict=True))
@@ -119,10 +150,20 @@ def _judge(drafts: Sequence[Draft], shares: Sequence[float], thresholds: Mapping
             if (shares[o], -o) > (shares[n], -n):
                 reasons[n] = f"same words as {other.candidate.line.key}"
                 break
-    for n, draft in enumerate(drafts):
-        if not reasons[n] and is_outcome(draft.candidate):
-            reasons[n] = _cause(draft, [d for d, r in zip(drafts, reasons, strict=True) if not r])
     return reasons
+
+
+def _outcomes(drafts: Sequence[Draft], reasons: list[str]) -> dict[int, int]:
+    """Drop what an attack led to and say which attack: one strike and its deaths are one act."""
+    causes: dict[int, int] = {}
+    for n, draft in enumerate(drafts):
+        if reasons[n] or not is_outcome(draft.candidate):
+            continue
+        cause = _cause(n, drafts, reasons)
+        if cause is not None:
+            reasons[n] = f"outcome of {drafts[cause].candidate.line.key}"
+            causes[n] = cause
+    return causes
 
 
 def is_outcome(c: Candidate) -> bool:
@@ -131,16 +172,18 @@ def is_outcome(c: Candidate) -> bool:
     return OUTCOME in c.line.condition and (not active or c.line.subject == "recipient")
 
 
-def _cause(draft: Draft, kept: Sequence[Draft]) -> str:
-    """The attack that a killing or wounding belongs to: one strike and its deaths are one act."""
-    c = draft.candidate
-    for other in kept:
-        o = other.candidate
+def _cause(n: int, drafts: Sequence[Draft], reasons: Sequence[str]) -> int | None:
+    """The attack that a killing or wounding belongs to."""
+    draft = drafts[n]
+    for m, other in enumerate(drafts):
+        if m == n or reasons[m]:
+            continue
+        c, o = draft.candidate, other.candidate
         near = o.sent == c.sent or (o.sent == c.sent - 1 and not is_outcome(o))
         earlier = other.trigger < draft.trigger or not is_outcome(o)
-        if other is not draft and near and earlier and o.line.type == c.line.type:
-            return f"outcome of {o.line.key}"
-    return ""
+        if near and earlier and o.line.type == c.line.type:
+            return m
+    return None
 
 
 def _overlap(a: Draft, b: Draft) -> bool:

@@ -31,7 +31,7 @@ _STEPS = 300
 _RATE = 0.08
 _SMALLEST = 0.01
 Example = tuple[list[str], bool]
-STRENGTH = {"keep": 0.15, "actor": 0.02, "recipient": 0.02, "place": 0.05, "time": 0.08}
+STRENGTH = {"keep": 0.08, "actor": 0.02, "recipient": 0.02, "place": 0.05, "time": 0.08}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
 
 
 THRESHOLDS = {
-    "keep": 0.34,
+    "keep": 0.3,
     "actor": 0.45,
     "recipient": 0.4,
     "least": 0.1,

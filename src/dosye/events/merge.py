@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dosye.events.sides import Sides
 from dosye.records import EntityId, Event
 
 _STEM = 4
@@ -48,3 +49,14 @@ def fuller(first: Event, second: Event) -> Event:
         arguments=arguments,
         counts={**rest.counts, **main.counts},
     )
+
+
+def suffered(attack: Event, outcome: Sides) -> Event:
+    """The attack with those whom it killed or wounded among its recipients, none of them its actors."""
+    hit = tuple(e for e in outcome.recipients if e not in attack.recipients)
+    actors = tuple(e for e in attack.actors if e not in outcome.recipients)
+    spans = (*attack.arguments.get("recipients", ()), *outcome.arguments.get("recipients", ()))
+    arguments = {**attack.arguments, "recipients": tuple(dict.fromkeys(spans))} if hit else attack.arguments
+    if not actors:
+        arguments = {name: found for name, found in arguments.items() if name != "actors"}
+    return replace(attack, actors=actors, recipients=(*attack.recipients, *hit), arguments=arguments)
