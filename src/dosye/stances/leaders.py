@@ -20,6 +20,7 @@ _NEAR = 2
 _FAR = 8
 _BODIES = (EntityType.ORG, EntityType.GROUP)
 _YE = "\u06cc"
+_DEFINITE = "\u06d5\u06a9\u06d5"
 
 
 @lru_cache(maxsize=1)
@@ -44,8 +45,10 @@ def _called(scene: Scene) -> Iterator[Relation]:
         beside = head.first == body.last + 1 and tokens[body.last].norm.endswith(_YE)
         if not beside or body.mention.type not in _BODIES or head.mention.type is not EntityType.PERSON:
             continue
-        stems = {stem for t in tokens[body.first : body.last + 1] for stem in noun_stems(t.key)}
-        if any(_table().get(stem) == "body" for stem in stems):
+        words = tokens[body.first : body.last + 1]
+        kinds = {_table().get(stem) for t in words for stem in noun_stems(t.key)}
+        own = any(_DEFINITE in t.key for t in words)
+        if "body" in kinds or ("movement" in kinds and own):
             yield _leads(head, body, CALLED)
 
 

@@ -8,7 +8,7 @@ from dosye.events.context import Context
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.records import EntityId, EntityType, Found, Relation, RelationType, Span
-from dosye.stances.roles import MEMBERS, find_bodies, read_label
+from dosye.stances.roles import MEMBERS, find_bodies, is_former, read_label
 
 BESIDE = Found(0.6, "relations.role.beside")
 SERVED = Found(0.3, "relations.role.served")
@@ -36,6 +36,7 @@ def find_beside(context: Context, scene: Scene) -> Iterator[Relation]:
         label, kind = read_label(context.knowledge, [t.key for t in tokens])
         member = kind in MEMBERS and "member" in label
         type_ = RelationType.MEMBER_OF if member or label == "candidate" else RelationType.HOLDS_ROLE
+        type_ = RelationType.FORMER_ROLE if is_former(scene, side) else type_
         ends = (owner.mention.start, side.mention.start), (owner.mention.end, side.mention.end)
         evidence = Span(min(ends[0]), max(ends[1]))
         if label:

@@ -64,12 +64,12 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
     keys = [t.key for t in scene.read.sent.tokens[side.first : side.last + 1]]
     label, kind = read_label(context.knowledge, keys)
     bodies = find_bodies(scene, side)
-    former = any(key in _former() for key in keys) or _former_beside(scene, side)
+    former = is_former(scene, side)
     member = kind in MEMBERS and "member" in label
     evidence = _evidence(scene, side, bodies)
     if person.type is EntityType.GROUP and not member:
         return
-    if label and not bodies and not member:
+    if label and not bodies and not member and not _is_title(scene, side, label):
         yield from _bare(context, side, label, (former, evidence))
     for body in bodies if member else bodies[:1]:
         if body.entity == side.entity:
@@ -85,6 +85,12 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
         elif label in _LEAD:
             type_, found, label = RelationType.LEADS, LEADS, ""
         yield Relation(type_, side.entity, body.entity, label or None, evidence, found=found)
+
+
+def _is_title(scene: Scene, side: Side, label: str) -> bool:
+    """`President X` of whoever was or is one: a title of respect that names no office."""
+    after = scene.at(side.last + 1)
+    return side.first == side.last and label == _TITLE and after is not None and after.entity == side.entity
 
 
 def _bare(context: Context, side: Side, label: str, told: tuple[bool, Span]) -> Iterator[Relation]:
@@ -114,10 +120,10 @@ def _former() -> frozenset[str]:
     return frozenset(lookup_key(r["word"] + end).replace(" ", "") for r in rows for end in ("", _YE))
 
 
-def _former_beside(scene: Scene, side: Side) -> bool:
-    """`... the former`, `who was then ...`, `until then ...`."""
+def is_former(scene: Scene, side: Side) -> bool:
+    """Whether a role is one of the past: `the former ...`, `who was then ...`, `until then ...`."""
     tokens = scene.read.sent.tokens
-    if any(t.key in _former() for t in tokens[side.last + 1 : side.last + 2]):
+    if any(t.key in _former() for t in tokens[side.first : side.last + 2]):
         return True
     before = tokens[max(0, side.first - _BESIDE) : side.first]
     joined = (
@@ -139,6 +145,7 @@ def find_bodies(scene: Scene, side: Side) -> list[Side]:
 
 
 _YE = "\u06cc"
+_TITLE = "president"
 _IN = "\u0644\u06d5"
 
 

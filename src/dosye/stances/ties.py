@@ -21,6 +21,7 @@ HEAD = {
     RelationType.OPPOSED_TO: Found(0.3, "relations.head.opposed"),
     RelationType.BACKED_BY: Found(0.6, "relations.head.backed"),
 }
+STAFF = Found(0.5, "relations.head.leads")
 SUPPORTED = Found(0.15, "relations.head.supported")
 BETWEEN = Found(0.82, "relations.between")
 PLACE = Found(0.8, "relations.place")
@@ -54,6 +55,9 @@ def _izafe(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
         return
     if tie is not None and kinds[0] in (EntityType.GROUP, EntityType.ORG) and kinds[1] is not EntityType.ROLE:
         if tie.type in (RelationType.MEMBER_OF, RelationType.PART_OF) and kinds[1] in _PLACES:
+            return
+        if tie.type is RelationType.PART_OF and kinds[1] is EntityType.PERSON:
+            yield _relation(RelationType.LEADS, (right, left), None, STAFF)
             return
         yield _relation(tie.type, (left, right), tie.label, HEAD[tie.type])
     elif kinds[0] is EntityType.PLACE and kinds[1] in _PLACES:
