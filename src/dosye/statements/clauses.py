@@ -13,7 +13,7 @@ from dosye.statements.cuts import content_end, cut_points
 from dosye.statements.drafts import Draft, has_verb, span_of, word_count
 from dosye.statements.grid import grid_of
 from dosye.statements.shapes import clause_features
-from dosye.statements.starts import WINDOW, after_nearest, clause_begin, subject_end
+from dosye.statements.starts import WINDOW, after_nearest, after_pause, clause_begin, subject_end
 from dosye.statements.words import PAUSES, WHICH, is_pronoun, led, link_words
 
 __all__ = ["clause_drafts", "led", "link_words"]
@@ -128,9 +128,11 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue], cut: Logistic) -> Itera
     term = _term_begin(scene, cue)
     if term >= 0:
         yield "term", term, cue.first - 1
-    starts = (subject_end(scene, cue) + 1, clause_begin(scene, cue), after_nearest(scene, cue))
+    starts = [subject_end(scene, cue) + 1, clause_begin(scene, cue), after_nearest(scene, cue)]
+    rejects = cue.line.speech in ("deny", "refuse")
+    starts += [after_pause(scene, cue)] if rejects else []
     for before in dict.fromkeys(starts):
-        if word_count(scene.read.sent.tokens, before, cue.first - 1) > 1:
+        if word_count(scene.read.sent.tokens, before, cue.first - 1) > 1 - rejects:
             yield "before", _skip(scene, before), cue.first - 1
 
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
+from dosye.entities.stems import noun_stems
 from dosye.events.context import Context
+from dosye.events.scene import scenes_of
+from dosye.language.ckb import lookup_key
 from dosye.records import Event, EventId, EventType, Modality, Span, SpeechKind, Statement
+from dosye.statements.grid import grid_of
+from dosye.statements.words import PAUSES
+from dosye.tables import read_table
 
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.THREATEN, EventType.MOBILIZE})
+_FORCE = frozenset({EventType.ASSAULT, EventType.COERCE})
+_FEW = 6
+_NEAR = 8
+_BACK = 2
 _SPOKEN = frozenset(
     {EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.AGREE, EventType.SUPPORT}
 )
@@ -19,16 +31,79 @@ def link_denials(
     statements: Sequence[Statement], events: Sequence[Event], context: Context
 ) -> list[Statement]:
     """Return the statements with the acts that they deny."""
-    return [replace(s, denies=_denied(s, events)) for s in statements]
+    return [replace(s, denies=_denied(s, statements, events, context)) for s in statements]
 
 
-def _denied(statement: Statement, events: Sequence[Event]) -> tuple[EventId, ...]:
+def _denied(
+    statement: Statement, statements: Sequence[Statement], events: Sequence[Event], context: Context
+) -> tuple[EventId, ...]:
     inside = [e for e in events if _within(e.trigger, statement.content)]
-    denied = [e for e in inside if e.modality is Modality.DENIED and e.type not in _SPOKEN]
-    if statement.kind in _DENYING and not denied:
+    denying = statement.kind in _DENYING
+    denied = [e for e in inside if e.modality is Modality.DENIED and (denying or e.type not in _SPOKEN)]
+    denied += [e for e in inside if e not in denied and e.type in _HARM and _disowned(e, context)]
+    denied = [e for e in denied if not _touch(e.trigger, statement.cue)]
+    if denying and not denied:
         denied = denied_acts(statement.content, events)
     again = [e for d in denied for e in events if e not in inside and _same_act(d, e)]
+    if not denied and _names_claim(statement, context):
+        denied = _claimed(statement, statements, events, context)
     return tuple(dict.fromkeys(e.id for e in (*denied, *again)))
+
+
+def _disowned(event: Event, context: Context) -> bool:
+    """Whether the clause says that somebody had no part in an act (`our forces took no part in the raid`)."""
+    scene = scenes_of(context)[context.sentence_at(event.trigger.start)]
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    at = next((i for i, t in enumerate(tokens) if t.end > event.trigger.start), 0)
+    verb = grid_of(scene).first_verb(at, at + _NEAR)
+    if verb < 0 or not any(v.negative for v in words[verb].verbs if v.finite):
+        return False
+    if any(tokens[i].norm in PAUSES for i in range(at, verb)):
+        return False
+    near = (stem for t in tokens[max(0, at - _NEAR) : verb] for stem in noun_stems(t.key))
+    return any(_claims().get(stem) == "part" for stem in near)
+
+
+@lru_cache(maxsize=1)
+def _claims() -> dict[str, str]:
+    """Nouns for claims (claim), words that call one untrue (false), having part in an act (part)."""
+    rows = read_table(Path(__file__).parent / "claims.tsv", ("stem", "kind", "source"), key=("stem",))
+    return {lookup_key(row["stem"]): row["kind"] for row in rows}
+
+
+def _names_claim(statement: Statement, context: Context) -> bool:
+    """Whether words only name somebody's claim to reject it (`that accusation`, `baseless`)."""
+    start, end = statement.content
+    words = context.document.text[start:end].split()
+    kinds = {_claims().get(stem) for word in words for stem in noun_stems(lookup_key(word))}
+    if "false" in kinds:
+        return True
+    few = len(words) <= _FEW
+    return few and statement.kind in _DENYING and ("claim" in kinds or len(words) == 1)
+
+
+def _claimed(
+    statement: Statement, statements: Sequence[Statement], events: Sequence[Event], context: Context
+) -> list[Event]:
+    """The act that was claimed right before: told by somebody else, of harm, the speaker's own first."""
+    here = context.sentence_at(statement.cue.start)
+    before = [
+        e
+        for e in events
+        if e.trigger.end <= statement.content.start
+        and here - context.sentence_at(e.trigger.start) <= _BACK
+        and e.modality is Modality.ASSERTED
+        and e.type not in _SPOKEN
+    ]
+    others = [s for s in statements if s.source != statement.source]
+    told = [e for e in before if any(_within(e.trigger, s.content) for s in others)]
+    own = [e for e in before if statement.source in e.actors]
+    harm = [e for e in before if e.type in _HARM]
+    return next((found[-1:] for found in (own, told, harm) if found), [])
+
+
+def _touch(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 def denied_acts(content: Span, events: Sequence[Event]) -> list[Event]:
@@ -42,10 +117,10 @@ def _within(inner: Span, outer: Span) -> bool:
 
 def _same_act(denied: Event, other: Event) -> bool:
     """Whether another telling means the act that is denied: alike in kind, against the same side or place."""
-    alike = denied.type is other.type or (denied.type in _HARM and other.type in _HARM)
+    alike = denied.type is other.type or (denied.type in _FORCE and other.type in _FORCE)
     aims = {*denied.recipients, *((denied.place,) if denied.place else ())}
     others = {*other.recipients, *((other.place,) if other.place else ())}
     same_doer = bool(set(denied.actors) & set(other.actors)) and denied.type is other.type
     if other.modality is Modality.DENIED:
-        return alike and (same_doer or bool(aims & others))
+        return same_doer and bool(aims & others)
     return alike and other.modality is Modality.ASSERTED and bool(aims & others)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,6 +15,14 @@ from dosye.statements.grid import grid_of
 
 QUOTES = frozenset("\"“”«»„'‘’")
 _LARGEST = 16
+_CLOSING = {
+    '"': frozenset('"”“'),
+    "“": frozenset('”"“'),
+    "”": frozenset('”"'),
+    "«": frozenset("»"),
+    "„": frozenset('“”"'),
+}
+_MARKS = re.compile(r'["“”«»„]|\n\s*\n')
 _TRIM_LEFT = " \t\u200c\u200e\u200f\u202a\u202b،,:;؛.-–*•…#" + "".join(QUOTES)
 _TRIM_RIGHT = " \t\u200c\u200e\u200f\u202a\u202b،,:;؛.!…" + "".join(QUOTES)
 
@@ -56,11 +66,29 @@ def trim(text: str, span: Span) -> Span | None:
     return Span(start, start + len(words)) if words else None
 
 
-def is_direct(text: str, span: Span) -> bool:
-    """Whether a span stands between quotation marks."""
+def quotations(text: str) -> list[Span]:
+    """Return what stands in quotation marks, paragraph by paragraph; the same mark may open and close."""
+    found: list[Span] = []
+    start, close = -1, frozenset[str]()
+    for match in _MARKS.finditer(text):
+        mark = match.group()
+        if mark.isspace():
+            start = -1
+        elif start < 0 and mark in _CLOSING:
+            start, close = match.end(), _CLOSING[mark]
+        elif start >= 0 and mark in close:
+            found.append(Span(start, match.start()))
+            start = -1
+    return found
+
+
+def is_direct(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:
+    """Whether a span stands between quotation marks, or within a longer quotation."""
     before = text[: span.start].rstrip(" \t\u200f\u200e")[-1:]
-    after = text[span.end : span.end + 4].lstrip(" \t.،!؟…\u200f\u200e")[:1]
-    return before in QUOTES and before != "" and after in QUOTES and after != ""
+    after = text[span.end : span.end + 5].lstrip(" \t.،!؟…\u200f\u200e\u200c")[:1]
+    if before in QUOTES and before != "" and after in QUOTES and after != "":
+        return True
+    return any(q.start <= span.start and span.end <= q.end for q in quoted)
 
 
 def word_count(tokens: tuple[Token, ...], first: int, last: int) -> int:

@@ -13,7 +13,7 @@ from dosye.records import EntityId, Event, Found, Statement, StatementId
 from dosye.statements.clauses import clause_drafts
 from dosye.statements.cues import compile_cues, find_cues
 from dosye.statements.denials import denied_acts
-from dosye.statements.drafts import Draft, is_direct
+from dosye.statements.drafts import Draft, is_direct, quotations
 from dosye.statements.kinds import source_kind, speech_kind
 from dosye.statements.lines import bullet_drafts, colon_drafts, quote_drafts, running_drafts
 from dosye.statements.model import WordsModel
@@ -80,7 +80,7 @@ def decide(
 ) -> list[tuple[float, Draft]]:
     """Keep the drafts that are statements: the best of each group and of each content."""
     limit = model.thresholds["keep"]
-    shares = [(max(model.keep.share(d.features), _denying(d, events)), d) for d in drafts]
+    shares = [(_share(d, model, events), d) for d in drafts]
     groups: dict[int, tuple[float, Draft]] = {}
     for share, draft in shares:
         if share >= limit and share > groups.get(draft.group, (0.0, draft))[0]:
@@ -92,9 +92,17 @@ def decide(
     return sorted(kept, key=lambda row: (row[1].content, row[1].cue))
 
 
+def _share(draft: Draft, model: WordsModel, events: Sequence[Event]) -> float:
+    share = model.keep.share(draft.features)
+    denying = _denying(draft, events)
+    return share if share >= denying else denying + share / 1000
+
+
 def _denying(draft: Draft, events: Sequence[Event]) -> float:
     """How sure it is that a draft denies an act that its words name; 0 where it does not."""
-    denies = draft.line is not None and draft.line.speech in ("deny", "refuse")
+    if draft.line is None or draft.line.speech not in ("deny", "refuse"):
+        return 0.0
+    denies = draft.shape in ("before", "mid") or draft.line.speech == "deny"
     return DENIAL if denies and denied_acts(draft.content, events) else 0.0
 
 
@@ -140,6 +148,7 @@ def statements_of(context: Context, model: WordsModel, events: Sequence[Event]) 
     """Return the statements without their media and denials, one for each source."""
     text = context.document.text
     found: list[Statement] = []
+    quoted = quotations(text)
     for kept in kept_of(context, model, events):
         draft = kept.draft
         for source in kept.sources:
@@ -150,7 +159,7 @@ def statements_of(context: Context, model: WordsModel, events: Sequence[Event]) 
                     draft.cue,
                     draft.content,
                     medium=draft.medium,
-                    direct=is_direct(text, draft.content),
+                    direct=draft.shape == "quote" or is_direct(text, draft.content, quoted),
                     kind=speech_kind(draft),
                     source_kind=source_kind(context, source),
                     found=Found(confidence(kept.share, draft.shape), f"statements.{draft.shape}"),

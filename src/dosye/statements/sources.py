@@ -12,8 +12,8 @@ from dosye.records import EntityId
 from dosye.statements.cues import IZAFE
 from dosye.statements.drafts import Draft, bucket
 from dosye.statements.lines import colon_of
-from dosye.statements.starts import WINDOW, near_sides
-from dosye.statements.words import is_pronoun, led, link_words, preposition
+from dosye.statements.starts import WINDOW, hangs, near_sides, relative_tokens
+from dosye.statements.words import ALSO, is_pronoun, led, link_words, preposition
 
 _THAT_ONE = "\u0626\u06d5\u0648"
 _TURNS = ("but", "turn", "stop")
@@ -44,7 +44,7 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
         here = [c for c in here if c.side is not None and c.side.last < at]
     touching = [c for c in here if "touch=1" in c.features]
     if touching and draft.shape == "after" and draft.line is not None and draft.line.agent_slot == "subject":
-        return touching[-1:]
+        return [c for c in touching if "hung=1" not in c.features][-1:] or touching[-1:]
     if draft.line is not None and _first_person(draft, scene) and last is not None:
         return [Choice(last, None, tuple(_last_features(draft, scene, (0, False, False))))]
     found = here
@@ -124,7 +124,8 @@ def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]) -> 
     slot = draft.line.agent_slot if draft.line else ""
     where = f"{'B' if before else 'A'}{draft.shape[:1]}{slot[:1]}"
     between = range(side.last + 1, first) if before else range(end + 1, side.first)
-    finite = any(words[i].finite for i in between)
+    inside = relative_tokens(scene, first)
+    finite = any(words[i].finite and i not in inside for i in between)
     marks = sum(tokens[i].kind is TokenKind.MARK for i in between)
     prep = preposition(scene, side)
     kind = side.mention.type.value
@@ -141,7 +142,9 @@ def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]) -> 
         f"led={bool(prep):d}/rank={min(rank, 2)}", f"type={kind}", f"type={kind}/{bool(prep):d}",
         f"number={plural:d}{many:d}/{kind}",
         f"touch={subject and _touches(scene, side, first):d}", f"start={side.first == 0:d}/{where}",
-        f"turned={turned:d}", f"only={len(group) == 1:d}/{where}",
+        f"hung={hangs(scene, side):d}", f"hung={hangs(scene, side):d}/{where}/{kind}", f"turned={turned:d}",
+        f"also={tokens[side.last].key.endswith(ALSO):d}/{subject:d}/{where}",
+        f"only={len(group) == 1:d}/{where}",
         f"speech={draft.line.speech if draft.line else ''}/{where}",
         f"colon={colon_of(scene) > side.last:d}/{where}", f"adjacent={len(between) == 0:d}/{where}/{kind}",
     ]  # fmt: skip
@@ -170,7 +173,8 @@ def _owned(scene: Scene, side: Side) -> bool:
 
 def _touches(scene: Scene, side: Side, cue: int) -> bool:
     """Whether nothing but marks and what describes a side stands between it and the cue."""
-    covered = {i for s in scene.sides if s.outer for i in range(s.first, s.last + 1)}
+    covered = {i for s in near_sides(scene, cue) for i in range(s.first, s.last + 1)}
+    covered |= relative_tokens(scene, cue)
     gap = range(side.last + 1, cue)
     return all(i in covered or scene.read.sent.tokens[i].kind is TokenKind.MARK for i in gap)
 
@@ -178,8 +182,9 @@ def _touches(scene: Scene, side: Side, cue: int) -> bool:
 def _subject(scene: Scene, cue: int) -> Side | None:
     """The first side of the cue's own clause that stands free of a preposition."""
     words, floor = scene.read.words, 0
+    inside = relative_tokens(scene, cue)
     for i in range(max(0, cue - WINDOW), cue):
-        if words[i].finite or link_words().get(scene.read.sent.tokens[i].key) in _TURNS:
+        if (words[i].finite and i not in inside) or link_words().get(scene.read.sent.tokens[i].key) in _TURNS:
             floor = i + 1
     free = [s for s in near_sides(scene, cue) if s.last < cue and not preposition(scene, s)]
     return next((s for s in free if s.first >= floor), None)

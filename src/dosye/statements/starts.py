@@ -9,7 +9,7 @@ from dosye.events.scene import Scene, Side
 from dosye.records import EntityType
 from dosye.statements.cues import Cue
 from dosye.statements.grid import grid_of
-from dosye.statements.words import PAUSES, led, link_words
+from dosye.statements.words import PAUSES, WHICH, led, link_words
 
 WINDOW = 150
 BREAKS = frozenset("؛;")
@@ -64,7 +64,7 @@ def after_nearest(scene: Scene, cue: Cue) -> int:
         and s.mention.type in _SPEAKERS
         and not led(scene, s)
         and not grid.has_verb(s.last + 1, cue.first - 1)
-        and not _describes(scene, s)
+        and not hangs(scene, s)
     ]
     if not free:
         return 0
@@ -77,9 +77,37 @@ def after_nearest(scene: Scene, cue: Cue) -> int:
     return last + 1
 
 
-def _describes(scene: Scene, side: Side) -> bool:
+def after_pause(scene: Scene, cue: Cue) -> int:
+    """First token after the last pause before a cue."""
+    tokens = scene.read.sent.tokens
+    near = range(cue.first - 1, max(-1, cue.first - WINDOW), -1)
+    return next((i + 1 for i in near if tokens[i].norm in PAUSES), 0)
+
+
+def hangs(scene: Scene, side: Side) -> bool:
     """Whether a name hangs on the noun before it (`the words of X`)."""
     at = side.first - 1
     if at < 0 or scene.at(at) is not None:
         return False
     return scene.read.words[at].izafe and not scene.read.words[at].finite
+
+
+def relative_tokens(scene: Scene, before: int) -> frozenset[int]:
+    """Return the tokens before a cue that only describe a name: `X, who asked not to be named, said`."""
+    tokens, found = scene.read.sent.tokens, set[int]()
+    at = max(1, before - WINDOW)
+    while at < before:
+        if tokens[at].key == WHICH and _names(scene, at):
+            verb = grid_of(scene).first_verb(at + 1, before - 1)
+            end = verb + 1 if verb >= 0 else at
+            if verb >= 0 and end < before and tokens[end].norm in PAUSES:
+                found.update(range(at, end + 1))
+                at = end
+        at += 1
+    return frozenset(found)
+
+
+def _names(scene: Scene, at: int) -> bool:
+    """Whether a name stands right before `which`, perhaps with a pause between."""
+    pause = scene.read.sent.tokens[at - 1].norm in PAUSES
+    return scene.at(at - 1 - pause) is not None
