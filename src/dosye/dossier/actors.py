@@ -14,7 +14,7 @@ from dosye.dossier.bulk import change_rows, fetch_rows, insert_rows
 from dosye.dossier.judgements import Judged, Verdict
 from dosye.dossier.pairs import EntitiesAt
 from dosye.dossier.rows import Cell, link_rows
-from dosye.dossier.slots import slot_of
+from dosye.dossier.slots import key_of_side, slot_of
 from dosye.dossier.unite import Member, Unions, unite
 
 CHUNK = 300
@@ -176,13 +176,26 @@ def write_moves(connection: Connection, placed: Placed) -> None:
 def _write_sides(connection: Connection, docs: Sequence[str]) -> None:
     """Find the slots of the sides of documents anew, and what their acts put between actors."""
     c, e = s.sides.c, s.events.c
-    columns = (e.id, e.type, e.modality, e.day, e.last_day, e.act, c.doc, c.event, c.n, c.side, c.actor)
+    columns = (
+        e.id,
+        e.type,
+        e.modality,
+        e.day,
+        e.last_day,
+        e.act,
+        c.doc,
+        c.event,
+        c.n,
+        c.side,
+        c.actor,
+        c.words,
+    )
     joined = select(*columns).join(s.events, and_(e.doc == c.doc, e.id == c.event))
     slots: list[dict[str, Cell]] = []
     events: dict[Key, Mapping[str, Cell]] = {}
     sides: dict[Key, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in connection.execute(joined.where(c.doc.in_(docs))):
-        number = slot_of(row.type, row.actor, row.day, row.last_day)
+        number = slot_of(row.type, key_of_side(row.actor, row.words), row.day, row.last_day)
         slots.append({"doc": row.doc, "event": row.event, "n": row.n, "slot": number})
         events[row.doc, row.event] = {str(key): cell for key, cell in row._mapping.items()}
         sides[row.doc, row.event][row.side].append(row.actor)

@@ -50,10 +50,11 @@ def identities(reading: Reading, knowledge: Knowledge) -> dict[EntityId, Identit
 
 
 def _key(reading: Reading, entity: Entity, is_named: bool, knowledge: Knowledge) -> str | None:
-    """Return the table line of an entity; names of records made elsewhere are looked up."""
+    """Return the table line of an entity; names of records made elsewhere, and whole names, are looked up."""
     if entity.key and (entity.key in knowledge.actors or entity.key in knowledge.places):
         return entity.key
-    if reading.reader is None and is_named:
+    whole = entity.type is EntityType.PERSON and " " in entity.name
+    if is_named and (reading.reader is None or whole):
         return key_of(knowledge, entity.type, entity.name, entity.name_en)
     return None
 

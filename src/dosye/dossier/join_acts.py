@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import starmap
 from typing import NamedTuple
@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 
 from dosye.dossier import schema as s
 from dosye.dossier.bulk import change_rows, fetch_rows
-from dosye.dossier.same_act import REPORTED_DAYS, Key, Pairs, Told, Within, cluster_acts, find_home
-from dosye.dossier.slots import WIDE, days_between, slot
+from dosye.dossier.same_act import REPORTED_DAYS, SYMMETRIC, Key, Pairs, Told, Within, cluster_acts, find_home
+from dosye.dossier.slots import WIDE, days_between, key_of_side, slot
 from dosye.knowledge import Knowledge
 
+TOWNS = ("city", "town", "village")
 Bucket = str | None
 """The home of tellings that are compared with each other."""
 
@@ -31,17 +32,29 @@ class Row(NamedTuple):
     day: str | None
     last_day: str | None
     exact: bool
+    known: bool
     trigger: str
     mode: str | None
     home: str | None
     act: str
 
 
+class Side(NamedTuple):
+    """What of a row of `sides` does."""
+
+    doc: str
+    event: str
+    side: str
+    actor: str
+    words: str | None
+
+
 class Board:
     """The tellings looked at so far, as the store holds them, with home and act of each."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, knowledge: Knowledge) -> None:
         self.connection = connection
+        self.knowledge = knowledge
         self.told: dict[Key, Told] = {}
         self.homes: dict[Key, str | None] = {}
         self.acts: dict[Key, str] = {}
@@ -67,14 +80,13 @@ class Board:
         """Fetch the tellings whose document or home is one of these."""
         found = fetch_rows(self.connection, s.events, Row._fields, column, values)
         rows = [row for row in starmap(Row, found) if (row.doc, row.id) not in self.told]
-        sides: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        columns = ("doc", "event", "side", "actor")
-        for line in fetch_rows(self.connection, s.sides, columns, "doc", {row.doc for row in rows}):
-            doc, event, side, actor = map(str, line)
-            sides[doc, event][side].add(actor)
+        sides: dict[Key, list[Side]] = defaultdict(list)
+        docs = {row.doc for row in rows}
+        for side in starmap(Side, fetch_rows(self.connection, s.sides, Side._fields, "doc", docs)):
+            sides[side.doc, side.event].append(side)
         for row in rows:
             key = (row.doc, row.id)
-            self.told[key] = _told(row, sides[key])
+            self.told[key] = _told(row, sides[key], self.knowledge)
             self.homes[key], self.acts[key] = row.home, row.act
 
 
@@ -95,7 +107,7 @@ def join_acts(
         judged: what people say of pairs.
         gone: tellings that are no longer there.
     """
-    board, within = Board(connection), _within(knowledge)
+    board, within = Board(connection, knowledge), _within(knowledge)
     partners = {key for pair in judged for key in pair if pair & set(touched)}
     fresh = board.fetch(set(touched) | partners)
     gone = list(gone)
@@ -126,12 +138,12 @@ def _rehome(board: Board, floating: Mapping[Key, Told], within: Within) -> list[
     """Find the homes of undated tellings anew; return those that change."""
     dated: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for telling in board.told.values():
-        if telling.is_day:
-            for actor in telling.named:
+        if telling.is_day or not telling.known:
+            for actor in telling.sought:
                 dated[telling.type, actor].append(telling)
     moved = []
     for key, telling in floating.items():
-        others = {t.key: t for actor in telling.named for t in dated[telling.type, actor]}
+        others = {t.key: t for actor in telling.sought for t in dated[telling.type, actor]}
         home = find_home(telling, others.values(), within)
         if home != board.homes[key]:
             board.homes[key] = home
@@ -165,41 +177,59 @@ def _slots(telling: Told) -> Iterable[int]:
     first, last = telling.first - reach, telling.last + reach
     days = [day.isoformat() for day in days_between(first, last)]
     months = {day[:7] for day in days} | {(telling.first - timedelta(days=WIDE)).isoformat()[:7]}
-    for actor in telling.named:
+    for actor in telling.sought:
         for day in (*days, *sorted(months)):
             yield slot(telling.type, actor, day)
 
 
-def fetch_told(connection: Connection, docs: Iterable[str]) -> list[Told]:
+def fetch_told(connection: Connection, docs: Iterable[str], knowledge: Knowledge) -> list[Told]:
     """Return every telling of some documents."""
-    board = Board(connection)
+    board = Board(connection, knowledge)
     board.add("doc", set(docs))
     return list(board.told.values())
 
 
-def _told(row: Row, sides: Mapping[str, set[str]]) -> Told:
+def _told(row: Row, sides: Sequence[Side], knowledge: Knowledge) -> Told:
+    by_side = {kind: {side.actor for side in sides if side.side == kind} for kind in ("actor", "recipient")}
+    if row.type in SYMMETRIC:
+        by_side = {kind: _without_towns(some, knowledge) for kind, some in by_side.items()}
     return Told(
         doc=row.doc,
         id=row.id,
         type=row.type,
         modality=row.modality,
-        actors=frozenset(sides.get("actor", ())),
-        recipients=frozenset(sides.get("recipient", ())),
+        actors=frozenset(by_side["actor"]),
+        recipients=frozenset(by_side["recipient"]),
         place=row.place_actor,
         first=date.fromisoformat(row.day) if row.day else None,
         last=date.fromisoformat(row.last_day) if row.last_day else None,
         exact=bool(row.exact),
         trigger=row.trigger,
         mode=row.mode,
+        known=bool(row.known),
+        words=frozenset(word for side in sides if side.words for word in side.words.split()),
+        kin=frozenset(key_of_side(side.actor, side.words) for side in sides if side.words),
     )
 
 
+def _without_towns(actors: set[str], knowledge: Knowledge) -> set[str]:
+    """Return who meets: a town beside people is where they do."""
+    people = {a for a in actors if a not in knowledge.places or knowledge.places[a].kind not in TOWNS}
+    return people or actors
+
+
 def _within(knowledge: Knowledge) -> Within:
+    places = knowledge.places
+
     def within(inner: str, outer: str) -> bool:
         at: str = inner
-        while at in knowledge.places and knowledge.places[at].within:
-            at = knowledge.places[at].within
-            if at == outer:
+        around = {outer}
+        if outer in places and places[outer].kind == "city" and inner in places:
+            # what lies about a city is told of the city; another town is not
+            around |= {places[outer].within} if places[inner].kind not in TOWNS else set()
+        while at in places and places[at].within:
+            at = places[at].within
+            if at in around:
                 return True
         return False
 

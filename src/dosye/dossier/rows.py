@@ -9,8 +9,8 @@ from itertools import combinations, product
 
 from dosye.dossier.blocks import APART, Identity
 from dosye.dossier.days import bounds
-from dosye.dossier.slots import home_of, is_datable, slot_of
-from dosye.language.ckb import lookup_key
+from dosye.dossier.slots import home_of, is_datable, key_of_side, slot_of
+from dosye.dossier.wording import index_words, is_definite
 from dosye.records import EntityId, EntityType, Event, Reading
 from dosye.statements.sourcing import source_events
 from dosye.statements.tellings import attach_tellings
@@ -19,6 +19,8 @@ Cell = None | bool | int | float | str
 Rows = dict[str, list[dict[str, Cell]]]
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 """The types of acts that two actors do together."""
+LONG = 4
+"""Shorter words than this (some, few, one) say too little of who an unnamed side is."""
 
 
 def derive(reading: Reading, actors: Mapping[EntityId, str], published: str | None) -> Rows:
@@ -39,7 +41,7 @@ def derive(reading: Reading, actors: Mapping[EntityId, str], published: str | No
     by_event = list(zip(reading.events, events, strict=True))
     rows: Rows = {
         "events": events,
-        "sides": [side for event, row in by_event for side in _sides(event, actors, row)],
+        "sides": [side for event, row in by_event for side in _sides(reading, event, actors, row)],
         "links": [link for event, row in by_event for link in _links(event, actors, row)],
         "tellings": [telling for event in told for telling in _tellings(event)],
         "statements": list(_statements(reading, actors)),
@@ -107,9 +109,10 @@ def _event(
         "earliest": earliest,
         "latest": latest,
         "implied": event.implied,
+        "known": event.implied or is_definite(reading.quote(event.trigger)),
         "confidence": event.found.confidence,
         "rule": event.found.rule,
-        "trigger": lookup_key(reading.quote(event.trigger)),
+        "trigger": " ".join(index_words(reading.quote(event.trigger))[1]),
         "exact": exact,
         "day": day,
         "last_day": last_day,
@@ -121,15 +124,21 @@ def _event(
 
 
 def _sides(
-    event: Event, actors: Mapping[EntityId, str], row: Mapping[str, Cell]
+    reading: Reading, event: Event, actors: Mapping[EntityId, str], row: Mapping[str, Cell]
 ) -> Iterator[dict[str, Cell]]:
     type_ = event.type.value
     first, last = (str(row[day]) if row[day] else None for day in ("day", "last_day"))
     stand = [("actor", e) for e in event.actors] + [("recipient", e) for e in event.recipients]
     for n, (side, entity) in enumerate(stand):
-        ends: dict[str, Cell] = {"event": event.id, "n": n, "side": side, "entity": entity}
-        ends |= {"actor": actors[entity]}
-        yield {**ends, "type": type_, "day": first, "slot": slot_of(type_, actors[entity], first, last)}
+        words = _words(reading.entities[entity].name) if "#" in actors[entity] else None
+        ends: dict[str, Cell] = {"event": event.id, "n": n, "side": side, "entity": entity, "words": words}
+        slot = slot_of(type_, key_of_side(actors[entity], words), first, last)
+        yield {**ends, "actor": actors[entity], "type": type_, "day": first, "slot": slot}
+
+
+def _words(name: str) -> str | None:
+    """Return the words that say who an unnamed side is, those too short to say it left out."""
+    return " ".join(word for word in index_words(name)[1] if len(word) >= LONG) or None
 
 
 def _links(

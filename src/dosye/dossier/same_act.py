@@ -29,6 +29,7 @@ class Told:
     """One telling of an act.
 
     `first`, `last`: the days that it can mean; `exact` is False where they are the day of the news.
+    `known`: its words take the act for known. `words` say who unnamed sides are, `kin` the first of these.
     """
 
     doc: str
@@ -43,6 +44,9 @@ class Told:
     exact: bool
     trigger: str
     mode: str | None = None
+    known: bool = False
+    words: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
 
     @property
     def key(self) -> Key:
@@ -64,6 +68,11 @@ class Told:
         """The sides that other articles can name as well."""
         return frozenset(a for a in self.actors | self.recipients if "#" not in a)
 
+    @property
+    def sought(self) -> frozenset[str]:
+        """By what tellings of the same act are found: named sides, and what unnamed ones are."""
+        return self.named | self.kin
+
 
 def find_home(telling: Told, dated: Iterable[Told], within: Within) -> str | None:
     """Return where a telling is at home.
@@ -83,10 +92,19 @@ def find_home(telling: Told, dated: Iterable[Told], within: Within) -> str | Non
         for t in dated
         if t.is_day and t.first and _reaches(telling, t) and agreement(telling, t, within) > 1
     }
+    if not days and telling.known and not telling.exact:
+        days = {t.first for t in dated if not t.known and t.first and _precedes(t, telling, within)}
     if not days or (telling.exact and len(days) > 1):
         return own
-    day = max(days).isoformat()
+    day = (min if telling.known else max)(days).isoformat()
     return home_of(telling.type, day, day)
+
+
+def _precedes(told: Told, telling: Told, within: Within) -> bool:
+    """Tell whether one telling brings the news of the act that another takes for known."""
+    if not (told.first and telling.first) or told.modality != "asserted":
+        return False
+    return 0 <= (telling.first - told.first).days <= REPORTED_DAYS and agreement(telling, told, within) > 1
 
 
 def _reaches(telling: Told, dated: Told) -> bool:
@@ -124,7 +142,7 @@ def _links(
     """Yield the pairs for which something speaks: 4 where a person does."""
     buckets: dict[tuple[str | None, str], list[Key]] = defaultdict(list)
     for key, telling in tellings.items():
-        for actor in telling.named:
+        for actor in telling.sought:
             buckets[homes[key], actor].append(key)
     pairs = {pair for (home, _), keys in buckets.items() if home for pair in combinations(sorted(keys), 2)}
     for a, b in pairs:
@@ -154,13 +172,14 @@ def agreement(a: Told, b: Told, within: Within) -> int:
     if not fits(a, b, within):
         return 0
     actors, recipients = _shared(a, b)
-    if not (actors or recipients):
-        return 0
     same_place = a.place is not None and a.place == b.place
     same_word = a.trigger == b.trigger
+    if not (actors or recipients):
+        alike = bool(a.kin & b.kin) and (same_place or len(a.words & b.words) > 1)
+        return 1 if alike and same_word and not (a.named or b.named) else 0
     if _unnamed(a.actors, b.actors) or _unnamed(a.recipients, b.recipients):
         return 1 if same_place and same_word else 0
-    if actors and recipients:
+    if (actors and recipients) or (same_word and same_place):
         return 3
     if same_word or same_place:
         return 2
@@ -184,10 +203,10 @@ def fits(a: Told, b: Told, within: Within) -> bool:
 
 def _at_odds(a: Told, b: Told) -> bool:
     if a.type in SYMMETRIC:
-        a_all, b_all = a.actors | a.recipients, b.actors | b.recipients
-        both = len(a_all) > 1 and len(b_all) > 1
-        dated = a.is_day and b.is_day
-        return both and (len(a_all & b_all) < 2 or (a_all != b_all and not dated))
+        both = all(len(t.actors | t.recipients) > 1 for t in (a, b))
+        one, other = a.named, b.named
+        alike = one <= other or other <= one or a.trigger == b.trigger or (a.is_day and b.is_day)
+        return both and (len(one & other) < 2 or not alike) and not (one & other and a.kin & b.kin)
     sides = ((a.actors, b.actors), (a.recipients, b.recipients))
     return any(x and y and not x & y and not _unnamed(x, y) for x, y in sides)
 

@@ -121,6 +121,7 @@ events = _keyed(
     Column("earliest", TEXT),
     Column("latest", TEXT),
     Column("implied", Boolean, nullable=False),
+    Column("known", Boolean, nullable=False),
     Column("confidence", Float),
     Column("rule", TEXT),
     Column("trigger", TEXT, nullable=False),
@@ -151,10 +152,13 @@ sides = _keyed(
     Column("actor", TEXT, nullable=False),
     Column("type", TEXT, nullable=False),
     Column("day", TEXT),
+    Column("words", TEXT),
     Column("slot", BigInteger),
     Index("sides_actor", "actor", "side", "day", "doc", "event"),
     _few("sides_slot", "slot", "doc", "event", where="slot IS NOT NULL"),
 )
+
+"""`words`: of a side that no name tells, the first of some length foremost."""
 
 acts = _keyed(
     "acts",

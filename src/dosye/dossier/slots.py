@@ -38,6 +38,11 @@ def slot_of(type_: str, actor: str, first: str | None, last: str | None) -> int 
     return slot(type_, actor, first if is_narrow(first, last) else first[:7])
 
 
+def key_of_side(actor: str, words: str | None) -> str:
+    """Return by what a side is sought: an actor that articles share, else the word that says what it is."""
+    return f"~{words.split()[0]}" if words and "#" in actor else actor
+
+
 def slot(type_: str, actor: str, day: str) -> int:
     """Return the number of type, actor and day (or month)."""
     return crc32(f"{type_}|{actor}|{day}".encode("utf-8", "surrogatepass"))

@@ -12,6 +12,7 @@ from dosye.language.ckb.orthography import normalise_word
 
 WORD = re.compile("[\\w\u200c\u200d\u0640\u064b-\u0655\u0670]+")
 PART = re.compile(r"[^\W_]+")
+KNOWN = ("Definite=Def", "Definite=Spec")
 LONGEST = 40
 """A run of letters longer than this is no word: only its first letters are indexed."""
 
@@ -47,3 +48,10 @@ def find_words(text: str) -> Iterator[tuple[int, int, Sequence[str], str]]:
     for match in WORD.finditer(text):
         if found := keys_of(match[0]):
             yield match.start(), match.end(), found, lemma_of(match[0])
+
+
+@lru_cache(maxsize=4096)
+def is_definite(words: str) -> bool:
+    """Tell whether words take what they name for known: "the attack", not "an attack" or "attacked"."""
+    found = (analyse_word(normalise_word(word[:LONGEST]))[:1] for word in WORD.findall(words))
+    return any(mark in analysis.feats for some in found for analysis in some for mark in KNOWN)

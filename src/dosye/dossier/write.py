@@ -147,7 +147,7 @@ def derive_rows(
     """
     judged = fetch_judged(connection)
     before = _entities(connection, known)
-    gone = fetch_told(connection, known)
+    gone = fetch_told(connection, known, knowledge)
     acts = _acts(connection, known)
     for table in (*DERIVED, "entities") if known else ():
         c = s.metadata.tables[table].c
@@ -159,7 +159,7 @@ def derive_rows(
     for row in rows:
         row["base"], row["actor"] = placed.new[str(row["doc"]), str(row["id"])]
     moved = sorted({doc for doc, _ in placed.moves})
-    gone += fetch_told(connection, moved)
+    gone += fetch_told(connection, moved, knowledge)
     insert_rows(connection, s.entities, rows)
     _insert_derived(connection, corrected, rows)
     write_moves(connection, placed)
