@@ -12,7 +12,10 @@ from dosye.stances.phrases import Match
 from dosye.stances.words import HERE
 from dosye.tables import read_table
 
-_THIS = ("\u0626\u06d5\u0648", "\u0626\u06d5\u0645")
+_THIS = (
+    "\u0626\u06d5\u0648", "\u0626\u06d5\u0645", "\u0644\u06d5\u0648", "\u0644\u06d5\u0645",
+    "\u0628\u06d5\u0648", "\u0628\u06d5\u0645",
+)  # fmt: skip
 ANY = "any"
 _DEFINITE = ("\u06d5\u06a9\u06d5", "\u06a9\u06d5", "\u06a9\u0627\u0646")
 

@@ -14,6 +14,7 @@ from dosye.statements.clauses import link_words
 from dosye.tables import read_table
 
 _FAR = 14
+_YE = "\u06cc"
 _NEGATION_REACH = 8
 
 
@@ -36,6 +37,22 @@ def attitude_words() -> dict[str, int]:
     """Return the words that take a side, by look-up key."""
     rows = read_table(HERE / "attitudes.tsv", ("stem", "side", "source"), key=("stem",))
     return {lookup_key(r["stem"]): int(r["side"]) for r in rows}
+
+
+@lru_cache(maxsize=1)
+def _undoing() -> frozenset[str]:
+    rows = read_table(HERE / "undoing.tsv", ("stem", "source"), key=("stem",))
+    return frozenset(lookup_key(r["stem"]) for r in rows)
+
+
+def is_undone(scene: Scene, first: int) -> bool:
+    """Whether the word before a token governs it and turns it round (`cancelling` the law)."""
+    if first == 0:
+        return False
+    key, word = scene.read.sent.tokens[first - 1].key, scene.read.words[first - 1]
+    return word.izafe and any(
+        n in _undoing() or key.removesuffix(_YE) in _undoing() for n in (*word.nouns, key)
+    )
 
 
 def attitude_to(scene: Scene, phrase: Sequence[int], within: Span) -> Attitude:

@@ -84,7 +84,7 @@ def _pattern(phrase: IssuePhrase) -> Pattern:
 
 
 def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
-    """Find the phrases of a sentence; of one issue the longest of those that overlap."""
+    """Find the phrases of a sentence: of one issue the longest that overlap, none inside another's."""
     found: list[Match] = []
     keys = [t.key for t in scene.read.sent.tokens]
     for i, key in enumerate(keys):
@@ -92,7 +92,8 @@ def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
             at = _steps(pattern, keys, i)
             if at:
                 found.append(Match(pattern.phrase, at))
-    return list(_longest(found))
+    kept = list(_longest(found))
+    return [m for m in kept if not any(set(m.at) < set(k.at) for k in kept)]
 
 
 @lru_cache(maxsize=65536)

@@ -243,6 +243,7 @@ def _proposal(
     kind = context.entities[holder].type.value
     more = (
         f"rule={rule}/{level}", f"holder={kind}/{rule}/{level}", f"side={side}/{rule}",
+        f"undone={raised.undone:d}/{rule}",
         f"words={min(raised.size, 4)}/{rule}", f"inside={inside and level != 'topic':d}/{rule}",
         f"speaks={source_kind(context, holder).value}/{rule}",
         f"source={inner is not None and inner.source == holder:d}/{rule}",

@@ -12,11 +12,13 @@ from dosye.events.context import Context
 from dosye.events.scene import Scene, scenes_of
 from dosye.records import Span
 from dosye.stances.again import heads_of, latest, nouns_again, stems_of
+from dosye.stances.attitudes import is_undone
 from dosye.stances.phrases import Match, compile_phrases, find_phrases
 from dosye.statements.known import key_in
 
 _SIGN = {"for": 1, "against": -1, "open": 1, "says-for": 1, "says-against": -1}
 _TOPICS = 2
+_FAMOUS = 3  # sentences that name the man whose standing is at issue, for one with its words
 
 
 class Level(Enum):
@@ -33,7 +35,7 @@ class Level(Enum):
 class Raised:
     """An issue in a sentence: the tokens `at` raise it (all of them where it is the topic).
 
-    `size` counts the words of the phrase, 0 where it is none.
+    `size` counts the words of the phrase, 0 where it is none; `undone`: a word before turns it round.
     """
 
     slug: str
@@ -42,6 +44,7 @@ class Raised:
     scene: Scene
     at: tuple[int, ...]
     size: int
+    undone: bool = False
 
     @property
     def first(self) -> int:
@@ -63,7 +66,7 @@ class Raised:
     @property
     def sign(self) -> int:
         """Which way the words point by themselves: 1 for the issue, -1 against it."""
-        return _SIGN[self.polarity]
+        return _SIGN[self.polarity] * (-1 if self.undone else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def find_raises(context: Context) -> tuple[Topics, tuple[tuple[Raised, ...], ...
     """Return the topics of an article and, for each sentence, the issues that it raises."""
     scenes = scenes_of(context)
     named = [find_phrases(scene, context.knowledge) for scene in scenes]
-    topics = _topics(named)
+    men = [_by_actor(context, scene, set()) for scene in scenes]
+    topics = _topics(named, men)
     before: list[tuple[str, Mapping[str, str]]] = []
     rows: list[tuple[Raised, ...]] = []
     for scene, matches in zip(scenes, named, strict=True):
@@ -93,19 +97,25 @@ def find_raises(context: Context) -> tuple[Topics, tuple[tuple[Raised, ...], ...
     return topics, tuple(rows)
 
 
-def _topics(named: Sequence[Sequence[Match]]) -> Topics:
+def _topics(named: Sequence[Sequence[Match]], men: Sequence[Sequence[Raised]]) -> Topics:
     count = Counter(slug for matches in named for slug in sorted({m.phrase.slug for m in matches}))
-    first: dict[str, int] = {}
+    told = Counter(raised.slug for row in men for raised in row)
+    count += Counter({slug: n // _FAMOUS for slug, n in told.items()})
+    first: dict[str, int] = {r.slug: n for n, row in reversed(list(enumerate(men))) for r in row}
     for n, matches in enumerate(named):
         for match in matches:
-            first.setdefault(match.phrase.slug, n)
-    order = sorted(count, key=lambda s: (-count[s], first[s], s))
+            first[match.phrase.slug] = min(n, first.get(match.phrase.slug, n))
+    size: Counter[str] = Counter()
+    for match in (m for matches in named for m in matches):
+        size[match.phrase.slug] = max(size[match.phrase.slug], match.size)
+    order = sorted(count, key=lambda s: (-count[s], first[s], -size[s], s))
     return Topics(count, {slug: n for n, slug in enumerate(order)}, first)
 
 
 def _by_phrase(scene: Scene, match: Match) -> Raised:
     phrase = match.phrase
-    return Raised(phrase.slug, phrase.polarity, Level.PHRASE, scene, match.at, match.size)
+    undone = is_undone(scene, match.first)
+    return Raised(phrase.slug, phrase.polarity, Level.PHRASE, scene, match.at, match.size, undone)
 
 
 def _by_noun(
@@ -121,11 +131,13 @@ def _by_noun(
     for at, nouns, whatever in nouns_again(scene, covered):
         told = latest(before, nouns) or _headed(context, topics, nouns)
         if told is not None and told[0] not in named:
-            found.setdefault(told[0], Raised(told[0], told[1], Level.NOUN, scene, (at,), 0))
+            undone = is_undone(scene, at)
+            found.setdefault(told[0], Raised(told[0], told[1], Level.NOUN, scene, (at,), 0, undone))
         elif told is None and whatever and topics.rank:
             slug, polarity = _last(before) or (min(topics.rank, key=lambda s: topics.rank[s]), "open")
             if slug not in named:
-                found.setdefault(slug, Raised(slug, polarity, Level.ANY, scene, (at,), 0))
+                undone = is_undone(scene, at)
+                found.setdefault(slug, Raised(slug, polarity, Level.ANY, scene, (at,), 0, undone))
     return list(found.values())
 
 
