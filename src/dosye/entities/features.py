@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from dosye.entities.bodies import body_words
 from dosye.entities.names import NameIndex, NameMatch, name_index, person_words
@@ -16,11 +17,13 @@ from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Token, TokenKind
 from dosye.tables import read_table
 
-_FAR = 3  # tokens; a mark further off is not told apart
-_PAD = "#"
+SIDES = {-2: "<<", -1: "<", 1: ">", 2: ">>"}  # how the features of tokens around one begin
+FAR = 3  # tokens; a mark further off is not told apart
+PAD = "#"
 _CHAIN = 8  # words of a chain
 _TIED = ("\u06cc", "\u06d5")  # letters of the izafe
 _CLOSED = frozenset({"VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON", "PART", "DET"})
+_MARK = TokenKind.MARK
 Drop = Callable[[str], bool]
 
 
@@ -29,7 +32,8 @@ class View:
     """What is said of a token for itself and for the tokens around it; made once for each form."""
 
     own: tuple[str, ...]
-    around: tuple[tuple[str, ...], ...]  # as seen from two after, one after, one before, two before
+    near: tuple[str, ...]  # as seen from the next token on either side
+    far: tuple[str, ...]  # as seen from the one after that
     stem: str
     heads: tuple[str, ...] = ()  # what a chain of words can start with here
     links: bool = False  # an izafe ties the next word to it
@@ -60,19 +64,20 @@ class Featurer:
             matches: the known names in it; in training some are left out.
         """
         views = [self._view(token) for token in tokens]
-        tags = self._table_tags(matches, tokens)
+        tags = self.table_tags(matches, tokens)
         chains = find_chains(tokens, views)
-        marks = _marks(tokens)
+        marks = [f"n{mark}{distance}" for mark, distance in next_marks(tokens)]
         out: list[list[str]] = []
         size = len(tokens)
         for at, view in enumerate(views):
             row = [*view.own, *tags[at], *chains[at], marks[at]]
-            for shift, side in ((-2, 0), (-1, 1), (1, 2), (2, 3)):
+            for shift, side in SIDES.items():
                 other = at + shift
                 if 0 <= other < size:
-                    row.extend(views[other].around[side])
-            before = views[at - 1].stem if at else _PAD
-            after = views[at + 1].stem if at + 1 < size else _PAD
+                    seen = views[other].near if abs(shift) == 1 else views[other].far
+                    row.extend([f"{side}{feature}" for feature in seen])
+            before = views[at - 1].stem if at else PAD
+            after = views[at + 1].stem if at + 1 < size else PAD
             row.append(f"b{before}|{view.stem}")
             row.append(f"a{view.stem}|{after}")
             if at:
@@ -86,7 +91,8 @@ class Featurer:
         """Return whether a word can stand between a count and its noun."""
         return key in self._great
 
-    def _table_tags(self, matches: Sequence[NameMatch], tokens: Sequence[Token]) -> list[list[str]]:
+    def table_tags(self, matches: Sequence[NameMatch], tokens: Sequence[Token]) -> list[list[str]]:
+        """Return what the known names in a sentence say of each token."""
         tags: list[list[str]] = [[] for _ in tokens]
         for match in matches:
             many = "m" if match.end - match.start > 1 else "s"
@@ -104,11 +110,12 @@ class Featurer:
     def _view(self, token: Token) -> View:
         held = self._views.get((token.norm, token.kind))
         if held is None:
-            held = self._make_view(token)
+            held = self.make_view(token)
             self._views[token.norm, token.kind] = held
         return held
 
-    def _make_view(self, token: Token) -> View:
+    def make_view(self, token: Token) -> View:
+        """Return what is said of a token's form."""
         key = token.key if token.kind is TokenKind.WORD else token.kind.value + token.norm[:1]
         stem = shortest_stem(key) if token.kind is TokenKind.WORD else key
         classes, form = self._classes(token), _form(token)
@@ -123,12 +130,8 @@ class Featurer:
         )
         near = (f"m{stem}", f"s{key[-1:]}", f"S{key[-2:]}", f"k{token.kind.value}", *form, *classes)
         far = (f"m{stem}", *form[:1], *classes)
-        around = tuple(
-            tuple(f"{side}{f}" for f in fs)
-            for side, fs in (("<<", far), ("<", near), (">", near), (">>", far))
-        )
         heads = tuple({c[0] for c in classes if c[0] in "OGB" and c[1:2] != "e"})
-        return View(own, around, stem, tuple(sorted(heads)), tied(token), _closed(token))
+        return View(own, near, far, stem, tuple(sorted(heads)), tied(token), _closed(token))
 
     def _classes(self, token: Token) -> tuple[str, ...]:
         if token.kind is not TokenKind.WORD:
@@ -169,7 +172,23 @@ def _closed(token: Token) -> bool:
     return token.kind is not TokenKind.WORD or bool(token.analyses and token.analyses[0].pos in _CLOSED)
 
 
-def find_chains(tokens: Sequence[Token], views: Sequence[View]) -> list[list[str]]:
+class Linked(Protocol):
+    """What a chain of words asks of each."""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What it can start with here."""
+
+    @property
+    def links(self) -> bool:
+        """Whether it goes on to the next word."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it cannot go on with this word."""
+
+
+def find_chains(tokens: Sequence[Token], views: Sequence[Linked]) -> list[list[str]]:
     """Mark the words that an izafe chain ties to a head of office, group or body."""
     out: list[list[str]] = [[] for _ in tokens]
     for at, view in enumerate(views):
@@ -186,16 +205,17 @@ def _quality(kind: str) -> str:
     return kind if kind in ("short", "surname", "acronym") else "full"
 
 
-def _marks(tokens: Sequence[Token]) -> list[str]:
-    """For each token the next mark and how far it is."""
-    out = [""] * len(tokens)
+def next_marks(tokens: Sequence[Token]) -> list[tuple[str, int]]:
+    """Return for each token the next mark and how far it is."""
+    out: list[tuple[str, int]] = []
     mark, distance = "end", 0
-    for at in range(len(tokens) - 1, -1, -1):
-        out[at] = f"n{mark}{min(distance, _FAR)}"
-        if tokens[at].kind is TokenKind.MARK:
-            mark, distance = tokens[at].norm[:1], 0
-        else:
+    for token in reversed(tokens):
+        out.append((mark, distance))
+        if token.kind is _MARK:
+            mark, distance = token.norm[:1], 0
+        elif distance < FAR:
             distance += 1
+    out.reverse()
     return out
 
 

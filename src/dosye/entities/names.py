@@ -15,6 +15,7 @@ from dosye.records import EntityType
 
 _LONGEST = 7  # tokens of a name
 _IZAFE = "\u06cc"
+_MOST = 65536  # words that are remembered
 _SHORT_NAME = 3  # letters; a shorter key takes no ending but one letter
 
 
@@ -50,6 +51,7 @@ class NameIndex:
             else:
                 self._add(text, name)
         self._sorted = sorted(self.names)
+        self._starts: dict[str, bool] = {"": False}
 
     def _add(self, text: str, name: Name) -> None:
         words = lookup_key(text).split()
@@ -67,17 +69,30 @@ class NameIndex:
 
     def find(self, tokens: Sequence[Token]) -> list[NameMatch]:
         """Return the longest matches, left to right, none overlapping."""
-        keys = [token.key.replace(" ", "") for token in tokens]
+        keys = [token.key for token in tokens]
+        starts = self._starts
+        if all(starts.get(key) is False for key in keys):
+            return []
+        keys = [key.replace(" ", "") if " " in key else key for key in keys]
         out: list[NameMatch] = []
         at = 0
         while at < len(keys):
-            found = self._longest(keys, at) if keys[at] else None
+            key = keys[at]
+            found = self._longest(keys, at) if key and starts.get(key) is not False else None
             if found is None:
                 at += 1
                 continue
             out.append(found)
             at = found.end
         return out
+
+    def _opens(self, key: str) -> bool:
+        """Whether a name can begin with a word; kept for words of all texts."""
+        found = self._ending([""], key) is not None or any(map(self._begins, _inner(key, first=True)))
+        if len(self._starts) > _MOST:
+            self._starts.clear()
+        self._starts[key] = found
+        return found
 
     def exact(self, keys: Sequence[str]) -> NameMatch | None:
         """Return the names that a whole run of keys bears, its clitics taken off."""
@@ -92,6 +107,8 @@ class NameIndex:
         return None
 
     def _longest(self, keys: Sequence[str], at: int) -> NameMatch | None:
+        if keys[at] not in self._starts and not self._opens(keys[at]):
+            return None
         best: NameMatch | None = None
         befores = [""]
         for end in range(at, min(at + _LONGEST, len(keys))):
@@ -100,9 +117,7 @@ class NameIndex:
             found = self._ending(befores, keys[end])
             if found is not None:
                 best = NameMatch(at, end + 1, self.names[found], found)
-            inner = [keys[end]]
-            if end == at and len(keys[end]) > _SHORT_NAME and keys[end].endswith(_IZAFE):
-                inner.append(keys[end][:-1])  # a first name may bear an izafe
+            inner = _inner(keys[end], first=end == at)
             befores = [b + k for b in befores for k in inner if self._begins(b + k)]
             if not befores:
                 break
@@ -115,6 +130,11 @@ class NameIndex:
                 if before + stem in self.names and _fits(stem, key, before):
                     return before + stem
         return None
+
+
+def _inner(key: str, *, first: bool) -> list[str]:
+    """What a word can be inside a name: a first name may bear an izafe."""
+    return [key, key[:-1]] if first and len(key) > _SHORT_NAME and key.endswith(_IZAFE) else [key]
 
 
 def _fits(stem: str, key: str, before: str) -> bool:

@@ -70,7 +70,7 @@ def _tagged(sents: Sequence[Sentence], knowledge: Knowledge) -> Iterator[list[Ta
     """Yield names, roles and groups of each sentence."""
     known = featurer(knowledge)
     lines = [Line(sent.tokens, known.index.find(sent.tokens), known) for sent in sents]
-    found = [repair(*tag(line), line) for line in lines]
+    found = [repair(*tagged, line) for tagged, line in zip(tag(lines), lines, strict=True)]
     chosen = choose_groups(lines, [names for names, _ in found], load_weights(models_folder()))
     for (names, roles), groups in zip(found, chosen, strict=True):
         outside = [g for g in groups if not any(r.start <= g.start and g.end <= r.end for r in roles)]

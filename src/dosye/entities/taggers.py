@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
-import pycrfsuite
-
+from dosye.entities.decode import Decoder, Labels
 from dosye.entities.lines import Line
+from dosye.entities.scores import scorer
 from dosye.records import EntityType
 
 MODELS = Path(__file__).parents[1] / "models"
-LAYERS = ("names", "roles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +46,36 @@ def models_folder() -> Path:
     return _folder.get()
 
 
-@lru_cache(maxsize=16)
-def load_tagger(layer: str, folder: Path) -> pycrfsuite.Tagger:
-    """Return the tagger of a layer; its file stays open while it is used."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(folder / f"entities-{layer}.crfsuite"))
-    return tagger
+def tag(lines: Sequence[Line]) -> list[tuple[list[Tagged], list[Tagged]]]:
+    """Return what the two taggers find in each of the sentences of an article: names and roles."""
+    found: list[tuple[list[Tagged], list[Tagged]]] = [([], []) for _ in lines]
+    filled = [at for at, line in enumerate(lines) if line.tokens]
+    if not filled:
+        return found
+    known = scorer(lines[0].known, _folder.get())
+    starts = [0, *accumulate(len(lines[at].tokens) for at in filled[:-1])]
+    decoded = known.decoder.decode(known.score([lines[at] for at in filled]), starts)
+    for layer, outside in enumerate(known.decoder.outside.tolist()):
+        for at, labels, kind in _mentions(known.decoder, decoded.labels[layer], outside, set(starts)):
+            sent = bisect_right(starts, at) - 1
+            sure = sum(decoded.shares.item(at + i, label) for i, label in enumerate(labels)) / len(labels)
+            first = at - starts[sent]
+            found[filled[sent]][layer].append(Tagged(first, first + len(labels), kind, round(sure, 3)))
+    return found
 
 
-def tag(line: Line) -> tuple[list[Tagged], list[Tagged]]:
-    """Return what the two taggers find in a sentence: names and roles."""
-    if not line.tokens:
-        return [], []
-    rows = pycrfsuite.ItemSequence(line.known.features(line.tokens, line.matches))
-    names, roles = (_decode(load_tagger(layer, _folder.get()), rows) for layer in LAYERS)
-    return names, roles
-
-
-def _decode(tagger: pycrfsuite.Tagger, rows: pycrfsuite.ItemSequence) -> list[Tagged]:
-    labels = tagger.tag(rows)
-    out: list[Tagged] = []
-    at = 0
-    while at < len(labels):
-        if labels[at] == "O":
-            at += 1
-            continue
-        kind = labels[at][2:]
-        end = at + 1
-        while end < len(labels) and labels[end] == f"I-{kind}":
-            end += 1
-        sure = sum(tagger.marginal(labels[i], i) for i in range(at, end)) / (end - at)
-        out.append(Tagged(at, end, EntityType(kind), round(sure, 3)))
-        at = end
+def _mentions(
+    decoder: Decoder, labels: Labels, outside: int, starts: Container[int]
+) -> list[tuple[int, list[int], EntityType]]:
+    """The mentions in a run of sentences: first token, its labels, its type."""
+    out: list[tuple[int, list[int], EntityType]] = []
+    end, last = -1, ""
+    for at in (labels != outside).nonzero()[0].tolist():
+        label = labels.item(at)
+        place, kind = decoder.names[label].split("-")
+        if at == end and place == "I" and kind == last and at not in starts:
+            out[-1][1].append(label)
+        else:
+            out.append((at, [label], EntityType(kind)))
+        end, last = at + 1, kind
     return out

@@ -13,7 +13,7 @@ from dosye.entities.features import chance, featurer
 from dosye.entities.groups import count_uses, find_phrases, phrase_features
 from dosye.entities.lines import Line
 from dosye.entities.logistic import fit
-from dosye.entities.taggers import LAYERS
+from dosye.entities.scores import LAYERS
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import analyse
 from dosye.language.ckb.records import Token

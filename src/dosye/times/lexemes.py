@@ -15,6 +15,8 @@ from dosye.times.calendars import MonthName
 
 _HERE = Path(__file__).parent
 _OPTIONAL = {"indefinite": ""}
+_OPENING = 2  # letters by which words are looked up
+_NOTHING = ("", "", "", "")
 _ENDING = 5  # letters of an ending of a number
 _LONGEST = 4  # tokens of a phrase
 _NUMBER = re.compile(r"(\d{1,18})((?:\D.*)?)")  # a longer run of digits counts nothing
@@ -63,10 +65,10 @@ def find_lexemes(tokens: Sequence[Token]) -> list[Lexeme]:
             out[-1] = replace(out[-1], end=token.end, ending=token.key)
             at += 1
             continue
-        size = _phrase_size(tokens, at)
+        size = _phrase_size(tokens, at) if _starts_phrase(token.key) else 1
         out.append(_lexeme(tokens, at, size))
         at += size
-        if _is_sum(out):
+        if out[-1].kind == "number" and _is_sum(out):
             tens, _, ones = out[-3:]
             value = str(int(tens.value) + int(ones.value))
             out[-3:] = [replace(ones, value=value, start=tens.start, key=f"{tens.key} {_AND} {ones.key}")]
@@ -92,15 +94,16 @@ _BRACKETS = frozenset("()[]")
 def _ends_bracket(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is the ending of a number in brackets: (15)ی."""
     before = tokens[at - 1] if at else None
-    closed = before is not None and before.norm in _BRACKETS and before.end == tokens[at].start
+    if before is None or before.norm not in _BRACKETS:
+        return False
     return (
-        closed and len(tokens[at].key) < _ENDING and _ending("number").fullmatch(tokens[at].key) is not None
+        before.end == tokens[at].start
+        and len(tokens[at].key) < _ENDING
+        and _ending("number").fullmatch(tokens[at].key) is not None
     )
 
 
 def _phrase_size(tokens: Sequence[Token], at: int) -> int:
-    if not _starts_phrase(tokens[at].key):
-        return 1
     for size in range(min(_LONGEST, len(tokens) - at), 1, -1):
         if _known(" ".join(t.key for t in tokens[at : at + size])):
             return size
@@ -108,15 +111,17 @@ def _phrase_size(tokens: Sequence[Token], at: int) -> int:
 
 
 def _lexeme(tokens: Sequence[Token], at: int, size: int) -> Lexeme:
-    start, end = tokens[at].start, tokens[at + size - 1].end
-    key = tokens[at].key if size == 1 else " ".join(t.key for t in tokens[at : at + size])
-    if size == 1 and tokens[at].kind in (TokenKind.DATE, TokenKind.TIME):
-        kind = "date" if tokens[at].kind is TokenKind.DATE else "clock"
-        return Lexeme(
-            kind, tokens[at].parts[0].norm if tokens[at].parts else tokens[at].norm, start, end, key
-        )
-    kind, value, ending, glued = _known(key) or ("", "", "", "")
-    return Lexeme(kind, value, start, end, key, ending, glued)
+    token = tokens[at]
+    if size > 1:
+        key = " ".join(t.key for t in tokens[at : at + size])
+    elif token.kind is TokenKind.DATE or token.kind is TokenKind.TIME:
+        kind = "date" if token.kind is TokenKind.DATE else "clock"
+        value = token.parts[0].norm if token.parts else token.norm
+        return Lexeme(kind, value, token.start, token.end, token.key)
+    else:
+        key = token.key
+    kind, value, ending, glued = _known(key) or _NOTHING
+    return Lexeme(kind, value, token.start, tokens[at + size - 1].end, key, ending, glued)
 
 
 Known = tuple[str, str, str, str]
@@ -159,11 +164,29 @@ def _numbers() -> dict[str, list[tuple[str, str]]]:
 
 
 def _split(key: str) -> Known | None:
-    for size in range(len(key), 0, -1):
+    length = len(key)
+    for size in _sizes().get(key[:_OPENING], _short_sizes() if length else ()):
+        if size > length:
+            continue
         word = _words().get(key[:size])
-        if word and (size == len(key) or _ending(word.kind).fullmatch(key, size)):
+        if word and (size == length or _ending(word.kind).fullmatch(key, size)):
             return (word.kind, word.value, key[size:], "")
     return None
+
+
+@lru_cache(maxsize=1)
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """How long the words with each beginning are, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in _words():
+        found.setdefault(word[:_OPENING], set(_short_sizes())).add(len(word))
+    return {opening: tuple(sorted(sizes, reverse=True)) for opening, sizes in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _short_sizes() -> tuple[int, ...]:
+    """How long the words are that are no longer than such a beginning."""
+    return tuple(sorted({len(word) for word in _words() if len(word) < _OPENING}, reverse=True))
 
 
 @lru_cache(maxsize=1)

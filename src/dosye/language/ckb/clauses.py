@@ -14,6 +14,7 @@ from dosye.language.ckb.complexes import (
     has_particle,
     is_host_of,
 )
+from dosye.language.ckb.once import once_a_form
 from dosye.language.ckb.phrases import Chunk, NounPhrase, find_chunk, is_quote, is_shown, pos_of
 from dosye.language.ckb.records import Analysis, Sentence, Token, TokenKind
 from dosye.language.ckb.roles import clause_predicates, clause_verbs, find_predicate, find_roles
@@ -22,6 +23,7 @@ from dosye.tables import read_table
 
 _THAT = "\u06a9\u06d5"
 _INNER = frozenset({"relative", "conditional", "purpose", "main"})
+_WORD = TokenKind.WORD
 _TOWARD_OPEN = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM"})
 
 
@@ -80,7 +82,8 @@ class _Reader:
 
     def __init__(self, tokens: tuple[Token, ...]) -> None:
         self.tokens = tokens
-        self.tags = _tags(tokens)
+        self.tags = [_tag(token) for token in tokens]
+        self.readings = [finite_reading(token) for token in tokens]
         self.verbs = self._complexes()
         self.frame = _Frame("", 0)
         self.outer: list[_Frame] = []
@@ -239,10 +242,12 @@ class _Reader:
         for at, token in enumerate(self.tokens):
             if self.tags[at] in ("END", "OPEN"):
                 floor = at + 1
-            elif self._is_host(at):
                 continue
-            elif self._is_verb(at, floor):
-                verb = find_complex(self.tokens, at, floor, self._reading(at))
+            reading = self.readings[at]
+            if (reading is None and copula_of(token) is None) or self._is_host(at):
+                continue
+            if reading is not None and self._is_verb(at, floor, reading):
+                verb = find_complex(self.tokens, at, floor, reading)
                 found[verb.start] = verb
                 if verb.host is not None:
                     self.tags[verb.host] = "HOST"
@@ -255,18 +260,12 @@ class _Reader:
                     floor = at + 1
         return found
 
-    def _reading(self, at: int) -> Analysis:
-        found = finite_reading(self.tokens[at])
-        assert found is not None
-        return found
-
-    def _is_verb(self, at: int, floor: int) -> bool:
+    def _is_verb(self, at: int, floor: int, reading: Analysis) -> bool:
         """Whether a token is a finite verb; a plural that looks like an infinitive is one before an end."""
         if self.tags[at] == "VERB":
             return True
-        reading = finite_reading(self.tokens[at])
         alone = at == floor and self.tags[at - 1 if at else 0] != "OPEN"
-        if reading is None or alone or self.tags[at] not in _TOWARD_OPEN:
+        if alone or self.tags[at] not in _TOWARD_OPEN:
             return False
         first = self.tokens[at].analyses[0].feats
         after = self.tags[at + 1] if at + 1 < len(self.tags) else "END"
@@ -281,7 +280,7 @@ class _Reader:
 
     def _is_host(self, at: int) -> bool:
         """Whether the verb in the next token makes a host of this one, which then is no verb itself."""
-        following = finite_reading(self.tokens[at + 1]) if at + 1 < len(self.tokens) else None
+        following = self.readings[at + 1] if at + 1 < len(self.tokens) else None
         return (
             following is not None
             and self.tags[at + 1] == "VERB"
@@ -304,20 +303,28 @@ class _Reader:
         return not any(map(is_shown, self.tokens[max(floor, at - 4) : at]))
 
 
-def _tags(tokens: tuple[Token, ...]) -> list[str]:
-    return [_tag(token) for token in tokens]
-
-
 def _tag(token: Token) -> str:
+    return _word_tag(token) if token.kind is _WORD else _other_tag(token)
+
+
+def _other_tag(token: Token) -> str:
     pos = pos_of(token)
     if pos == "PUNCT":
         return "END" if token.norm in _ends() else "PUNCT"
+    if token.norm in _openers():
+        return "OPEN"
+    if token.norm == WAW:
+        return "AND"
+    return "X" if token.kind is TokenKind.OTHER else pos
+
+
+@once_a_form
+def _word_tag(token: Token) -> str:
+    pos = pos_of(token)
     if token.norm in _openers() and pos != "VERB":
         return "OPEN"
     if token.norm == WAW:
         return "AND"
     if pos == "VERB":
         return "VERB" if finite_reading(token) is not None else "NOUN"
-    if pos in ("CCONJ", "SCONJ"):
-        return "CONJ"
-    return "X" if token.kind is TokenKind.OTHER else pos
+    return "CONJ" if pos in ("CCONJ", "SCONJ") else pos

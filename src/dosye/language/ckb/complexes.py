@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dosye.language.ckb import lexicon
+from dosye.language.ckb.once import once_a_form
 from dosye.language.ckb.records import Analysis, Clitic, Token, TokenKind
 from dosye.language.ckb.sounds import AE, WAW, YEH, fold
 from dosye.language.ckb.verbs import person_clitics, stems, verb_named
@@ -53,6 +54,7 @@ def transitive_verbs() -> frozenset[str]:
     return frozenset(simple | {lexicon.host_spelling()[p] + v for p, vs in pre for v in vs if v in simple})
 
 
+@once_a_form
 def finite_reading(token: Token) -> Analysis | None:
     """The first reading of a token as a finite verb."""
     found = [a for a in token.analyses if a.pos == "VERB" and "VerbForm=Fin" in a.feats]
@@ -61,6 +63,7 @@ def finite_reading(token: Token) -> Analysis | None:
     return found[0] if found else None
 
 
+@once_a_form
 def copula_of(token: Token) -> tuple[Analysis, Clitic] | None:
     """The reading of a noun or adjective that ends in a copula, with the copula."""
     if token.analyses and token.analyses[0].lemma == token.norm and token.analyses[0].pos != "ADJ":
@@ -74,7 +77,7 @@ def copula_of(token: Token) -> tuple[Analysis, Clitic] | None:
 
 def find_complex(tokens: tuple[Token, ...], at: int, floor: int, reading: Analysis) -> VerbComplex:
     """The complex of the finite verb at an index; its host is looked for down to `floor`."""
-    feats = dict(feat.split("=", 1) for feat in reading.feats.split("|") if feat)
+    feats = _features(reading.feats)
     lemma, host, first = _hosted(tokens, at, floor, reading.lemma)
     particle = _particle(tokens, at, reading)
     if any(clitic.kind == "again" for clitic in reading.clitics):
@@ -107,6 +110,11 @@ def find_complex(tokens: tuple[Token, ...], at: int, floor: int, reading: Analys
         held,
         any(clitic.kind == "toward" for clitic in reading.clitics),
     )
+
+
+@lru_cache(maxsize=4096)
+def _features(feats: str) -> dict[str, str]:
+    return dict(feat.split("=", 1) for feat in feats.split("|") if feat)
 
 
 def _hosted(tokens: tuple[Token, ...], at: int, floor: int, verb: str) -> tuple[str, int | None, int]:
@@ -188,6 +196,7 @@ def _is_attribute(tokens: tuple[Token, ...], at: int) -> bool:
     )
 
 
+@once_a_form
 def _is_quality(token: Token) -> bool:
     """A bare adjective, which `do` makes a verb of."""
     if not token.analyses or token.analyses[0].pos != "ADJ":
@@ -214,20 +223,28 @@ def _is_host(token: Token, verb: str) -> bool:
     return bool(_host_lemma(token, verb)) and not (verb == verb_named("do") and _is_only_quality(token))
 
 
+@once_a_form
 def _is_only_quality(token: Token) -> bool:
     return fold(token.analyses[0].lemma) not in lexicon.light_hosts() and _is_quality(token)
 
 
 def _host_lemma(token: Token, verb: str) -> str:
+    for verbs, lemma in _hosted_verbs(token):
+        if verb in verbs:
+            return lemma
+    return token.analyses[0].lemma if verb == verb_named("do") and _is_quality(token) else ""
+
+
+@once_a_form
+def _hosted_verbs(token: Token) -> tuple[tuple[frozenset[str], str], ...]:
+    """The verbs that a token can be host or preverb of, each group with what it then is called."""
     light, pre = lexicon.light_hosts(), lexicon.preverbs()
-    if verb in light.get(fold(token.norm), ()):
-        return token.norm
+    found = [(light.get(fold(token.norm), frozenset()), token.norm)]
     for analysis in token.analyses[: _READINGS + 1]:
         key = fold(analysis.lemma)
-        verbs = light.get(key, ()) or pre.get(key, ())
-        if verb in verbs and "Definite" not in analysis.feats and _is_host_form(analysis):
-            return analysis.lemma
-    return token.analyses[0].lemma if verb == verb_named("do") and _is_quality(token) else ""
+        if "Definite" not in analysis.feats and _is_host_form(analysis):
+            found.append((light.get(key) or pre.get(key, frozenset()), analysis.lemma))
+    return tuple((verbs, lemma) for verbs, lemma in found if verbs)
 
 
 def _is_host_form(analysis: Analysis) -> bool:
@@ -256,6 +273,7 @@ def _is_nominal(token: Token) -> bool:
     return token.analyses[0].pos in ("NOUN", "PROPN", "ADJ", "PRON", "NUM")
 
 
+@once_a_form
 def clitic_person(token: Token) -> str:
     """The person of the clitic that a noun ends in; a bare long i counts as the third person."""
     if token.analyses and token.analyses[0].lemma == token.norm and fold(token.norm) in lexicon.light_hosts():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from dosye.language.ckb.letters import IGNORED, LETTERS, SHAPES, TATWEEL, pattern_source
@@ -25,12 +26,22 @@ _PRIOR = 0.3  # of Central Kurdish, where little speaks for any language
 _NOT_ARABIC = re.compile(pattern_source("not_arabic"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Marks:
     words: Mapping[str, float]
     prefixes: Mapping[str, float]
     suffixes: Mapping[str, float]
     letters: Mapping[str, float]
+
+    @cached_property
+    def suffix_sizes(self) -> frozenset[int]:
+        """How long suffixes can be."""
+        return frozenset(map(len, self.suffixes))
+
+    @cached_property
+    def prefix_sizes(self) -> frozenset[int]:
+        """How long prefixes can be."""
+        return frozenset(map(len, self.prefixes))
 
 
 def identify(line: str) -> Script:
@@ -38,34 +49,47 @@ def identify(line: str) -> Script:
 
     Links and hashtags do not count. A line in several languages is of the one that most of it is in.
     """
-    text = _LINK.sub(" ", line[:_LONGEST])
+    return _identified(line[:_LONGEST])
+
+
+@lru_cache(maxsize=64)  # who reads asks for the same text more than once
+def _identified(text: str) -> Script:
+    if "://" in text or "#" in text or "@" in text or "www." in text.lower():
+        text = _LINK.sub(" ", text)
     raw = _WORD.findall(text)
-    arabic = [word for word in raw if _ARABIC_SCRIPT.match(word)]
-    latin = [word.lower() for word in raw if not _ARABIC_SCRIPT.match(word)]
+    arabic = [word for word in raw if _is_arabic(word)]
+    if len(arabic) == len(raw):
+        return _arabic_script(arabic) if arabic else Script.OTHER
+    latin = [word.lower() for word in raw if not _is_arabic(word)]
     if sum(map(len, arabic)) >= sum(map(len, latin)):
         return _arabic_script(arabic) if arabic else Script.OTHER
     marks = _marks()
     score = sum(_score(marks[Script.ENGLISH], word) - _score(marks[Script.OTHER], word) for word in latin)
     if score >= _LEAST_ENGLISH * len(latin):
         return Script.ENGLISH
-    are_names = all(word[0].isupper() for word in raw if not _ARABIC_SCRIPT.match(word))
+    are_names = all(word[0].isupper() for word in raw if not _is_arabic(word))
     return _arabic_script(arabic) if arabic and are_names else Script.OTHER
 
 
+@lru_cache(maxsize=65536)
+def _is_arabic(word: str) -> bool:
+    return _ARABIC_SCRIPT.match(word) is not None
+
+
 def _arabic_script(words: list[str]) -> Script:
-    votes = [_votes(word) for word in words]
+    votes = map(_votes, words)
     kurdish, foreign, central, badini, arabic, persian, other = (
         sum(v) / len(words) for v in zip(*votes, strict=True)
     )
-    scores = {
-        Script.CKB: central + kurdish + _PRIOR,
-        Script.BADINI: badini + kurdish,
-        Script.ARABIC: arabic - 2 * kurdish - foreign,
-        Script.PERSIAN: persian - 2 * kurdish,
-        Script.OTHER: other,
-    }
-    best = max(scores, key=lambda language: scores[language])
-    return best if scores[best] >= _LEAST else Script.OTHER
+    scores = (
+        (Script.CKB, central + kurdish + _PRIOR),
+        (Script.BADINI, badini + kurdish),
+        (Script.ARABIC, arabic - 2 * kurdish - foreign),
+        (Script.PERSIAN, persian - 2 * kurdish),
+        (Script.OTHER, other),
+    )
+    best, score = max(scores, key=itemgetter(1))
+    return best if score >= _LEAST else Script.OTHER
 
 
 _PERSIAN = str.maketrans({"\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u06cc"})
@@ -91,10 +115,17 @@ def _score(marks: _Marks, word: str) -> float:
     known = marks.words.get(word)
     if known is not None:
         return known
-    score = sum(marks.letters.get(letter, 0.0) for letter in dict.fromkeys(word))
-    cuts = range(2, len(word))  # an affix leaves two letters at least
-    score += max((marks.suffixes[word[n:]] for n in cuts if word[n:] in marks.suffixes), default=0.0)
-    return score + max((marks.prefixes[word[:-n]] for n in cuts if word[:-n] in marks.prefixes), default=0.0)
+    letters, suffixes, prefixes = marks.letters, marks.suffixes, marks.prefixes
+    score = sum([letters[letter] for letter in dict.fromkeys(word) if letter in letters])
+    room = len(word) - 2  # an affix leaves two letters at least
+    score += max(
+        [suffixes[end] for n in marks.suffix_sizes if n <= room and (end := word[-n:]) in suffixes],
+        default=0.0,
+    )
+    return score + max(
+        [prefixes[start] for n in marks.prefix_sizes if n <= room and (start := word[:n]) in prefixes],
+        default=0.0,
+    )
 
 
 @cache
@@ -105,16 +136,7 @@ def _marks() -> dict[Script, _Marks]:
         key=("language", "kind", "form"),
     )
     kinds = ("word", "prefix", "suffix", "letter")
-    return {
-        script: _Marks(
-            *(
-                {
-                    r["form"]: float(r["weight"])
-                    for r in rows
-                    if (r["language"], r["kind"]) == (script.value, kind)
-                }
-                for kind in kinds
-            )
-        )
-        for script in Script
-    }
+    found: dict[tuple[str, str], dict[str, float]] = {(s.value, kind): {} for s in Script for kind in kinds}
+    for row in rows:
+        found[row["language"], row["kind"]][row["form"]] = float(row["weight"])
+    return {script: _Marks(*(found[script.value, kind] for kind in kinds)) for script in Script}

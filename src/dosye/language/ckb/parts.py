@@ -5,25 +5,23 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dosye.language.ckb.morphology import analyse_word
-from dosye.language.ckb.records import Analysis, Part, Token
+from dosye.language.ckb.records import Analysis, Part
 from dosye.language.ckb.spans import raw_spans
 
 _Pieces = tuple[tuple[str, str], ...]  # (canonical letters, kind)
 
 
-def with_analyses(text: str, token: Token) -> Token:
-    """The token with its analyses and, where it is several words, their ranges in `parts`."""
-    analyses, pieces = _known(token.norm)
-    if not analyses:
-        return token
-    parts = token.parts
-    if pieces and not parts:
-        spans = raw_spans(text[token.start : token.end], token.start, tuple(norm for norm, _ in pieces))
-        if len(spans) == len(pieces):
-            parts = tuple(
-                Part(start, end, norm, kind) for (start, end), (norm, kind) in zip(spans, pieces, strict=True)
-            )
-    return Token(token.start, token.end, token.norm, token.key, token.kind, parts, analyses)
+def read_word(raw: str, start: int, norm: str) -> tuple[tuple[Analysis, ...], tuple[Part, ...]]:
+    """The analyses of a word, and its ranges in the text where it is several words written together."""
+    analyses, pieces = _known(norm)
+    if not pieces:
+        return analyses, ()
+    spans = raw_spans(raw, start, tuple(norm for norm, _ in pieces))
+    if len(spans) != len(pieces):
+        return analyses, ()
+    return analyses, tuple(
+        Part(begin, end, text, kind) for (begin, end), (text, kind) in zip(spans, pieces, strict=True)
+    )
 
 
 @lru_cache(maxsize=65536)

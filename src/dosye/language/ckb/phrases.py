@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from dosye.language.ckb.once import once_a_form
 from dosye.language.ckb.records import Token, TokenKind
 from dosye.language.ckb.sounds import AE, LEXICON, YEH
 from dosye.tables import read_table
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "SYM", "X"})
 _OPENERS = frozenset({"NUM", "ADP"})
+_WORD, _MARK = TokenKind.WORD, TokenKind.MARK
 _NUMBERS = frozenset({TokenKind.NUMBER, TokenKind.TIME, TokenKind.DATE})
 _PAIRS = {")": "(", "]": "[", "\u00bb": "\u00ab", "\u201d": "\u201c"}
 _DATED = frozenset({TokenKind.DATE, TokenKind.TIME})
@@ -39,16 +41,17 @@ class Chunk:
 
 def pos_of(token: Token) -> str:
     """Part of speech of a token's first reading; numbers are NUM, marks PUNCT, what is unread X."""
-    if token.kind in _NUMBERS:
-        return "NUM"
-    if token.kind is not TokenKind.WORD:
-        return "PUNCT" if token.kind is TokenKind.MARK else "X"
-    return token.analyses[0].pos if token.analyses else "X"
+    kind = token.kind
+    if kind is _WORD:
+        return token.analyses[0].pos if token.analyses else "X"
+    if kind is _MARK:
+        return "PUNCT"
+    return "NUM" if kind in _NUMBERS else "X"
 
 
 def is_quote(token: Token) -> bool:
     """Whether a token is a quote or a bracket, which phrases ignore."""
-    return token.kind is TokenKind.MARK and set(token.norm) <= _QUOTES
+    return token.kind is _MARK and set(token.norm) <= _QUOTES
 
 
 def find_chunk(tokens: tuple[Token, ...], tags: list[str], at: int) -> Chunk | None:
@@ -168,6 +171,7 @@ def has_weak_link(tokens: tuple[Token, ...], at: int) -> bool:
     return first.pos == "PROPN" and pos_of(following) == "PROPN"
 
 
+@once_a_form
 def _is_determiner(token: Token) -> bool:
     return any(
         a.pos in ("ADJ", "ADP") and ("PronType=" in a.feats or "Fused" in a.feats) and len(a.segments) < 2
@@ -175,6 +179,7 @@ def _is_determiner(token: Token) -> bool:
     ) or any("NumType=Ord" in a.feats and not a.clitics for a in token.analyses[:1])
 
 
+@once_a_form
 def _is_measure(token: Token) -> bool:
     """An indefinite noun of quantity: a number of, a group of."""
     reading = token.analyses[0] if token.analyses else None
@@ -205,6 +210,7 @@ def _is_bare(token: Token) -> bool:
     return bool(token.analyses) and len(token.analyses[0].segments) < 2
 
 
+@once_a_form
 def _is_placed(token: Token) -> bool:
     """Whether a circumposition closes on this token."""
     return bool(token.analyses) and any(c.kind == "postposition" for c in token.analyses[0].clitics)
@@ -219,6 +225,7 @@ def phrase_of(tokens: tuple[Token, ...], start: int, end: int) -> NounPhrase:
     return NounPhrase(start, end, head, lemma)
 
 
+@once_a_form
 def is_shown(token: Token) -> bool:
     """Whether a token is a demonstrative, or a preposition fused with one."""
     return any(

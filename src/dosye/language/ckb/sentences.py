@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from dosye.language.ckb.lookup import lookup_key
 from dosye.language.ckb.records import Sentence, SentenceKind, Token, TokenKind
-from dosye.language.ckb.tokens import find_tokens
+from dosye.language.ckb.tokens import Reader, find_tokens
 from dosye.tables import read_table
 
 _CLOSERS = frozenset("\"'\u201d\u2019\u00bb)]}\u203a")
@@ -19,6 +20,8 @@ _DOTS = ".\u2026"
 _KICKER_WORDS = 2
 _COPY_WORDS = 3
 _NEAR = 12  # tokens before a mark that decide; more words than fit in them are no kicker
+_MARK = TokenKind.MARK
+_PLAIN_GAPS = frozenset({"", " "})  # between words of one sentence
 _LINE = re.compile("[\n\r\u2028\u2029]")
 _PARAGRAPH = re.compile(r"[ \t\u00a0]{2,}")
 
@@ -30,13 +33,14 @@ class _Unit:
     kind: SentenceKind = SentenceKind.SENTENCE
 
 
-def find_sentences(text: str) -> tuple[Sentence, ...]:
+def find_sentences(text: str, read: Reader | None = None) -> tuple[Sentence, ...]:
     """Find the sentences of a text, in order; together they hold every token.
 
     A new line always ends a sentence. `X: words` and `X؛ words` stay whole. A kicker (`هەولێر..`) is a
-    unit of its own, and a headline that is printed again is a COPY of the first.
+    unit of its own, and a headline that is printed again is a COPY of the first. `read` is as in
+    `find_tokens`.
     """
-    tokens = find_tokens(text)
+    tokens = find_tokens(text, read)
     units = list(_units(text, tokens))
     return _marked([_sentence(tokens, unit) for unit in units])
 
@@ -49,15 +53,15 @@ def _sentence(tokens: tuple[Token, ...], unit: _Unit) -> Sentence:
 def _units(text: str, tokens: tuple[Token, ...]) -> list[_Unit]:
     units: list[_Unit] = []
     first = 0
-    for at in range(len(tokens)):
-        last = at + 1
-        if last == len(tokens):
-            units.append(_Unit(first, last))
-            break
+    for at, (token, following) in enumerate(pairwise(tokens)):
+        if token.kind is not _MARK and text[token.end : following.start] in _PLAIN_GAPS:
+            continue
         kind = _end_kind(text, tokens, first=first, at=at)
         if kind is not None:
-            units.append(_Unit(first, last, kind))
-            first = last
+            units.append(_Unit(first, at + 1, kind))
+            first = at + 1
+    if tokens:
+        units.append(_Unit(first, len(tokens)))
     return units
 
 

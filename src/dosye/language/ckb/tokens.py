@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from dosye.language.ckb.arabic import find_arabic
 from dosye.language.ckb.letters import DIGITS, IGNORED, LETTERS, SHAPES, SOLID, TATWEEL, ZWNJ, pattern_source
 from dosye.language.ckb.lookup import lookup_key
 from dosye.language.ckb.orthography import normalise_word
-from dosye.language.ckb.records import Part, Token, TokenKind
+from dosye.language.ckb.records import Analysis, Part, Token, TokenKind
 
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _SOLID = f"{SOLID}{_LATIN}\u0300-\u036f"
@@ -39,30 +40,55 @@ _KINDS = {kind.name: kind for kind in TokenKind} | {
     "ABBREVIATION": TokenKind.WORD,
     "KURDISH": TokenKind.WORD,
 }
+_WORDS = frozenset({"ABBREVIATION", "KURDISH", "WORD"})
+_WORD_KIND, _OTHER_KIND = TokenKind.WORD, TokenKind.OTHER
 _LONGEST = 64  # code points; a longer run is not a word and has no place in a cache
 
 
-def find_tokens(text: str) -> tuple[Token, ...]:
+Reader = Callable[[str, int, str], tuple[tuple[Analysis, ...], tuple[Part, ...]]]
+
+
+def find_tokens(text: str, read: Reader | None = None) -> tuple[Token, ...]:
     """Find the tokens of a text, in order.
 
     A suffix on a number (`2020ی`, `36ەمین`) stays in its token, with `parts`; the conjunction after a
     joiner is a token of its own; `د.` and `ش.ش.م` are one token. White space belongs to no token.
+
+    Args:
+        text: as it came.
+        read: gives the analyses and parts of a raw word, its start and its canonical spelling; without it
+            the tokens have none.
     """
     arabic = find_arabic(text)
     tokens: list[Token] = []
     for match in _SCAN.finditer(text):
         start, end = match.span()
         raw = match[0]
-        kind = _KINDS[match.lastgroup or "OTHER"]
+        norm, key, kind, is_suffixed = _shaped(raw, match.lastgroup or "OTHER")
         if arabic and any(a <= start < b for a, b in arabic):
             norm, key = raw, lookup_key(raw)
+            kind = _WORD_KIND if kind is _OTHER_KIND and match.lastgroup in _WORDS else kind
+        parts = _suffixed(raw, start) if is_suffixed else ()
+        if read is not None and kind is _WORD_KIND and len(norm) <= _LONGEST:
+            analyses, parts = read(raw, start, norm)
+            tokens.append(Token(start, end, norm, key, kind, parts, analyses))
         else:
-            norm, key = forms(raw)
-        if kind is TokenKind.WORD and not norm:
-            kind = TokenKind.OTHER
-        parts = _suffixed(raw, start) if kind in _SUFFIXED else ()
-        tokens.append(Token(start, end, norm, key, kind, parts))
+            tokens.append(Token(start, end, norm, key, kind, parts))
     return tuple(tokens)
+
+
+def _shaped(raw: str, group: str) -> tuple[str, str, TokenKind, bool]:
+    """Spelling, key and kind of a raw word, and whether it can bear a suffix."""
+    return _shape(raw, group) if len(raw) <= _LONGEST else _shape.__wrapped__(raw, group)
+
+
+@lru_cache(maxsize=131072)
+def _shape(raw: str, group: str) -> tuple[str, str, TokenKind, bool]:
+    norm, key = forms(raw)
+    kind = _KINDS[group]
+    if kind is TokenKind.WORD and not norm:
+        kind = TokenKind.OTHER
+    return norm, key, kind, kind in _SUFFIXED
 
 
 def _suffixed(raw: str, start: int) -> tuple[Part, ...]:

@@ -1,0 +1,31 @@
+"""Questions about a word form are answered once, and never for another form."""
+
+from dosye.language.ckb import analyse, once
+from dosye.language.ckb.once import once_a_form
+from dosye.language.ckb.records import Analysis, Token, TokenKind
+
+
+def test_once_a_form_asks_once_whatever_the_place() -> None:
+    asked = []
+
+    @once_a_form
+    def lemma(token: Token) -> str:
+        asked.append(token.norm)
+        return token.analyses[0].lemma
+
+    first, *_, last = analyse("شار گەورەیە و شار جوانە. شار")[0].tokens[:1] + analyse("ئەو شار")[0].tokens
+    assert lemma(first) == lemma(last)
+    assert asked == ["شار"]
+
+
+def test_once_a_form_tells_analyses_apart(monkeypatch) -> None:
+    monkeypatch.setattr(once, "_MOST", 2)
+
+    @once_a_form
+    def pos(token: Token) -> str:
+        return token.analyses[0].pos
+
+    for number in range(9):
+        for kind in ("NOUN", "VERB"):
+            token = Token(number, number + 1, "x", "x", TokenKind.WORD, (), (Analysis("x", kind),))
+            assert pos(token) == kind
