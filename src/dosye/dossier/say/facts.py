@@ -88,15 +88,19 @@ def say_relation(kind: str, ends: tuple[str, str], label: str | None, names: Nam
     subject, object_ = (name_of(end, names, lang) for end in ends)
     plural = is_plural(ends[:1], names)
     key = f"rel.{kind}.bare" if kind == "presses" and not label else f"rel.{kind}"
-    told = _label(label or "?", lang)
+    told = say_label(label or "?", lang)
     forms = agreement("subject", plural) | {"presses": "press" if plural else "presses"}
     return capital(message(key, lang, subject=subject, object=object_, label=told, **forms))
 
 
-def _label(label: str, lang: str) -> str:
+def say_label(label: str, lang: str) -> str:
     """Return the label of a tie in words: in Kurdish the word of the table of offices, where it has one."""
     if has_message(f"label.{label}"):
         return message(f"label.{label}", lang)
+    position, _, meaning = label.partition(": ")
+    if meaning and has_message(f"label.{position}"):  # what a pressure is for or against
+        issue = _issues().get(meaning, meaning) if lang == "ckb" else meaning
+        return message(f"label.{position}", lang, issue=issue)
     return _offices().get(label.lower(), label) if lang == "ckb" else label
 
 
@@ -107,6 +111,12 @@ def _offices() -> dict[str, str]:
     for line in sorted(load_knowledge().offices, key=lambda o: (len(o.word.split()), o.word)):
         words.setdefault(line.label, line.word)
     return words
+
+
+@lru_cache(maxsize=1)
+def _issues() -> dict[str, str]:
+    """What `for` means on an issue, in English -> in Kurdish."""
+    return {line.meaning: line.name_ckb or line.meaning for line in load_knowledge().issues.values()}
 
 
 def say_stance(holder: str, meaning: str, position: str, names: Names, lang: str) -> str:
