@@ -15,7 +15,7 @@ from dosye.dossier.question import Question, Reason
 from dosye.knowledge import Knowledge
 from dosye.knowledge.names import fold
 
-MOST = 3000
+MOST = 1500
 """How many actors are compared: those in most articles."""
 BEST = 100
 """How many pairs are looked at closely."""

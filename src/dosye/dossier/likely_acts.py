@@ -12,7 +12,7 @@ from dosye.dossier import schema as s
 from dosye.dossier.question import Question, Reason
 from dosye.knowledge import Knowledge
 
-MOST = 4000
+MOST = 2000
 """How many sides of acts are compared: those of the latest days."""
 DAYS = 4
 FEW = 30

@@ -53,9 +53,9 @@ def find_weighty_acts(connection: Connection, filters: Filters, most: int) -> tu
     rows = [
         row
         for part in chunks(wanted)
-        for row in connection.execute(select_acts(filters).where(e.act.in_(part)))
+        for row in connection.execute(select_acts(filters).order_by(None).where(e.act.in_(part)))
     ]
-    rows.sort(key=lambda r: (r.earliest is None, r.earliest or "", r.latest or "", r.doc, r.start, r.id))
+    rows.sort(key=in_time)
     return tell_acts(connection, rows), number - len(wanted)
 
 
@@ -73,6 +73,11 @@ def _weightiest(connection: Connection, filters: Filters, most: int) -> tuple[li
     again = select(func.coalesce(func.sum(a.tellings - 1), 0)).scalar_subquery()
     whole = connection.execute(select(func.count() - again).select_from(s.events)).scalar_one()
     return wanted, int(whole)
+
+
+def in_time(row: Row[tuple[object, ...]]) -> tuple[object, ...]:
+    """Return by what tellings are sorted: time, then document and place in it."""
+    return row.earliest is None, row.earliest or "", row.latest or "", row.doc, row.start, row.id
 
 
 def tell_acts(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> list[Fact]:

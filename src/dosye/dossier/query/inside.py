@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from dosye.dossier import schema as s
+from dosye.dossier.query.fetch import fetch_records, fetch_texts, sentence_at
+from dosye.dossier.records import Quote
 
 
 def find_entity_actors(connection: Connection, doc: str) -> dict[str, str]:
@@ -73,6 +75,66 @@ def find_ends(connection: Connection) -> dict[str, Ends]:
             tuple(both.get("actor", ())), tuple(both.get("recipient", ())), place
         )
     return ends
+
+
+class Version(NamedTuple):
+    """One telling of an act: where it stands, who tells it, and what it says of day, place and people."""
+
+    fact: str
+    doc: str
+    start: int
+    end: int
+    outlet: str
+    time: str
+    place: str
+    counts: str
+    modality: str
+
+
+def find_versions(connection: Connection) -> dict[str, list[Version]]:
+    """Return the tellings of every act that is told more than once, by the id of each of its facts."""
+    e, d = s.events.c, s.documents.c
+    several = select(e.act).group_by(e.act).having(func.count() > 1)
+    query = select(s.events, d.publisher).join(s.documents, d.id == e.doc).where(e.act.in_(several))
+    acts: dict[str, list[Version]] = {}
+    for r in connection.execute(query.order_by(d.published, e.doc, e.start, e.id)):
+        told = (r.time or "", r.place_actor or "", r.counts or "", r.modality)
+        version = Version(f"{r.doc}/events/{r.id}", r.doc, r.start, r.end, r.publisher or "", *told)
+        acts.setdefault(r.act, []).append(version)
+    return {version.fact: versions for versions in acts.values() for version in versions}
+
+
+class Denial(NamedTuple):
+    """A statement that denies an act: where its words stand, who says it, which outlet carries it."""
+
+    doc: str
+    start: int
+    end: int
+    source: str
+    outlet: str
+
+
+def find_denials(connection: Connection) -> dict[str, list[Denial]]:
+    """Return the statements that deny each act, by the id of the act's fact."""
+    n, t, d = s.denials.c, s.statements.c, s.documents.c
+    query = (
+        select(n.doc, n.event, t.start, t.end, t.source_actor, d.publisher)
+        .join(s.statements, (t.doc == n.doc) & (t.id == n.statement))
+        .join(s.documents, d.id == n.doc)
+        .order_by(d.published, n.doc, t.start, n.event)
+    )
+    found: dict[str, list[Denial]] = {}
+    for doc, event, start, end, source, outlet in connection.execute(query):
+        found.setdefault(f"{doc}/events/{event}", []).append(Denial(doc, start, end, source, outlet or ""))
+    return found
+
+
+def find_sentences(connection: Connection, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Quote]:
+    """Return the sentence that stands at each place (document, offset)."""
+    wanted = sorted(set(places))
+    docs = sorted({doc for doc, _ in wanted})
+    texts, records = fetch_texts(connection, docs), fetch_records(connection, docs)
+    return {(doc, at): sentence_at(texts, records, doc, at) for doc, at in wanted}
 
 
 def find_denied(connection: Connection) -> frozenset[str]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.query.actors import find_actor_facts
-from dosye.dossier.query.acts import find_weighty_acts, select_acts, tell_acts
+from dosye.dossier.query.acts import find_weighty_acts, in_time, select_acts, tell_acts
 from dosye.dossier.query.fetch import chunks
 from dosye.dossier.query.stands import find_stances
 from dosye.dossier.query.ties import find_ties
@@ -135,15 +135,16 @@ def _only(connection: Connection, outlet: str, other: str, most: int) -> tuple[l
 def _tell(
     connection: Connection, acts: Sequence[str], filters: Filters, outlets: Iterable[str]
 ) -> list[Fact]:
-    c = s.documents.c
     rows = [
         row
         for part in chunks(acts)
         for row in connection.execute(
-            select_acts(filters).where(s.events.c.act.in_(part), c.publisher.in_(list(outlets)))
+            select_acts(filters)
+            .order_by(None)
+            .where(s.events.c.act.in_(part), s.events.c.outlet.in_(list(outlets)))
         )
     ]
-    return tell_acts(connection, rows)
+    return tell_acts(connection, sorted(rows, key=in_time))
 
 
 def find_brief(connection: Connection, knowledge: Knowledge, about: Filters) -> Answer:

@@ -19,22 +19,25 @@ Names = Mapping[str, Mapping[str, str]]
 
 
 def find_stances(connection: Connection, knowledge: Knowledge, filters: Filters = EVERYTHING) -> list[Fact]:
-    """Return stances by issue and position; one told in several places is one fact."""
+    """Return stances by issue and position, those told most if limited; one told often is one fact."""
     c = s.stances.c
     d = s.documents.c
     query = select(s.stances, d.day).join(s.documents, d.id == c.doc)
     query = narrow_documents(query, filters).order_by(c.issue, c.position, d.day.nulls_first(), c.doc, c.n)
     for column, value in ((c.issue, filters.issue), (c.holder_actor, filters.actor), (c.doc, filters.doc)):
         query = query.where(column == value) if value else query
-    rows = connection.execute(query).all()
-    names = fetch_names(connection, {row.holder_actor for row in rows})
-    texts = fetch_texts(connection, {row.doc for row in rows})
     groups: dict[tuple[str, str, str], list[Row[tuple[object, ...]]]] = defaultdict(list)
-    for row in rows:
+    for row in connection.execute(query):
         groups[row.issue, row.position, row.holder_actor].append(row)
     positions: dict[tuple[str, str], set[str]] = defaultdict(set)
     for issue, position, holder in groups:
         positions[issue, holder].add(position)
+    if filters.limit and len(groups) > filters.limit:
+        kept = set(sorted(groups, key=lambda key: (-len(groups[key]), key))[: filters.limit])
+        groups = {key: group for key, group in groups.items() if key in kept}
+    shown = [row for group in groups.values() for row in group]
+    names = fetch_names(connection, {row.holder_actor for row in shown})
+    texts = fetch_texts(connection, {row.doc for row in shown})
     facts = []
     for (issue, _, holder), group in groups.items():
         fact = _fact(group, knowledge, names, texts)

@@ -36,11 +36,11 @@ def find_system(
     """
     most = limit or MOST
     acts, more = find_weighty_acts(connection, EVERYTHING, most)
-    stances = find_stances(connection, knowledge)
+    stances = find_stances(connection, knowledge, Filters(limit=most))
     actors = find_actors(connection, limit=most)
     ties = [
         f
-        for f in find_ties(connection, TIES, Filters(limit=5 * most))
+        for f in find_ties(connection, TIES, Filters(limit=2 * most))
         if f.actors[0] in {a.id for a in actors}
     ]
     undated = tuple(fact for fact in acts if not _dated(fact))
