@@ -13,7 +13,14 @@ from dosye.statements.cuts import content_end, cut_points
 from dosye.statements.drafts import Draft, has_verb, span_of, word_count
 from dosye.statements.grid import grid_of
 from dosye.statements.shapes import clause_features
-from dosye.statements.starts import WINDOW, after_nearest, after_pause, clause_begin, subject_end
+from dosye.statements.starts import (
+    WINDOW,
+    after_nearest,
+    after_pause,
+    clause_begin,
+    opens_with_subject,
+    subject_end,
+)
 from dosye.statements.words import PAUSES, WHICH, is_pronoun, led, link_words
 
 __all__ = ["clause_drafts", "led", "link_words"]
@@ -132,6 +139,8 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue], cut: Logistic) -> Itera
     rejects = cue.line.speech in ("deny", "refuse")
     starts += [after_pause(scene, cue)] if rejects else []
     for before in dict.fromkeys(starts):
+        if rejects and opens_with_subject(scene, before):
+            continue
         if word_count(scene.read.sent.tokens, before, cue.first - 1) > 1 - rejects:
             yield "before", _skip(scene, before), cue.first - 1
 

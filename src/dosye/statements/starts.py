@@ -84,6 +84,12 @@ def after_pause(scene: Scene, cue: Cue) -> int:
     return next((i + 1 for i in near if tokens[i].norm in PAUSES), 0)
 
 
+def opens_with_subject(scene: Scene, at: int) -> bool:
+    """Whether the name of a speaker stands at a token, so that words which begin there hold their source."""
+    side = scene.at(at)
+    return side is not None and side.first == at and side.mention.type in _SPEAKERS and not led(scene, side)
+
+
 def hangs(scene: Scene, side: Side) -> bool:
     """Whether a name hangs on the noun before it (`the words of X`)."""
     at = side.first - 1
