@@ -17,11 +17,12 @@ from typer.testing import CliRunner
 from dosye.codec import reading_from_json
 from dosye.dossier import Dossier, Filters, open_dossier
 from dosye.errors import QueryError
+from dosye.knowledge import load_knowledge
 from dosye.records import EntityId, Event, EventId, EventType, Modality, Reading
 from dosye.views.cli import app
 from dosye.views.export import FORMATS, export
 from dosye.views.export.events import OURS, POLECAT, write_polecat
-from dosye.views.export.source import Source
+from dosye.views.export.source import Source, cow_numbers, polities
 from dosye.views.export.tables import TABLES, codebook, columns_of
 from tests.dossier.test_ask import readings
 from tests.dossier.test_write import make
@@ -81,6 +82,20 @@ def test_polecat_has_its_forty_columns_in_order_and_ours_after(dossier: Dossier,
     visit = dict(zip(rows[0], rows[1], strict=True))
     assert visit["Actor Name"] == "Mustafa al-Kadhimi"
     assert (visit["Event Date"], visit["Tellings"]) == ("2020-08-20", "2")
+    assert visit["Actor COW"] == "645"
+    assert "prime minister" in visit["Actor Title"].split(", ")
+    assert (visit["Contexts"], visit["City"]) == ("executive", "Washington")
+    assert "Mustafa al-Kadhimi" in visit["Story People"].split("; ")
+
+
+def test_every_country_of_the_tables_has_a_polity_and_no_number_stands_for_two_states() -> None:
+    known = load_knowledge()
+    countries = {key for key, line in known.places.items() if line.kind == "country"}
+    # no states, or none any more
+    assert countries - polities().keys() == {"northern-cyprus", "soviet-union"}
+    numbers = [number for number in cow_numbers().values() if number]
+    assert len(numbers) == len(set(numbers))
+    assert (cow_numbers()["IRQ"], cow_numbers()["SYR"]) == ("645", "652")
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dosye.dossier.say import Said
 from dosye.tables import Row, read_table
+from dosye.views.export.columns import contexts_of, place_parts, story_names, title_of
 from dosye.views.export.source import Act, Source, join
 
 HERE = Path(__file__).parent
@@ -121,7 +122,7 @@ def _plover(source: Source, act: Act, text: str) -> dict[str, object] | None:
         "recipient": [_party(source, a) for a in said.recipients],
         "event": [kind[0]],
         "mode": [kind[1]] if kind[1] else [],
-        "context": [],
+        "context": contexts_of(source, said),
         "quad_code": int(scale()[kind[0]]["quad"]),
         "event_scale": float(scale()[kind[0]]["score"]),
         "event_loc": _place(source, said.place),
@@ -175,11 +176,13 @@ def write_polecat(source: Source, out: Path) -> dict[str, int]:
 
 def _polecat_lines(source: Source, counts: dict[str, int]) -> Iterator[dict[str, object]]:
     texts = source.texts({act.first.doc for act in source.acts})
+    story = story_names(source, texts.keys())
     for act in source.acts:
         kind = plover_type(act.said)
         counts["acts" if kind else "left out"] += 1
         if kind:
-            yield _polecat(source, act, kind) | _ours(source, act, texts[act.first.doc])
+            line = _polecat(source, act, kind) | _ours(source, act, texts[act.first.doc])
+            yield line | story.get(act.first.doc, {})
 
 
 def _polecat(source: Source, act: Act, kind: tuple[str, str]) -> dict[str, object]:
@@ -192,6 +195,7 @@ def _polecat(source: Source, act: Act, kind: tuple[str, str]) -> dict[str, objec
         "Event Mode": kind[1],
         "Intensity": scale()[kind[0]]["score"],
         "Quad Code": scale()[kind[0]]["quad"],
+        "Contexts": "; ".join(contexts_of(source, said)),
         "Placename": place.get("resolved_place"),
         "Country": place.get("country_code"),
         "Latitude": place.get("lat"),
@@ -203,10 +207,14 @@ def _polecat(source: Source, act: Act, kind: tuple[str, str]) -> dict[str, objec
         "Language": document.language,
         "Version": document.reader,
     }
+    line |= place_parts(source, said.place)
+    day = row.earliest[:10] if row.earliest else None
     for side, ids in (("Actor", said.actors), ("Recipient", said.recipients)):
         line |= {
             f"{side} Name": "; ".join(source.actors[a].name_en for a in ids) or "None",
             f"{side} Country": "; ".join(source.state(a) for a in ids) or "None",
+            f"{side} COW": "; ".join(source.cow(a) for a in ids) or "None",
+            f"{side} Title": "; ".join(title_of(source, a, day) for a in ids).strip("; "),
             f"Primary {side} Sector": source.sectors.get(ids[0], "") if ids else "None",
             f"{side} Sectors": "; ".join(source.sectors.get(a, "") for a in ids) or "None",
             f"{side} Name Raw": "; ".join(source.actors[a].name for a in ids) or "None",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Table, select
+from sqlalchemy import Row as Found
 
 from dosye.dossier import Dossier, Filters
 from dosye.dossier import schema as s
@@ -16,10 +18,11 @@ from dosye.dossier.query.acts import look_around, said_of, select_acts
 from dosye.dossier.query.fetch import fetch_names, fetch_texts
 from dosye.dossier.query.narrow import narrow_documents
 from dosye.dossier.say import Said, say_act
+from dosye.tables import Row, read_table
 
 Cell = None | bool | int | float | str
 Line = dict[str, Cell]
-EventRow = Row[tuple[object, ...]]
+EventRow = Found[tuple[object, ...]]
 STATE_OF = {"IRQ-KRI": "IRQ", "SYR-AANES": "SYR"}
 """The state that stands for a polity where a format knows only states."""
 
@@ -67,7 +70,7 @@ class Source:
         return {id_: sector for id_, sector in self.connection.execute(query)}
 
     @cached_property
-    def documents(self) -> dict[str, Row[tuple[object, ...]]]:
+    def documents(self) -> dict[str, Found[tuple[object, ...]]]:
         """Every document within the filters, by id, without its text."""
         columns = [c for c in s.documents.c if c.name not in ("text", "record")]
         query = narrow_documents(select(*columns), self.filters).order_by(s.documents.c.id)
@@ -89,7 +92,7 @@ class Source:
             for act, group in groups.items()
         ]
 
-    def rows(self, table: Table) -> Iterator[tuple[Row[tuple[object, ...]], str]]:
+    def rows(self, table: Table) -> Iterator[tuple[Found[tuple[object, ...]], str]]:
         """Yield the rows of a table within the filters' dates and outlet, each with its document's text."""
         d = s.documents.c
         query = narrow_documents(select(table).join(s.documents, d.id == table.c.doc), self.filters)
@@ -108,14 +111,18 @@ class Source:
         polity = self.polity(actor)
         return STATE_OF.get(polity, polity)
 
+    def cow(self, actor: str) -> str:
+        """Return the number of an actor's state in the list of the Correlates of War."""
+        return cow_numbers().get(self.state(actor), "")
+
     def polity(self, actor: str) -> str:
         """Return the polity of an actor or place; the Kurdistan Region is one of its own."""
         if actor in self.actors and self.actors[actor].polity:
             return self.actors[actor].polity
         at, places = actor, self.dossier.knowledge.places
         while at in places:
-            if places[at].kind in ("country", "region") and at in COUNTRIES:
-                return COUNTRIES[at]
+            if at in polities():
+                return polities()[at]
             at = places[at].within
         return ""
 
@@ -125,13 +132,20 @@ def join(ids: Sequence[str]) -> str:
     return " ".join(i.replace(" ", "_") for i in ids)
 
 
-COUNTRIES = {
-    "iraq": "IRQ",
-    "kurdistan-region": "IRQ-KRI",
-    "rojava": "SYR-AANES",
-    "turkey": "TUR",
-    "iran": "IRN",
-    "syria": "SYR",
-    "united-states": "USA",
-}
-"""The polity of the places that most acts are set in; other places leave it empty."""
+@lru_cache(maxsize=1)
+def _countries() -> tuple[Row, ...]:
+    return tuple(
+        read_table(Path(__file__).parent / "countries.tsv", ("place", "polity", "cow"), key=("place",))
+    )
+
+
+@lru_cache(maxsize=1)
+def polities() -> dict[str, str]:
+    """Return the polity of each country of the tables, and of the regions that are one."""
+    return {row["place"]: row["polity"] for row in _countries()}
+
+
+@lru_cache(maxsize=1)
+def cow_numbers() -> dict[str, str]:
+    """Return the number of each state in the list of the Correlates of War."""
+    return {STATE_OF.get(row["polity"], row["polity"]): row["cow"] for row in _countries()}
