@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Speed and memory of reading: posts and long articles, store included, by stage, start-up, processes, peers.
 
-Usage: python benchmarks/reading.py [--posts POSTS.jsonl] [--articles FOLDER] [--most N] [--only PART ...]
+Usage: python benchmarks/reading.py [--posts POSTS.jsonl] [--articles FOLDER] [--most N] [--articles-made N]
+    [--only PART ...]
 
 Parts: start, posts, long, stages, store, jobs, memory, peers. The clock of one process is its processor
 time, so that other work on the machine counts less; with several processes it is the time of the wall.
@@ -141,21 +142,48 @@ def jobs(wanted: argparse.Namespace) -> None:
 
 
 def memory(wanted: argparse.Namespace) -> None:
-    """The most memory that reading has held after each share of the input, MB."""
+    """The memory of reading (MB held now) after so many short articles, each with a word of its own."""
     from dosye.knowledge import load_knowledge
     from dosye.pipeline import read
 
     knowledge, seen = load_knowledge(), {}
-    for number, document in enumerate(_again(documents(wanted.posts, wanted.most), 4), start=1):
+    found = documents(wanted.posts, wanted.most)
+    begun = time.process_time()
+    for number, document in enumerate(_made(found, wanted.articles_made), start=1):
         read(document, knowledge)
-        if number in (1, 1000, 5000, 10000, 20000):
-            seen[number] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    report("memory", after_documents=seen)
+        if number in _SHOWN:
+            seen[number] = _held_mb()
+            spent = round(time.process_time() - begun)
+            report("memory", articles=number, held_mb=seen[number], most_mb=_most_mb(), seconds=spent)
 
 
-def _again(found: list, times: int) -> Iterator:
-    for _ in range(times):
-        yield from found
+_SHOWN = (1000, 5000, 10_000, 20_000, 50_000, 100_000, 150_000, 200_000)
+_LETTERS = "\u0628\u062a\u062f\u0631\u0632\u0633\u0634\u06a9\u06af\u0644\u0645\u0646"
+
+
+def _made(found: list, most: int) -> Iterator:
+    """Articles of one sentence of a post and a made-up word, the sentences again and again."""
+    from dataclasses import replace
+
+    from dosye.language.ckb import find_sentences
+
+    sents = [d.text[s.start : s.end] for d in found for s in find_sentences(d.text)]
+    for number in range(most):
+        word, rest = "", number + 1
+        while rest:
+            rest, letter = divmod(rest, len(_LETTERS))
+            word += _LETTERS[letter] + "\u0627"
+        text = f"{sents[number % len(sents)]} {word}"
+        yield replace(found[number % len(found)], id=f"made-{number}", text=text)
+
+
+def _held_mb() -> int:
+    status = Path("/proc/self/status").read_text("ascii")
+    return next(int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmRSS"))
+
+
+def _most_mb() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def peers(wanted: argparse.Namespace) -> None:
@@ -212,6 +240,7 @@ def main() -> None:
     parser.add_argument("--posts", type=Path, default=POSTS)
     parser.add_argument("--articles", type=Path, default=ARTICLES)
     parser.add_argument("--most", type=int, default=5000)
+    parser.add_argument("--articles-made", type=int, default=200_000, help="of the part memory")
     parser.add_argument("--only", nargs="*", choices=PARTS, default=list(PARTS))
     wanted = parser.parse_args()
     for part in wanted.only:

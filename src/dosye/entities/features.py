@@ -20,6 +20,7 @@ from dosye.tables import read_table
 SIDES = {-2: "<<", -1: "<", 1: ">", 2: ">>"}  # how the features of tokens around one begin
 FAR = 3  # tokens; a mark further off is not told apart
 PAD = "#"
+_FORMS = 16384  # words whose answers are remembered
 _CHAIN = 8  # words of a chain
 _TIED = ("\u06cc", "\u06d5")  # letters of the izafe
 _CLOSED = frozenset({"VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON", "PART", "DET"})
@@ -54,6 +55,9 @@ class Featurer:
         self.forenames = self.first | _outer_words("forename")
         self.sites = _outer_words("site")
         self.certain, self.anonymous = _outer_words("certain"), _outer_words("anonymous")
+        self.office_of = lru_cache(maxsize=_FORMS)(self._office_of)
+        self.group_of = lru_cache(maxsize=_FORMS)(self._group_of)
+        self.stands = lru_cache(maxsize=_FORMS)(self._stands)
         self._views: dict[tuple[str, TokenKind], View] = {}
 
     def features(self, tokens: Sequence[Token], matches: Sequence[NameMatch]) -> list[list[str]]:
@@ -86,6 +90,20 @@ class Featurer:
                 row.extend(f"+{tag}" for tag in tags[at + 1])
             out.append(row)
         return out
+
+    def _office_of(self, key: str) -> str | None:
+        """The kind of the office that a word heads."""
+        return next((self.offices[s] for s in noun_stems(key) if s in self.offices), None)
+
+    def _group_of(self, key: str) -> str | None:
+        """The stem of a word that heads a group and does not only count."""
+        stems = (s for s in noun_stems(key) if s in self.groups)
+        return next((s for s in stems if self.groups[s] != "count"), None)
+
+    def _stands(self, key: str) -> tuple[bool, bool]:
+        """Whether a word is a certain body standing alone: with the article, and without it."""
+        stems = noun_stems(key)
+        return any(s in self.standing for s in stems), any(s in self.certain for s in stems)
 
     def is_great(self, key: str) -> bool:
         """Return whether a word can stand between a count and its noun."""

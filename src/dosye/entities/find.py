@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dosye.entities.clusters import Cluster, Clusters
 from dosye.entities.english import group_english, name_english, office_english, table_name, with_article
@@ -148,9 +149,7 @@ class _Article:
             if len(cluster.words) == len(seen.keys) and seen.type is not EntityType.ROLE
             else ""
         )
-        last = words[-1]
-        fitting = (last[:n] for n in range(len(last), 0, -1) if lookup_key(last[:n]) == stem)
-        words[-1] = next(fitting, last) if stem else last
+        words[-1] = _bared(words[-1], stem) if stem else words[-1]
         return " ".join(words)
 
     def _english(self, cluster: Cluster, name: str) -> str | None:
@@ -204,3 +203,9 @@ class _Article:
         if office is None:
             return None
         return self._office_english(cluster, office, capital=False)
+
+
+@lru_cache(maxsize=16384)
+def _bared(word: str, stem: str) -> str:
+    """The beginning of a word whose look-up key is a stem; the whole word where none is."""
+    return next((word[:n] for n in range(len(word), 0, -1) if lookup_key(word[:n]) == stem), word)

@@ -60,10 +60,7 @@ def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: F
 
 
 def _group_stem(token: Token, known: Featurer) -> str | None:
-    if token.kind is not TokenKind.WORD:
-        return None
-    stems = (s for s in noun_stems(token.key) if s in known.groups)
-    return next((s for s in stems if known.groups[s] != _COUNT), None)
+    return known.group_of(token.key) if token.kind is TokenKind.WORD else None
 
 
 def _is_count(token: Token, known: Featurer) -> bool:

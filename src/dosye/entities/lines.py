@@ -25,8 +25,7 @@ class Line:
 
     def office(self, at: int) -> str | None:
         """The kind of the office that a token heads."""
-        stems = noun_stems(self.tokens[at].key)
-        return next((self.known.offices[s] for s in stems if s in self.known.offices), None)
+        return self.known.office_of(self.tokens[at].key)
 
     def office_phrase(self, at: int) -> bool:
         """Whether a token is the second word of an office that is written in two."""

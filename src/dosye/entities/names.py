@@ -15,7 +15,7 @@ from dosye.records import EntityType
 
 _LONGEST = 7  # tokens of a name
 _IZAFE = "\u06cc"
-_MOST = 65536  # words that are remembered
+_MOST = 16384  # words that are remembered
 _SHORT_NAME = 3  # letters; a shorter key takes no ending but one letter
 
 

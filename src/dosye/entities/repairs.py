@@ -26,6 +26,8 @@ _TAIL = frozenset({"diplomat", "legislator"})
 
 def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tuple[list[Tagged], list[Tagged]]:
     """Return the mended names and roles of a sentence, each in order and without overlap."""
+    if not (names or roles or line.matches or any(any(line.known.stands(t.key)) for t in line.tokens)):
+        return [], []
     names, roles = [_unmarked(n, line) for n in names], [_unmarked(r, line) for r in roles]
     roles = [r for r in roles if not _several(r, line)]
     sources = [s for role in roles if (s := _source(role, line))]
@@ -252,11 +254,13 @@ def _standing(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> I
     """A government, an embassy with the article or a possessor is a certain one, though it stands alone."""
     taken = {i for n in (*names, *roles) for i in range(n.start, n.end)}
     for at, token in enumerate(line.tokens):
-        feats = token.analyses[0].feats if token.analyses else ""
-        if at in taken or "Number=Plur" in feats or "Definite=Ind" in feats:
+        stands = line.known.stands(token.key)
+        if at in taken or not any(stands):
             continue
-        known = line.known.standing if "Definite=Def" in feats else line.known.certain
-        if any(s in known for s in noun_stems(token.key)):
+        feats = token.analyses[0].feats if token.analyses else ""
+        if "Number=Plur" in feats or "Definite=Ind" in feats:
+            continue
+        if stands[0] if "Definite=Def" in feats else stands[1]:
             yield Tagged(at, at + 1, EntityType.ORG, _RESCUED)
 
 

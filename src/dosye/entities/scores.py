@@ -18,7 +18,7 @@ from dosye.entities.lines import Line
 from dosye.language.ckb.records import Token
 
 LAYERS = ("names", "roles")
-_FIRST, _MOST = 1024, 32768  # forms that there is room for: at first, and before the memory starts anew
+_FIRST, _MOST = 1024, 16384  # forms that there is room for: at first, and before the memory starts anew
 _GAP = 2  # rows of nothing between two sentences: so far does a token see
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from dosye.tables import read_table
 
 _SHORTEST = 2  # letters of a stem
-_CACHE = 65536
+_CACHE = 16384
 _PREFIXED = 3  # letters that must be left after a glued preposition
 
 

@@ -71,7 +71,7 @@ def _identified(text: str) -> Script:
     return _arabic_script(arabic) if arabic and are_names else Script.OTHER
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _is_arabic(word: str) -> bool:
     return _ARABIC_SCRIPT.match(word) is not None
 
@@ -95,7 +95,7 @@ def _arabic_script(words: list[str]) -> Script:
 _PERSIAN = str.maketrans({"\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u06cc"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _votes(word: str) -> tuple[float, ...]:
     """What one word says: letters of Kurdish, of no Arabic, and its weight in each language."""
     marks = _marks()

@@ -28,7 +28,7 @@ def joined_key(text: str) -> str:
     return lookup_key(text).replace(" ", "")
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def _cached(text: str) -> str:
     return _key(text)
 

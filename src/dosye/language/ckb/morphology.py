@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 
 from dosye.language.ckb.finite import find_finite, find_joined
 from dosye.language.ckb.guess import guess
@@ -16,7 +17,7 @@ _READINGS = 8
 _SHORTEST_GLUED = 5  # a word of two letters and one of three
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def analyse_word(norm: str) -> tuple[Analysis, ...]:
     """Readings of one canonical word form, best first.
 
@@ -80,10 +81,17 @@ def _finished(norm: str, word: str, readings: list[Reading]) -> tuple[Analysis, 
             continue
         lemma = norm[: places[len(a.lemma)]] if a.guessed else a.lemma
         segments = _segments(norm, places, pieces)
-        found[key] = Analysis(lemma, a.pos, a.feats, segments, a.clitics, a.guessed)
+        clitics = _shared(a.clitics) if a.clitics else ()
+        found[key] = Analysis(lemma, a.pos, intern(a.feats), segments, clitics, a.guessed)
         if len(found) == _READINGS:
             break
     return tuple(found.values())
+
+
+@lru_cache(maxsize=4096)
+def _shared(clitics: tuple[Clitic, ...]) -> tuple[Clitic, ...]:
+    """One object for the same clitics on all words."""
+    return clitics
 
 
 def _segments(norm: str, places: tuple[int, ...], pieces: tuple[str, ...]) -> tuple[str, ...]:

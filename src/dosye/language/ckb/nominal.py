@@ -77,7 +77,7 @@ def _analysis(entry: Entry, chain: Chain) -> Analysis:
     return Analysis(entry.lemma, entry.pos, feats, (), chain.clitics)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def nominal_entries(stem: str) -> tuple[Entry, ...]:
     """Words of the lexicon and verbal nouns of this folded form."""
     listed = lexicon.entries().get(stem, ())

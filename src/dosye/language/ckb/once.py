@@ -9,7 +9,7 @@ from typing import TypeVar
 from dosye.language.ckb.records import Analysis, Token
 
 Answer = TypeVar("Answer")
-_MOST = 65536  # forms; then the memory starts anew
+_MOST = 8192  # forms; then the memory starts anew
 
 
 def once_a_form(ask: Callable[[Token], Answer]) -> Callable[[Token], Answer]:

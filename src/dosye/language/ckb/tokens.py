@@ -82,7 +82,7 @@ def _shaped(raw: str, group: str) -> tuple[str, str, TokenKind, bool]:
     return _shape(raw, group) if len(raw) <= _LONGEST else _shape.__wrapped__(raw, group)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def _shape(raw: str, group: str) -> tuple[str, str, TokenKind, bool]:
     norm, key = forms(raw)
     kind = _KINDS[group]
@@ -104,12 +104,7 @@ def _suffixed(raw: str, start: int) -> tuple[Part, ...]:
 
 
 def forms(raw: str) -> tuple[str, str]:
-    """Canonical spelling and look-up key of one raw word, cached for words of usual length."""
+    """Canonical spelling and look-up key of one raw word."""
     if len(raw) > _LONGEST:
         return normalise_word.__wrapped__(raw), lookup_key(raw)
-    return _forms(raw)
-
-
-@lru_cache(maxsize=131072)
-def _forms(raw: str) -> tuple[str, str]:
     return normalise_word(raw), lookup_key(raw)
