@@ -8,7 +8,7 @@ from functools import lru_cache
 from dosye.entities.stems import noun_stems
 from dosye.events.context import Context
 from dosye.events.scene import Scene, Side
-from dosye.language.ckb import lookup_key
+from dosye.language.ckb import Token, lookup_key
 from dosye.records import EntityType, Found, Relation, RelationType, Span, Statement
 from dosye.stances.phrases import find_phrases
 from dosye.stances.words import HERE
@@ -67,8 +67,14 @@ def _ends(scene: Scene, at: int, sides: list[Side], before: Scene | None) -> tup
         return (owner, target) if target else None
     if subject is None:
         return None
-    target = upon or (_first(before) if before is not None and not after[:1] else None)
+    aimless = not after[:1] or _is_for(tokens, at)
+    target = upon or (_first(before) if before is not None and aimless else None)
     return (subject, target) if target else None
+
+
+def _is_for(tokens: Sequence[Token], at: int) -> bool:
+    """`pressed for ...`: what is wanted follows, and who is pressed is known from before."""
+    return any(_table().get(t.key) == "for" for t in tokens[at + 1 : at + 2])
 
 
 def _first(scene: Scene) -> Side | None:

@@ -70,7 +70,10 @@ def _rivals(relation: Relation) -> tuple[object, ...]:
     ends = (relation.subject, relation.object)
     if relation.type in _STANDING:
         return ("standing", *ends)
-    return ("side", *sorted(ends)) if relation.type in _EITHER else (relation.type, *ends)
+    if relation.type in (*_EITHER, RelationType.COMMANDS):
+        kind = "side" if relation.type in _EITHER else "command"
+        return (kind, *sorted(ends))
+    return (relation.type, *ends)
 
 
 def share_of(draft: Draft, model: TieModel) -> float:

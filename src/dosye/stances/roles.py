@@ -71,7 +71,8 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
         return
     if label and not bodies and not member and not _is_title(scene, side, label):
         yield from _bare(context, side, label, (former, evidence))
-    for body in bodies if member else bodies[:1]:
+    more = [b for b in bodies[1:] if member and b.mention.type is EntityType.ORG]
+    for body in (*bodies[:1], *more):
         if body.entity == side.entity:
             continue
         type_ = RelationType.HOLDS_ROLE

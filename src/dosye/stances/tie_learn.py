@@ -15,7 +15,13 @@ from dosye.statements import find_statements
 from dosye.statements.learn import same_entities
 
 STRENGTH = 0.0005
-THRESHOLDS = {"told": 0.22, "words": 0.3, "holds_role": 0.4}
+THRESHOLDS = {
+    "told": 0.22,
+    "words": 0.3,
+    "holds_role": 0.4,
+    "words/member_of": 0.36,
+    "words/opposed_to": 0.55,
+}
 
 
 def fit_model(examples: Sequence[Example]) -> dict[str, dict[str, float]]:

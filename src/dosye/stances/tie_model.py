@@ -29,8 +29,9 @@ class TieModel:
 
     def limit(self, type_: RelationType, *, told: bool) -> float:
         """The share from which a tie of a type is kept."""
-        usual = self.thresholds.get("told" if told else "words", _MIDDLE)
-        return self.thresholds.get(type_.value, usual)
+        kind = "told" if told else "words"
+        usual = self.thresholds.get(type_.value, self.thresholds.get(kind, _MIDDLE))
+        return self.thresholds.get(f"{kind}/{type_.value}", usual)
 
 
 def named(type_: RelationType, features: Iterable[str]) -> list[str]:

@@ -9,9 +9,11 @@ from dosye.entities.stems import noun_stems
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.records import EntityType, Found, Relation, RelationType, Span
+from dosye.stances.roles import is_former
 from dosye.stances.words import Tie, between_ties, head_ties
 
 _IZAFE = "\u06cc"
+_FROM = "\u06d5\u0648\u06d5"
 _GAP = 3
 _PLACES = (EntityType.GPE, EntityType.PLACE)
 HEAD = {
@@ -21,6 +23,7 @@ HEAD = {
     RelationType.OPPOSED_TO: Found(0.3, "relations.head.opposed"),
     RelationType.BACKED_BY: Found(0.6, "relations.head.backed"),
 }
+FORMER = Found(0.6, "relations.head.former")
 STAFF = Found(0.5, "relations.head.leads")
 SUPPORTED = Found(0.15, "relations.head.supported")
 BETWEEN = Found(0.82, "relations.between")
@@ -40,7 +43,7 @@ def find_ties(scene: Scene) -> Iterator[Relation]:
         words = [t for t in gap if t.kind is not TokenKind.MARK]
         if left.entity == right.entity or len(words) > _GAP:
             continue
-        if words:
+        if words and not scene.read.sent.tokens[right.last].key.endswith(_FROM):
             yield from _between(left, right, "".join(t.key for t in words))
 
 
@@ -55,6 +58,11 @@ def _izafe(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
         return
     if tie is not None and kinds[0] in (EntityType.GROUP, EntityType.ORG) and kinds[1] is not EntityType.ROLE:
         if tie.type in (RelationType.MEMBER_OF, RelationType.PART_OF) and kinds[1] in _PLACES:
+            return
+        if tie.type is RelationType.PART_OF and kinds == (EntityType.ORG, EntityType.GROUP):
+            return
+        if tie.type is RelationType.MEMBER_OF and is_former(scene, left):
+            yield _relation(RelationType.FORMER_ROLE, (left, right), tie.label, FORMER)
             return
         if tie.type is RelationType.PART_OF and kinds[1] is EntityType.PERSON:
             yield _relation(RelationType.LEADS, (right, left), None, STAFF)
