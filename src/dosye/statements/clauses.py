@@ -26,6 +26,7 @@ from dosye.statements.words import PAUSES, WHICH, is_pronoun, led, link_words
 __all__ = ["clause_drafts", "led", "link_words"]
 
 _TERM = 4
+_TALKING = ("say-bas", "say-qse")
 _OPENING = frozenset('"“«„:؛')
 _DESCRIBED = 3
 _QUOTED = frozenset('"“”«»„')
@@ -125,7 +126,7 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue], cut: Logistic) -> Itera
     """Shape, first and last token of what may be the content."""
     begin, stop = after_stretch(scene, cue)
     cuts = cut_points(scene, cue, cues, (begin, stop))
-    if not _goes_past(scene, cue, begin):
+    if not _goes_past(scene, cue, begin) and not _only_topic(scene, cue):
         yield "after", begin, content_end(cuts, stop, cut)
     if cue.slot == IZAFE:
         yield "before", subject_end(scene, cue) + 1, cue.first - 1
@@ -153,6 +154,14 @@ def _goes_past(scene: Scene, cue: Cue, begin: int) -> bool:
     kind = link_words().get(tokens[begin].key, "")
     marked = tokens[begin - 1].norm in _OPENING if begin else False
     return kind in ("join", "but", "stop") and not marked
+
+
+def _only_topic(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue only says what somebody talked about: `speaks of NOUN`, without `that`."""
+    if not cue.line.key.startswith(_TALKING) or cue.verb <= cue.last + 1:
+        return False
+    between = scene.read.sent.tokens[cue.last + 1 : cue.verb]
+    return not any(link_words().get(t.key) == "that" for t in between)
 
 
 def _term_begin(scene: Scene, cue: Cue) -> int:

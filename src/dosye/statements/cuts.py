@@ -11,6 +11,7 @@ from dosye.language.ckb import TokenKind
 from dosye.statements.cues import Cue
 from dosye.statements.drafts import QUOTES, bucket
 from dosye.statements.grid import Grid, grid_of
+from dosye.statements.starts import near_sides
 from dosye.statements.words import ALSO, PAUSES, WHICH, led, link_words
 
 _LEAST = 2
@@ -137,7 +138,7 @@ def _next_features(
 
 
 def _named_before(scene: Scene, side: Side) -> bool:
-    return any(s.entity == side.entity and s.last < side.first for s in scene.sides)
+    return any(s.entity == side.entity and s.last < side.first for s in near_sides(scene, side.first))
 
 
 def _opener(scene: Scene, after: int) -> Side | None:

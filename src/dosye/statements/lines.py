@@ -96,6 +96,8 @@ def _colon_features(scene: Scene, colon: int, heads: Sequence[Side], next_line: 
     yield f"finite={has_verb(scene, 0, colon - 1):d}"
     yield f"next={next_line:d}"
     yield f"after={bucket(word_count(tokens, colon + 1, len(tokens) - 1))}/colon"
+    told = has_verb(scene, colon + 1, len(tokens) - 1) or next_line
+    yield f"told={told:d}/{bucket(word_count(tokens, colon + 1, len(tokens) - 1))}/colon"
     yield f"people={len({s.entity for s in heads})}"
     gap = min(colon - 1 - heads[-1].last, 3)
     yield f"gap={gap}/{has_verb(scene, 0, colon - 1):d}/colon"
@@ -173,10 +175,16 @@ def _named_beside(first: int, last: int, scenes: Sequence[Scene]) -> tuple[str, 
         if heads and heads[0].first < 3:
             return f"colon{i > last:d}", _speaker(heads), i
     for i in beside:
-        sides = [s for s in scenes[i].sides if s.outer and s.first < 4]
+        sides = [s for s in scenes[i].sides if s.outer and s.first < 4 and _may_be_quoted(s)]
         if sides and scenes[i].read.sent.kind is not SentenceKind.KICKER:
             return f"line{i > last:d}", sides[0], i
     return None
+
+
+def _may_be_quoted(side: Side) -> bool:
+    """Whether somebody named in a line beside a quotation may be its speaker."""
+    kind = side.mention.type
+    return kind is EntityType.PERSON or (side.first <= 1 and kind not in (EntityType.PLACE, EntityType.GROUP))
 
 
 def is_name_line(scene: Scene) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, Side
@@ -19,6 +21,7 @@ _THAT_ONE = "\u0626\u06d5\u0648"
 _TURNS = ("but", "turn", "stop")
 _THEIR = "\u06cc\u0627\u0646"
 _IZAFE = "\u06cc"
+_BEFORE, _AFTER = 16, 8
 _PLURAL = ("3Plur", "Plur")
 
 
@@ -36,6 +39,7 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
     scene = scenes[draft.scene]
     at, _ = _cue_tokens(draft, scene)
     sides = [s for s in near_sides(scene, at) if not _within(s, draft) and _may_speak(scene, s)]
+    sides = _nearest(sides, at)
     here = [Choice(s.entity, s, tuple(_features(draft, scene, s, sides))) for s in sides]
     if draft.line is not None and draft.line.agent_slot == IZAFE:
         named = _after_phrase(draft, scene, here)
@@ -68,10 +72,18 @@ def _after_phrase(draft: Draft, scene: Scene, here: Sequence[Choice]) -> list[Ch
     return [c for c in here if c.side is not None and last < c.side.first < stop][:1]
 
 
+def _nearest(sides: Sequence[Side], at: int) -> list[Side]:
+    """The mentions on either side of a cue, as many as a reader would think of."""
+    before = [s for s in sides if s.last < at]
+    return [*before[-_BEFORE:], *[s for s in sides if s.last >= at][:_AFTER]]
+
+
 def _first_person(draft: Draft, scene: Scene) -> bool:
     """Whether a cue is in the first person, so that whoever speaks in the article goes on."""
     first, last = _cue_tokens(draft, scene)
     verbs = [v for i in range(first, last + 1) for v in scene.read.words[i].verbs[:1] if v.finite]
+    if first and scene.read.words[first - 1].clitic.startswith("1") and any(v.past for v in verbs):
+        return True
     return bool(verbs) and all(v.person[:1] == "1" and not v.agent.startswith("3") for v in verbs)
 
 
@@ -111,8 +123,9 @@ def _within(side: Side, draft: Draft) -> bool:
 
 def _cue_tokens(draft: Draft, scene: Scene) -> tuple[int, int]:
     tokens = scene.read.sent.tokens
-    inside = [i for i, t in enumerate(tokens) if t.start < draft.cue.end and draft.cue.start < t.end]
-    return (inside[0], inside[-1]) if inside else (0, 0)
+    first = bisect_right(tokens, draft.cue.start, key=attrgetter("end"))
+    last = bisect_left(tokens, draft.cue.end, key=attrgetter("start")) - 1
+    return (first, last) if first <= last else (0, 0)
 
 
 def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]) -> list[str]:
