@@ -63,7 +63,7 @@ def trim(text: str, span: Span) -> Span | None:
     words = text[start : span.end].rstrip(_TRIM_RIGHT)
     if words.count("(") > words.count(")") and text[start + len(words) : start + len(words) + 1] == ")":
         words += ")"
-    return Span(start, start + len(words)) if words else None
+    return Span(start, start + len(words)) if any(c.isalpha() for c in words) else None
 
 
 def quotations(text: str) -> list[Span]:

@@ -107,6 +107,7 @@ def _denying(draft: Draft, events: Sequence[Event]) -> float:
 
 
 DENIAL = 0.6
+_SURE = 0.65
 
 
 def _same(a: Draft, b: Draft) -> bool:
@@ -131,7 +132,14 @@ def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -
             sure_of_both = share * min(1.0, 0.5 + sure)
         last = sources[0]
         found.append(Kept(draft, sources, sure_of_both))
-    return found
+    return [k for k in found if not any(_part_of(k, other) for other in found)]
+
+
+def _part_of(inner: Kept, outer: Kept) -> bool:
+    """Whether words are but a part of what the same source says in a line that is all theirs."""
+    if outer.share < _SURE or outer.draft.shape not in _WHOLE or inner.draft.shape not in _CLAUSES:
+        return False
+    return set(inner.sources) <= set(outer.sources) and _holds(outer.draft, inner.draft)
 
 
 def confidence(share: float, shape: str) -> float:

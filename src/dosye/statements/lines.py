@@ -11,6 +11,7 @@ from dosye.statements.cues import RUNNING, Cue
 from dosye.statements.drafts import QUOTES, Draft, bucket, has_verb, span_of, trim, word_count
 
 _COLONS = frozenset(":؛")
+_SEMICOLON = "؛"
 _BULLETS = ("*", "-", "•", "–")
 _HEAD = 22
 _GREETING = 4
@@ -48,6 +49,8 @@ def colon_drafts(scene: Scene, cues: Sequence[Cue], scenes: Sequence[Scene], tex
     if content is None or text[content.start : content.end].startswith(_LINK):
         return
     source = _speaker(heads)
+    if tokens[colon].norm[:1] == _SEMICOLON and {s.mention.type for s in heads} == {EntityType.GPE}:
+        return
     cue = Span(source.mention.start, source.mention.end)
     features = tuple(_colon_features(scene, colon, heads, at is not scene))
     medium = next((s.entity for s in heads if s.entity != source.entity and s.first > source.last), None)
@@ -221,6 +224,8 @@ def _lines_after(scene: Scene, cue: Cue, scenes: Sequence[Scene], where: tuple[i
         sent = later.read.sent
         content = trim(text, Span(sent.start, sent.end))
         line = text[sent.start : sent.end].strip()
+        if _named_at_once(later):
+            continue
         if content is None or line.startswith(_LINK) or is_name_line(later) or sent.kind is SentenceKind.COPY:
             continue
         gap = later.index - scene.index
@@ -237,6 +242,12 @@ def _lines_after(scene: Scene, cue: Cue, scenes: Sequence[Scene], where: tuple[i
             later.index * 100 + 50 + min(n, 9), "next", scene.index, later.index, words, content, features,
             cue.line, 0, len(sent.tokens) - 1,
         )  # fmt: skip
+
+
+def _named_at_once(scene: Scene) -> bool:
+    """Whether a line says itself whose words it is (`NAME: text`)."""
+    colon = colon_of(scene)
+    return colon > 0 and any(s.last == colon - 1 for s in speakers(scene, colon))
 
 
 def _tells(scene: Scene) -> bool:
