@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dosye.events.learn import Article, fit
 from dosye.stances.model import parse_model
-from dosye.stances.stands import Pair, mirrored, pairs_of
+from dosye.stances.stands import Pair, mirrored, pairs_of, turning
 from dosye.statements import find_statements
 from dosye.statements.learn import same_entities
 from dosye.statements.model import WordsModel
@@ -41,9 +41,10 @@ _OPPOSITE = {"for": "against", "against": "for", "mixed": "mixed"}
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A pair and its annotated position, None where it has none; `fold` is its article's."""
+    """A pair, what points for or against, its annotated position or None, and the fold of its article."""
 
     pair: Pair
+    turn: tuple[str, ...]
     position: str | None
     fold: int
 
@@ -63,7 +64,8 @@ def _labelled(article: Article, words: WordsModel, fold: int) -> Iterator[Labell
     names, gold = same_entities(article), _positions(article)
     statements = find_statements(article.context, article.gold.events, words)
     for pair in pairs_of(article.context, article.gold.events, statements):
-        yield Labelled(pair, gold.get((names.get(pair.holder, pair.holder), pair.issue)), fold)
+        position = gold.get((names.get(pair.holder, pair.holder), pair.issue))
+        yield Labelled(pair, turning(article.context, pair), position, fold)
 
 
 def _positions(article: Article) -> dict[tuple[str, str], str]:
@@ -81,11 +83,11 @@ def _weights(found: Sequence[Labelled]) -> dict[str, dict[str, float]]:
         for e in told
         if e.position != "mixed"
         for example in (
-            (list(e.pair.turn), e.position == "for"),
-            (mirrored(e.pair.turn), e.position != "for"),
+            (list(e.turn), e.position == "for"),
+            (mirrored(e.turn), e.position != "for"),
         )
     ]
-    mixed = [([*e.pair.turn, *e.pair.keep], e.position == "mixed") for e in told]
+    mixed = [([*e.turn, *e.pair.keep], e.position == "mixed") for e in told]
     keep = [(list(e.pair.keep), e.position is not None) for e in found]
     return {
         "keep": fit(keep, strength=STRENGTH["keep"]),
@@ -101,7 +103,7 @@ def _threshold(found: Sequence[Labelled]) -> float:
         weights = _weights([e for e in found if e.fold != fold])
         model = parse_model({**weights, "thresholds": {"keep": 0.0, "unseen": 0.0, "mixed": MIXED}})
         for e in (e for e in found if e.fold == fold):
-            share, position = model.decide(e.pair.keep, e.pair.turn)
+            share, position = model.decide(e.pair.keep, e.turn)
             judged.append((share, position.value == e.position))
     for limit in _GRID:
         kept = [right for share, right in judged if share >= limit]

@@ -116,6 +116,7 @@ def _steps(pattern: Pattern, keys: list[str], at: int) -> tuple[int, ...]:
     return tuple(steps)
 
 
+@lru_cache(maxsize=131072)
 def _fits(key: str, starts: tuple[str, ...]) -> bool:
     return any(_starts(key, s) or (key[:2] in _GLUED and _starts(key[2:], s)) for s in starts)
 

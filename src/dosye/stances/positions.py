@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dosye.events.context import Context
 from dosye.records import Event, Found, Position, Stance, Statement
 from dosye.stances.model import StanceModel, load_model
-from dosye.stances.stands import Pair, pairs_of
+from dosye.stances.stands import Pair, pairs_of, turning
 
 _SURER = -0.08  # what is kept was right less often on held-out folds than its share says
 
@@ -22,7 +22,9 @@ def find_stances(
     model = model or load_model()
     found: list[Stance] = []
     for pair in pairs_of(context, events, statements):
-        share, position = model.decide(pair.keep, pair.turn)
+        if model.keep.share(pair.keep) < model.limit(pair.issue):
+            continue
+        share, position = model.decide(pair.keep, turning(context, pair))
         if share >= model.limit(pair.issue):
             found.append(_stance(pair, (share, position), model))
     return tuple(sorted(found, key=lambda s: (s.evidence, s.issue, s.holder)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dosye.events.context import Context
 from dosye.events.scene import Side
@@ -245,7 +246,7 @@ def _proposal(
         f"rule={rule}/{level}", f"holder={kind}/{rule}/{level}", f"side={side}/{rule}",
         f"undone={raised.undone:d}/{rule}",
         f"words={min(raised.size, 4)}/{rule}", f"inside={inside and level != 'topic':d}/{rule}",
-        f"speaks={source_kind(context, holder).value}/{rule}",
+        f"speaks={speaks(context, holder)}/{rule}",
         f"source={inner is not None and inner.source == holder:d}/{rule}",
     )  # fmt: skip
     sent = raised.scene.read.sent
@@ -253,6 +254,12 @@ def _proposal(
     if inner is not None and sent.start <= inner.content.start and inner.content.end <= sent.end:
         evidence = inner.content
     return Proposal(holder, raised.slug, side, evidence, rule, raised.level, raised.size, (*features, *more))
+
+
+@lru_cache(maxsize=512)
+def speaks(context: Context, holder: EntityId) -> str:
+    """What kind of source a side is."""
+    return source_kind(context, holder).value
 
 
 def _innermost(raised: Raised, statements: Sequence[Statement]) -> Statement | None:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from dosye.events.context import Context
 from dosye.records import EntityId, Event, Statement
-from dosye.stances.proposals import Proposal, proposals_of
+from dosye.stances.proposals import Proposal, proposals_of, speaks
 from dosye.stances.raises import Topics, find_raises
-from dosye.statements.kinds import source_kind
 from dosye.statements.known import key_in
 
 _LONG = 8
@@ -19,13 +18,12 @@ _MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A side and an issue with all proposals; `keep` decides whether it takes a stand, `turn` which."""
+    """A side and an issue with all proposals, and the features that decide whether it takes a stand."""
 
     holder: EntityId
     issue: str
     proposals: tuple[Proposal, ...]
     keep: tuple[str, ...]
-    turn: tuple[str, ...]
 
 
 def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Statement]) -> Iterator[Pair]:
@@ -44,7 +42,7 @@ def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Sta
             *_of_proposals(told, long=len(context.sents) >= _LONG),
         ]  # fmt: skip
         keep = dict.fromkeys([*facts, *(f for p in told for f in p.features)])
-        yield Pair(holder, issue, tuple(told), tuple(keep), tuple(_turning(context, holder, issue, told)))
+        yield Pair(holder, issue, tuple(told), tuple(keep))
 
 
 def _of_issue(context: Context, topics: Topics, issue: str) -> Iterator[str]:
@@ -75,7 +73,7 @@ def _of_rivals(
 def _of_holder(context: Context, holder: EntityId, told: tuple[int, int]) -> Iterator[str]:
     kind = context.entities[holder].type.value
     line = context.knowledge.actors.get(key_in(context, holder))
-    yield f"who={kind}/{source_kind(context, holder).value}"
+    yield f"who={kind}/{speaks(context, holder)}"
     yield f"sector={line.sector if line else ''}"
     long = len(context.sents) >= _LONG
     yield f"spoken={min(told[0], 3)}/{long:d}"
@@ -91,8 +89,12 @@ def _of_proposals(told: Sequence[Proposal], *, long: bool) -> Iterator[str]:
     yield f"both={len(sides)}"
 
 
+def turning(context: Context, pair: Pair) -> tuple[str, ...]:
+    """What points for or against; the name of a feature ends with the side that it points to."""
+    return tuple(_turning(context, pair.holder, pair.issue, pair.proposals))
+
+
 def _turning(context: Context, holder: EntityId, issue: str, told: Sequence[Proposal]) -> Iterator[str]:
-    """What points for or against; a name of a feature ends with the side that it points to."""
     line = context.knowledge.actors.get(key_in(context, holder))
     yield f"issue={issue}=1"
     yield f"issue={issue}/{line.camp if line else ''}=1"
