@@ -49,12 +49,15 @@ def stems_of(scene: Scene, match: Match) -> Mapping[str, str]:
 
 def nouns_again(scene: Scene, covered: frozenset[int]) -> Iterator[tuple[int, frozenset[str], bool]]:
     """Find the definite nouns of a sentence that may mean an issue; True where they may mean any."""
-    words, tokens = scene.read.words, scene.read.sent.tokens
+    words, tokens, known = scene.read.words, scene.read.sent.tokens, _nouns()
     for i, word in enumerate(words):
-        nouns = (word.nouns & _nouns().keys()) | _verbal(tokens[i].key)
+        verbal = _verbal(tokens[i].key)
         this = i > 0 and tokens[i - 1].key in _THIS
-        if nouns and i not in covered and (word.definite or this or _verbal(tokens[i].key)):
-            yield i, nouns, any(_nouns()[noun] == ANY for noun in nouns)
+        if i in covered or not (word.definite or this or verbal):
+            continue
+        nouns = verbal.union(n for n in word.nouns if n in known)
+        if nouns:
+            yield i, nouns, any(known[noun] == ANY for noun in nouns)
 
 
 @lru_cache(maxsize=8192)

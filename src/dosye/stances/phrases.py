@@ -22,11 +22,12 @@ _GLUED = ("\u0644\u06d5", "\u0628\u06d5", "\u0628\u06c6")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase: the beginnings of each word, and how many words may stand before it."""
+    """A phrase: the beginnings of each word, how many words may stand before it, its first letters."""
 
     phrase: IssuePhrase
     words: tuple[tuple[str, ...], ...]
     gaps: tuple[int, ...]
+    heads: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,19 @@ def _pattern(phrase: IssuePhrase) -> Pattern:
         words.append(tuple(dict.fromkeys(lookup_key(w) for w in word.split("|"))))
         gaps.append(gap)
         gap = _GAP
-    return Pattern(phrase, tuple(words), tuple(gaps))
+    heads = tuple(frozenset(start[:_HEAD] for start in word) for word in words)
+    return Pattern(phrase, tuple(words), tuple(gaps), heads)
 
 
 def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
     """Find the phrases of a sentence: of one issue the longest that overlap, none inside another's."""
     found: list[Match] = []
     keys = [t.key for t in scene.read.sent.tokens]
+    present = {head for key in keys for head in _heads(key)}
     for i, key in enumerate(keys):
         for pattern in _starting(knowledge, key):
+            if any(present.isdisjoint(heads) for heads in pattern.heads):
+                continue
             at = _steps(pattern, keys, i)
             if at:
                 found.append(Match(pattern.phrase, at))
@@ -100,8 +105,13 @@ def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
 def _starting(knowledge: Knowledge, key: str) -> tuple[Pattern, ...]:
     """The phrases whose first word a key may be."""
     index, _ = compile_phrases(knowledge)
-    heads = {key[:_HEAD], *(key[2 : 2 + _HEAD] for g in _GLUED if key.startswith(g))}
-    return tuple(p for head in sorted(heads) for p in index.get(head, ()) if _fits(key, p.words[0]))
+    return tuple(p for head in sorted(_heads(key)) for p in index.get(head, ()) if _fits(key, p.words[0]))
+
+
+@lru_cache(maxsize=65536)
+def _heads(key: str) -> frozenset[str]:
+    """The first letters of a word, and those after a preposition written onto it."""
+    return frozenset({key[:_HEAD], *(key[2 : 2 + _HEAD] for g in _GLUED if key.startswith(g))})
 
 
 def _steps(pattern: Pattern, keys: list[str], at: int) -> tuple[int, ...]:
