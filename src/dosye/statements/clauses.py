@@ -48,12 +48,19 @@ def clause_drafts(scene: Scene, cues: Sequence[Cue], text: str, cut: Logistic) -
         for shape, begin, stop in _ranges(scene, cue, cues, cut):
             first, last = _inside_quotes(scene, begin, stop)
             content = span_of(scene.read.sent.tokens, first, last, text)
-            if content is not None:
+            if content is not None and not (shape == "after" and _is_circumstance(scene, first, last)):
                 words = _cue_span(scene, cue, text)
                 features = tuple(clause_features(scene, cue, cues, (shape, first, last)))
                 yield Draft(
                     group, shape, scene.index, scene.index, words, content, features, cue.line, first, last
                 )
+
+
+def _is_circumstance(scene: Scene, first: int, last: int) -> bool:
+    """Whether what follows a cue only says where or to whom it was said: `to the city`."""
+    lead = link_words().get(scene.read.sent.tokens[first].key) == "lead"
+    short = word_count(scene.read.sent.tokens, first, last) < _TERM
+    return lead and short and not has_verb(scene, first, last)
 
 
 def after_stretch(scene: Scene, cue: Cue) -> tuple[int, int]:

@@ -39,7 +39,8 @@ def drafts_of(context: Context, scenes: Sequence[Scene], cut: Logistic) -> list[
     """
     text, lexicon = context.document.text, compile_cues(context.knowledge)
     cues = [find_cues(scene, lexicon) for scene in scenes]
-    drafts: list[Draft] = [*quote_drafts(scenes, text), *running_drafts(scenes, cues, text)]
+    told = {scene.index for scene in scenes if cues[scene.index]}
+    drafts: list[Draft] = [*quote_drafts(scenes, text, told), *running_drafts(scenes, cues, text)]
     for scene in scenes:
         drafts += colon_drafts(scene, cues[scene.index], scenes, text)
         drafts += clause_drafts(scene, cues[scene.index], text, cut)

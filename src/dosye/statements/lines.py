@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import SentenceKind, TokenKind
@@ -15,6 +15,7 @@ _SEMICOLON = "؛"
 _BULLETS = ("*", "-", "•", "–")
 _HEAD = 22
 _GREETING = 4
+_OFFICE = 3
 _LINK = ("http", "www")
 
 
@@ -47,6 +48,8 @@ def colon_drafts(scene: Scene, cues: Sequence[Cue], scenes: Sequence[Scene], tex
         first, last = 0, len(at.read.sent.tokens) - 1
     content = span_of(at.read.sent.tokens, first, last, text)
     if content is None or text[content.start : content.end].startswith(_LINK):
+        return
+    if not has_verb(at, first, last) and word_count(at.read.sent.tokens, first, last) <= _OFFICE:
         return
     source = _speaker(heads)
     if tokens[colon].norm[:1] == _SEMICOLON and {s.mention.type for s in heads} == {EntityType.GPE}:
@@ -111,8 +114,14 @@ def _colon_features(scene: Scene, colon: int, heads: Sequence[Side], next_line: 
     yield f"again={heads[0].entity in named:d}/colon"
 
 
-def quote_drafts(scenes: Sequence[Scene], text: str) -> Iterator[Draft]:
-    """Propose the lines of a quotation as the words of the one named on the lines beside it."""
+def quote_drafts(scenes: Sequence[Scene], text: str, told: Container[int]) -> Iterator[Draft]:
+    """Propose the lines of a quotation as the words of the one named on the lines beside it.
+
+    Args:
+        scenes: the sentences of the article.
+        text: its text.
+        told: the indices of sentences that say that somebody spoke.
+    """
     open_at = -1
     rows: list[Scene] = []
     for scene in scenes:
@@ -125,17 +134,21 @@ def quote_drafts(scenes: Sequence[Scene], text: str) -> Iterator[Draft]:
         rows.append(scene)
         tail = words.rstrip(" .!؟،\u200f\u200e")[-1:]
         if tail in QUOTES and (len(words) > 2):
-            yield from _quoted(rows, scenes, text)
+            yield from _quoted(rows, scenes, text, told)
             open_at = -1
         elif len(rows) > 6 or any(q in words[1:] for q in QUOTES):
             open_at = -1
 
 
-def _quoted(rows: Sequence[Scene], scenes: Sequence[Scene], text: str) -> Iterator[Draft]:
+def _quoted(
+    rows: Sequence[Scene], scenes: Sequence[Scene], text: str, told: Container[int]
+) -> Iterator[Draft]:
     named = _named_beside(rows[0].index, rows[-1].index, scenes)
     if named is None:
         return
     how, side, home = named
+    if how.startswith("line") and home not in told:
+        return
     end = len(scenes[home].read.words) - 1
     for row in rows:
         sent = row.read.sent
