@@ -10,6 +10,7 @@ from dosye.events.words import Verb, Word, words_of
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import Sentence, TokenKind
 
+CLOSE = "close"  # the condition of a line whose verb must stand next to its noun
 _REACH = 14
 _BRACKETS = frozenset("()[]«»“”\"'")
 
@@ -138,15 +139,22 @@ def _from_verb(read: Read, index: int, i: int, verb: Verb, pattern: Pattern) -> 
     for offset, piece in enumerate(rest, start=1):
         if i + offset >= len(read.words) or piece.key not in read.words[i + offset].nouns:
             return
-    yield Candidate(pattern.line, index, i, i + len(rest), i, verb, True, len(pattern.pieces))
+    last = i + len(rest)
+    if verb.finite:
+        yield Candidate(pattern.line, index, i, last, i, verb, True, len(pattern.pieces))
+        return
+    ruling = read.finite[last]
+    form = read.words[ruling].verbs[0] if ruling >= 0 else None
+    yield Candidate(pattern.line, index, i, last, ruling, form, False, len(pattern.pieces))
 
 
 def _match(read: Read, index: int, i: int, pattern: Pattern) -> Iterator[Candidate]:
     pieces, at = pattern.pieces, i + 1
+    tight = CLOSE in pattern.line.condition
     last, verb, form = i, -1, None
     for n, piece in enumerate(pieces[1:], start=1):
         if piece.verb:
-            verb, form = _verb_after(read, at, piece, close=n < len(pieces) - 1)
+            verb, form = _verb_after(read, at, piece, close=tight or n < len(pieces) - 1)
             if form is None:
                 return
             if verb == at or n < len(pieces) - 1:
@@ -156,6 +164,8 @@ def _match(read: Read, index: int, i: int, pattern: Pattern) -> Iterator[Candida
             last, at = at, at + 1
         else:
             return
+    if form is not None and last < verb and read.words[i].definite and not form.passive:
+        form = None  # `speaks about the visit` is no visit: a light verb takes no definite noun
     own = form is not None
     if form is None:
         verb = read.finite[last]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from dosye.events.candidates import Read, read_sentence
 from dosye.events.context import Context
@@ -14,8 +15,10 @@ from dosye.knowledge import Knowledge
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.clauses import Clause
 from dosye.records import EntityId, Mention, Timex
+from dosye.tables import read_table
 
 _DAY = 10  # length of an ISO day
+_OUTLET = "JRN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,24 @@ def scenes_of(context: Context) -> tuple[Scene, ...]:
 
 @lru_cache(maxsize=4)
 def _place_kinds(knowledge: Knowledge) -> Mapping[str, str]:
-    found = {lookup_key(line.name_ckb): line.kind for line in knowledge.places.values() if line.name_ckb}
+    """What the known places are, by look-up key of their names.
+
+    `capital` is a city that stands for a government, `outlet` the press and broadcasters.
+    """
+    kinds = {key: line.kind for key, line in knowledge.places.items()}
+    kinds.update((key, "capital") for key in _capitals() if key in kinds)
+    kinds.update((key, "outlet") for key, line in knowledge.actors.items() if line.sector == _OUTLET)
+    names = {key: line.name_ckb for key, line in (*knowledge.places.items(), *knowledge.actors.items())}
+    found = {lookup_key(names[key]): kind for key, kind in kinds.items() if names[key]}
     for alias in knowledge.aliases:
-        if alias.key in knowledge.places:
-            found.setdefault(lookup_key(alias.alias), knowledge.places[alias.key].kind)
+        if alias.key in kinds:
+            found.setdefault(lookup_key(alias.alias), kinds[alias.key])
     return found
+
+
+def _capitals() -> frozenset[str]:
+    rows = read_table(Path(__file__).with_name("capitals.tsv"), ("place", "source"), key=("place",))
+    return frozenset(row["place"] for row in rows)
 
 
 def _scene(context: Context, index: int, rank: dict[EntityId, int], kinds: Mapping[EntityId, str]) -> Scene:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dosye.events.candidates import Candidate
-from dosye.events.frames import Role, is_pair, roles_of
+from dosye.events.frames import Role, is_pair, preposition, roles_of, slot_of
 from dosye.events.grammar import Grammar, grammar_of
 from dosye.events.logistic import EventModel
 from dosye.events.pairs import Choice, choices_for, pair_features, time_features
@@ -16,6 +16,8 @@ from dosye.records import EntityId, Span
 _FIRM = ("izaf", "betw", "slot")
 _LOOSE = ("over", "taken", "droppedover", "droppedtaken", "plain", "second", "speaker")
 _NONE = Role("-", "")
+_IN = "\u0644\u06d5"
+_GOVERNING = frozenset(("country", "capital", "state", "region"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) 
     grammar = grammar_of(c, scene)
     features = [pair_features(c, scene, choice, roles, grammar) for choice in choices]
     idle = {i for i, choice in enumerate(choices) if _is_idle(c, choice, roles)}
-    actors, recipients = _sides(c, features, model, idle)
+    only = {i for i, choice in enumerate(choices) if _is_only_where(c, choice, grammar)}
+    actors, recipients = _sides(c, features, model, (idle, only))
     actors = _with_joined(scene, choices, actors, recipients)
     recipients = _with_joined(scene, choices, recipients, actors)
     place = _place(c, choices, features, model)
@@ -56,12 +59,16 @@ def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) 
 
 
 def _sides(
-    c: Candidate, features: Sequence[list[str]], model: EventModel, idle: set[int]
+    c: Candidate, features: Sequence[list[str]], model: EventModel, barred: tuple[set[int], set[int]]
 ) -> tuple[list[int], list[int]]:
-    """Choose actors and recipients; where nobody is sure, the likeliest of all."""
+    """Choose actors and recipients; where nobody is sure, the likeliest of all.
+
+    `barred`: who cannot be an actor, and who is only the place.
+    """
+    idle, only = barred
     limits = model.thresholds
-    p_actor = {i: model.actor.share(f) for i, f in enumerate(features)}
-    p_recipient = {i: model.recipient.share(f) for i, f in enumerate(features)}
+    p_actor = {i: model.actor.share(f) for i, f in enumerate(features) if i not in only}
+    p_recipient = {i: model.recipient.share(f) for i, f in enumerate(features) if i not in only}
     doing = {i: p for i, p in p_actor.items() if p >= p_recipient[i] and i not in idle}
     actors = _chosen(doing, limits["actor"], limits["least"] if _is_active(c) else limits["least noun"])
     rest = {i: p for i, p in p_recipient.items() if i not in actors}
@@ -97,6 +104,21 @@ def _is_idle(c: Candidate, choice: Choice, roles: Mapping[int, Role]) -> bool:
     ):
         return False
     return choice.before or roles.get(choice.side.first, _NONE).rule in _LOOSE
+
+
+def _is_only_where(c: Candidate, choice: Choice, grammar: Grammar) -> bool:
+    """Whether a town or site stands only as the place: `in X`, or within what stands there.
+
+    A capital means its government too, and a line may ask its side after `in` (`demands of X`).
+    """
+    side, kind = choice.side, choice.scene.kinds.get(choice.side.entity, "")
+    if choice.before or side.mention.type.value not in ("GPE", "PLACE") or kind in _GOVERNING:
+        return False
+    word, _ = preposition(choice.scene.read.sent.tokens, side.first)
+    if slot_of(c.line, _IN):
+        return False
+    bond = grammar.bonds.get(side.first)
+    return word == _IN or (bond is not None and bond.role.startswith("by:" + _IN))
 
 
 def _chosen(shares: dict[int, float], limit: float, least: float) -> list[int]:

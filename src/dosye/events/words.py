@@ -97,7 +97,9 @@ def _read(key: str, analyses: tuple[Analysis, ...]) -> Word:
             if rank == 0 and "+" in a.lemma:
                 nouns.add(lemma_key(a.lemma.rpartition("+")[2]))
     best = analyses[0] if analyses else Analysis("", "")
-    if best.pos not in _VERBAL and not best.guessed and "VerbForm" not in best.feats:
+    if best.pos == "ADP":  # `to` is not an imperative of `be`
+        verbs = []
+    elif best.pos not in _VERBAL and not best.guessed and "VerbForm" not in best.feats:
         verbs = [v for v in verbs if not v.host]
     return Word(
         nouns=frozenset(nouns),
