@@ -150,7 +150,7 @@ def confidence(share: float, shape: str) -> float:
 
 
 _OTHERS = (1.68, -0.54)
-_LINES = {"colon": (2.4, -1.1), "next": (0.3, 0.5), "quote": (0.3, 0.5), "bullet": (0.3, 0.5)}
+_LINES = {"colon": (2.9, -1.36), "next": (0.3, 0.5), "quote": (0.3, 0.68), "bullet": (0.3, 0.5)}
 
 
 def statements_of(context: Context, model: WordsModel, events: Sequence[Event]) -> list[Statement]:
