@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dosye.entities.fields import Field, Scores
 
 OUTSIDE = "O"
-_STEADY = 8  # steps after which the sums are brought back to one
+_STEADY = 4  # steps after which the sums are brought back to one
 _HALF = 0.5  # what is likelier than this is the likeliest
 _NEAR = 1e-6  # share of a chance that rounding may have taken
 

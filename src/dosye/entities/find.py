@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,7 +60,11 @@ class _Article:
             linker.note(s.names)
         self.clusters = Clusters(linker, name_index(knowledge), person_words(knowledge)[1])
         self.joiner = RoleJoiner(document, knowledge, self.clusters)
-        self.of: dict[Seen, Cluster] = {}
+        self.of: dict[int, Cluster] = {}  # by identity: a mention is long to hash
+        self._starts = [s.start for s in seen]
+        self._by_sent: dict[int, list[Seen]] = {}
+        for s in seen:
+            self._by_sent.setdefault(s.sent, []).append(s)
         self.offices: dict[int, Office] = {}
 
     def found(self) -> FoundEntities:
@@ -67,7 +72,7 @@ class _Article:
         self._join_roles()
         ids = self._ids()
         mentions = tuple(
-            Mention(s.start, s.end, s.type, ids[id(self.of[s])], Found(s.confidence, s.rule))
+            Mention(s.start, s.end, s.type, ids[id(self.of[id(s)])], Found(s.confidence, s.rule))
             for s in self.seen
         )
         entities = {ids[id(c)]: self._entity(c) for c in self.clusters.all if c.seen}
@@ -76,39 +81,37 @@ class _Article:
     def _join_people_and_bodies(self) -> None:
         for s in self.seen:
             if s.type is EntityType.PERSON:
-                self.of[s] = self.clusters.add_person(s, self._title_of(s))
+                self.of[id(s)] = self.clusters.add_person(s, self._title_of(s))
             elif s.type is EntityType.GROUP:
-                self.of[s] = self.clusters.add_group(s, self.sents[s.sent])
+                self.of[id(s)] = self.clusters.add_group(s, self.sents[s.sent])
             elif s.type is not EntityType.ROLE:
-                self.of[s] = self.clusters.add_body(s)
+                self.of[id(s)] = self.clusters.add_body(s)
 
     def _title_of(self, person: Seen) -> Seen | None:
-        roles = (s for s in self.seen if s.type is EntityType.ROLE and s.sent == person.sent)
-        return next((r for r in roles if r.last == person.first), None)
+        same = self._by_sent[person.sent]
+        return next((r for r in same if r.last == person.first and r.type is EntityType.ROLE), None)
 
     def _join_roles(self) -> None:
         people = [s for s in self.seen if s.type is EntityType.PERSON]
         roles = [s for s in self.seen if s.type is EntityType.ROLE]
-        beside = {r: person_beside(r, people, self.sents) for r in roles}
+        beside = {id(r): person_beside(r, people, self.sents) for r in roles}
         for certain in (True, False):  # a role with a name beside it speaks for those before it too
             for role in roles:
-                person = beside[role]
+                person = beside[id(role)]
                 if (person is not None) is not certain:
                     continue
-                inside = [(self._link(s), self.of[s]) for s in self._inside(role)]
+                inside = [(self._link(s), self.of[id(s)]) for s in self._inside(role)]
                 office = read_office(role, inside, self.knowledge)
-                cluster = self.joiner.join(role, office, self.of[person] if person else None)
-                self.of[role] = cluster
+                cluster = self.joiner.join(role, office, self.of[id(person)] if person else None)
+                self.of[id(role)] = cluster
                 self.offices.setdefault(id(cluster), office)
 
     def _inside(self, outer: Seen) -> list[Seen]:
+        first, last = bisect_left(self._starts, outer.start), bisect_left(self._starts, outer.end)
         return [
             s
-            for s in self.seen
-            if s.type not in (EntityType.ROLE, EntityType.GROUP)
-            and outer.start <= s.start
-            and s.end <= outer.end
-            and s in self.of
+            for s in self.seen[first:last]
+            if s.type not in (EntityType.ROLE, EntityType.GROUP) and s.end <= outer.end and id(s) in self.of
         ]
 
     def _link(self, seen: Seen) -> str:
@@ -171,13 +174,13 @@ class _Article:
 
     def _phrase(self, seen: Seen) -> Phrase | None:
         """What the words of a group say, with the names tied to it."""
-        same = [s for s in self.seen if s.sent == seen.sent and seen.first < s.first <= seen.last + _TIED]
+        same = [s for s in self._by_sent[seen.sent] if seen.first < s.first <= seen.last + _TIED]
         names = {s.first: (s.last, self._tied_english(s)) for s in reversed(same)}
         return read_phrase(self.sents[seen.sent].tokens, seen.first, seen.last, names)
 
     def _tied_english(self, seen: Seen) -> str:
         """The English of a mention that another phrase names."""
-        cluster = self.of[seen]
+        cluster = self.of[id(seen)]
         if cluster.type is EntityType.GROUP:
             phrase = read_phrase(self.sents[seen.sent].tokens, seen.first, seen.last, {})
             return phrase.text() if phrase else group_english([])
