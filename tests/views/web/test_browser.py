@@ -15,7 +15,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), "")
 AXE = Path(__file__).parents[2] / "vendor" / "axe.min.js"
 PAGES = (
-    "", "timeline", "actors", "network", "issues", "articles", "map", "overview", "whatif?if=whatif:1",
+    "", "timeline", "timeline?since=2020-06-20&until=2020-07-05", "night?day=2020-06-25&step=4", "actors", "network", "issues", "articles", "map", "overview", "whatif?if=whatif:1",
     "review", "search?q=Kadhimi", "actor?id=mustafa-al-kadhimi", "read?doc=a-2020-06-26",
     "read?doc=hostile%3Cb%3E", "review?actor=mustafa-al-kadhimi",
 )  # fmt: skip
@@ -221,6 +221,101 @@ def test_timeline_bar_leads_into_its_span(visit: Visit) -> None:
     tab.locator(".drawing a:has(.bar)").first.click()
     assert "since=" in tab.url
     assert tab.locator(".crumbs a").count() > 1
+
+
+SPAN = "() => [document.getElementById('line').dataset.first, document.getElementById('line').dataset.last]"
+
+
+def ends(visit: Visit) -> tuple[str, str]:
+    first, last = visit.tab.evaluate(SPAN)
+    return first, last
+
+
+def changed_from(visit: Visit, before: tuple[str, str]) -> tuple[str, str]:
+    """Wait until the line shows another span, and return it."""
+    visit.tab.wait_for_function(
+        f"before => JSON.stringify(({SPAN})()) !== JSON.stringify(before)", arg=list(before)
+    )
+    return ends(visit)
+
+
+@pytest.mark.parametrize("lang", ["en", "ckb"])
+def test_timeline_is_zoomed_by_wheel_to_where_the_pointer_is(visit: Visit, lang: str) -> None:
+    tab = visit.go(f"/{lang}/timeline")
+    before = ends(visit)
+    box = tab.locator("#line svg").bounding_box()
+    assert box
+    early = box["x"] + box["width"] * (0.1 if lang == "en" else 0.9)
+    tab.mouse.move(early, box["y"] + 60)
+    tab.mouse.wheel(0, -400)
+    near = changed_from(visit, before)
+    assert near[1] < before[1]
+    assert f"since={near[0]}" in tab.url or near[0] == before[0]
+    tab.reload()
+    assert ends(visit) == near
+    tab.mouse.move(early, box["y"] + 60)
+    tab.mouse.wheel(0, 900)
+    assert changed_from(visit, near)[1] > near[1]
+    assert visit.complaints == []
+
+
+def test_timeline_is_zoomed_by_dragging_and_the_way_back_leads_back(visit: Visit) -> None:
+    tab = visit.go("/en/timeline")
+    before = ends(visit)
+    box = tab.locator("#line svg").bounding_box()
+    assert box
+    tab.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 80)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + 80, steps=5)
+    assert tab.locator("#line .brush").count() == 1
+    tab.mouse.up()
+    after = changed_from(visit, before)
+    assert before[0] < after[0] < after[1] < before[1]
+    tab.go_back()
+    assert changed_from(visit, after) == before
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(("lang", "later"), [("en", "ArrowRight"), ("ckb", "ArrowLeft")])
+def test_timeline_is_moved_by_keys(visit: Visit, lang: str, later: str) -> None:
+    tab = visit.go(f"/{lang}/timeline")
+    whole = ends(visit)
+    tab.locator("#line").focus()
+    tab.keyboard.press("+")
+    near = changed_from(visit, whole)
+    assert tab.evaluate("document.activeElement.id") == "line"
+    tab.keyboard.press(later)
+    moved = changed_from(visit, near)
+    assert moved[0] > near[0]
+    tab.keyboard.press("0")
+    assert changed_from(visit, moved) == whole
+    assert visit.complaints == []
+
+
+def test_replay_goes_on_and_back_by_keys(visit: Visit) -> None:
+    tab = visit.go("/ckb/night?day=2020-06-25")
+    now = tab.locator("[aria-current=step] .n")
+    expect(now).to_have_text("١")
+    tab.keyboard.press("j")
+    expect(now).to_have_text("٢")
+    tab.keyboard.press("ArrowLeft")
+    expect(now).to_have_text("٣")
+    tab.keyboard.press("k")
+    expect(now).to_have_text("٢")
+    assert visit.complaints == []
+
+
+def test_names_on_the_map_do_not_lie_over_each_other(visit: Visit) -> None:
+    for lang in ("en", "ckb"):
+        tab = visit.go(f"/{lang}/map?what=articles")
+        boxes = tab.locator(".drawing .place-name").evaluate_all(
+            "all => all.map(e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"
+        )
+        assert len(boxes) > 2
+        for n, a in enumerate(boxes):
+            for b in boxes[n + 1 :]:
+                across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+                assert across < 2 or down < 5
 
 
 def test_picture_is_saved_as_png(visit: Visit) -> None:

@@ -21,9 +21,13 @@ def test_answer_is_kept_until_the_dossier_changes(tmp_path: Path) -> None:
             asked.append(1)
             return len(dossier.documents())
 
+        memory.look()
         assert [memory.keep("n", ask), memory.keep("n", ask)] == [0, 0]
+        memory.look()
+        assert memory.keep("n", ask) == 0
         assert len(asked) == 1
         dossier.add([read(Document(DocId("a"), "کازمی گەیشتە واشنتن.", "2020-08-20"))])
+        memory.look()
         assert memory.keep("n", ask) == 1
         assert len(asked) == 2
         memory.close()
@@ -33,8 +37,10 @@ def test_change_by_another_program_is_seen(tmp_path: Path) -> None:
     path = tmp_path / "a.dosye"
     with open_dossier(path, create=True) as dossier, open_dossier(path) as other:
         memory = Memory(dossier.engine)
+        memory.look()
         assert memory.keep("n", lambda: len(dossier.documents())) == 0
         other.add([read(Document(DocId("a"), "کازمی گەیشتە واشنتن.", "2020-08-20"))])
+        memory.look()
         assert memory.keep("n", lambda: len(dossier.documents())) == 1
         memory.close()
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from dosye.views.pictures.words import digits
 from dosye.views.web import words
 from dosye.views.web.marks import Mark, cut
-from dosye.views.web.words import digits, plain, say_count, say_day, word
+from dosye.views.web.words import plain, say_count, say_day, word
 
 WEB = Path(words.__file__).parent
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from itertools import product
 from threading import Thread
+from time import sleep
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -21,13 +22,14 @@ from dosye.views.web.guard import COOKIE, CSRF_FIELD, CSRF_HEADER, HEADERS, Guar
 from dosye.views.web.memory import Memory
 from dosye.views.web.pages import PAGES, PARTS, Page
 from dosye.views.web.records import LANGUAGES, Ask, Settings, View
-from dosye.views.web.render import HERE, render, render_view
+from dosye.views.web.render import HERE, environment, render, render_view
 from dosye.views.web.table import to_csv
 from dosye.views.web.words import word
 
 Next = Callable[[Request], Awaitable[Response]]
+WARM_AFTER_S = 1.0
 THEMES = ("light", "dark")
-WARM = ("", "timeline", "network", "overview")
+WARM = ("", "timeline", "night", "network", "overview", "map", "whatif")
 
 
 def make_app(dossier: Dossier, settings: Settings | None = None) -> FastAPI:
@@ -38,6 +40,7 @@ def make_app(dossier: Dossier, settings: Settings | None = None) -> FastAPI:
     )
     app.state.site = site
     app.middleware("http")(partial(_guarded, site))
+    app.add_exception_handler(404, site.missing)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.router.add_route("/", site.welcome, methods=["GET"])
     app.router.add_route("/enter", site.enter, methods=["POST"])
@@ -56,6 +59,7 @@ def make_app(dossier: Dossier, settings: Settings | None = None) -> FastAPI:
 @asynccontextmanager
 async def _life(site: Site, _app: FastAPI) -> AsyncIterator[None]:
     """Ask the dossier beforehand what the pages show, so that the first reader need not wait."""
+    site.prepare()
     Thread(target=site.warm, daemon=True).start()
     yield
     site.memory.close()
@@ -80,11 +84,24 @@ class Site:
         self.guard = Guard(settings)
         self.memory = Memory(dossier.engine)
 
+    def prepare(self) -> None:
+        """Make ready what every page needs, and the first page, before anybody is let in."""
+        for name in environment().list_templates():
+            environment().get_template(name)
+        self.memory.look()
+        with suppress(SQLAlchemyError, DosyeError):
+            PAGES[""](Ask(self.dossier, self.memory, self.settings, LANGUAGES[0], {}))
+
     def warm(self) -> None:
-        """Ask what the great pages show; what goes wrong will be told to whoever opens them."""
+        """Ask what the great pages show; what goes wrong will be told to whoever opens them.
+
+        It waits a moment first, so as not to stand in the way of whoever opens the first page at once.
+        """
+        sleep(WARM_AFTER_S)
         with suppress(SQLAlchemyError, DosyeError):
             for page, lang in product(WARM, LANGUAGES):
                 PAGES[page](Ask(self.dossier, self.memory, self.settings, lang, {}))
+            PARTS["search"](Ask(self.dossier, self.memory, self.settings, LANGUAGES[0], {"q": "-"}))
 
     async def stop(self, request: Request) -> Response | None:
         """Return the answer to a request that may not go on, None for one that may."""
@@ -112,6 +129,12 @@ class Site:
         wanted = request.headers.get("accept-language", "").lower()
         kurdish = wanted.startswith(("ckb", "ku"))
         return RedirectResponse("/ckb/" if kurdish else "/en/", 303)
+
+    async def missing(self, request: Request, _error: Exception) -> Response:
+        """Say on a page that an address leads nowhere."""
+        return self._message(
+            request, 404, "refused.nothing", said=word("refused.address", self._lang(request))
+        )
 
     async def show(self, page: Page, name: str, request: Request) -> Response:
         """Return a view as a page."""
@@ -155,7 +178,13 @@ class Site:
         lang = request.path_params.get("lang", "en")
         if lang not in LANGUAGES:
             raise QueryError(f"the page speaks {' and '.join(LANGUAGES)}, not {lang!r}")
+        self.memory.look()
         return Ask(self.dossier, self.memory, self.settings, lang, dict(request.query_params))
+
+    def _lang(self, request: Request) -> str:
+        """Return the language that an address begins with, English for any other address."""
+        lang = request.url.path.split("/")[1]
+        return lang if lang in LANGUAGES else LANGUAGES[0]
 
     def frame(self, request: Request) -> dict[str, object]:
         """Return what the frame of every page needs to know of the request."""
@@ -184,8 +213,8 @@ class Site:
     def _message(
         self, request: Request, status: int, key: str, *, said: str = "", template: str = "message.html"
     ) -> Response:
-        lang = request.url.path.split("/")[1]
-        lang = lang if lang in LANGUAGES else "en"
+        lang = self._lang(request)
+        self.memory.look()
         ask = Ask(self.dossier, self.memory, self.settings, lang, {})
         view = View(template, word(key, lang), {"said": said})
         response = self._html(ask, view, "", request)

@@ -14,9 +14,10 @@ POSTGRES = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
 
 
 class Memory:
-    """Keep what was asked before; a write by anybody empties it.
+    """Keep what was asked before; who begins a new question looks whether somebody has written since.
 
-    SQLite's `data_version` counts the writes of other connections, so one connection is held to watch.
+    SQLite's `data_version` counts the writes of other connections, so one connection is held to watch;
+    PostgreSQL tells the newest transaction of its snapshot.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -28,12 +29,12 @@ class Memory:
         self._lock = Lock()
 
     def keep(self, key: Hashable, ask: Callable[[], Answer]) -> Answer:
-        """Return the answer kept under a key, asked anew if the dossier has changed.
+        """Return the answer kept under a key, asked where there is none.
 
         Who asks the same at the same time waits for the one answer.
         """
-        version = self._forget_if_changed()
         with self._lock:
+            version = self._version
             gate = self._gates.setdefault(key, RLock())
         with gate:
             if key in self._kept:
@@ -52,14 +53,14 @@ class Memory:
             self._watch.close()
             self._watch = None
 
-    def _forget_if_changed(self) -> object:
+    def look(self) -> None:
+        """Forget everything if anybody, of this program or another, has written to the dossier."""
         with self._lock:
             version = self._ask_version()
             if version != self._version:
                 self._kept.clear()
                 self._gates.clear()
                 self._version = version
-            return version
 
     def _ask_version(self) -> object:
         if self._engine.dialect.name == "postgresql":

@@ -14,15 +14,18 @@ from markupsafe import Markup, escape
 from dosye import __version__
 from dosye.dossier import Fact
 from dosye.dossier.query.inside import find_denied
+from dosye.dossier.say import message
+from dosye.views.pictures.words import digits, retell
 from dosye.views.web.links import changed, link
 from dosye.views.web.records import Ask, View
-from dosye.views.web.words import digits, has_word, name_value, plain, say_count, say_day, word
+from dosye.views.web.words import has_word, is_foreign, name_value, plain, say_count, say_day, word
 
 HERE = Path(__file__).parent
 NAVIGATION = (
     ("system", ""),
     ("timeline", "timeline"),
     ("actors", "actors"),
+    ("night", "night"),
     ("network", "network"),
     ("issues", "issues"),
     ("articles", "articles"),
@@ -31,6 +34,7 @@ NAVIGATION = (
     ("whatif", "whatif"),
     ("review", "review"),
 )
+CODE = re.compile(r"([A-Za-z\u00c0-\u024f][\w./:#'~-]*(?:\s+[A-Za-z\u00c0-\u024f][\w./:#'~-]*)*)", re.ASCII)
 LIKELY, UNLIKELY = 0.8, 0.5
 
 
@@ -85,6 +89,8 @@ def tools(ask: Ask) -> dict[str, object]:
         "dossier_name": ask.dossier.name,
         "version": __version__,
         "read_only": ask.settings.read_only,
+        "marked": lambda text: mark_codes(plain(text or ""), lang),
+        "html": lambda key, **parts: Markup(word(key, lang)).format(**parts),
         "w": lambda key, **parts: word(key, lang, **parts),
         "link": partial(link, lang),
         "count": lambda number: say_count(number, lang),
@@ -93,6 +99,8 @@ def tools(ask: Ask) -> dict[str, object]:
         "called": lambda kind, value: name_value(kind, value, lang),
         "told": partial(tell, ask),
         "name": partial(name_of, ask),
+        "retold": lambda text: retold(text, lang),
+        "foreign": lambda text: foreign(text, lang),
         "contested": lambda fact: fact.id in denied(ask),
         "static": lambda path: f"/static/{path}?v={_stamp()}",
     }
@@ -109,24 +117,55 @@ def names(ask: Ask) -> dict[str, tuple[str, str]]:
 def name_of(ask: Ask, actor: str) -> str:
     """Return an actor's name in the language of the page, its id where the dossier has none."""
     pair = names(ask).get(actor)
-    return plain(pair[1 if ask.lang == "ckb" else 0] if pair else actor)
+    return digits(plain(pair[1 if ask.lang == "ckb" else 0] if pair else actor), ask.lang)
 
 
-def tell(ask: Ask, fact: Fact) -> Markup:
-    """Return a fact's sentence in the language of the page, with its actors as links."""
-    sentence = plain(fact.ckb if ask.lang == "ckb" else fact.en)
-    sentence = digits(sentence, ask.lang)
+def foreign(text: str | None, lang: str) -> Markup:
+    """Return the attributes of an element whose text is a name in the other language's letters."""
+    other = "en" if lang == "ckb" else "ckb"
+    return Markup(' lang="{}" translate="no"').format(other) if is_foreign(text or "", lang) else Markup()
+
+
+def retold(text: str, lang: str) -> Markup:
+    """Return what a model or a refusal says in the language of the page; as it is where no table has it."""
+    told = retell(text, lang)
+    if told is None and is_foreign(text, lang):
+        return Markup('<bdi lang="en" dir="ltr">{}</bdi>').format(plain(text))
+    return mark_codes(plain(text if told is None else told), lang)
+
+
+def mark_codes(text: str, lang: str) -> Markup:
+    """Return a text with what stands in Latin letters on a Kurdish page marked as names and codes."""
+    if lang != "ckb":
+        return escape(text)
+    cut = CODE.split(text)  # every second piece is a code
+    marked = (
+        Markup('<bdi translate="no">{}</bdi>').format(p) if n % 2 else escape(p) for n, p in enumerate(cut)
+    )
+    return Markup("").join(marked)
+
+
+def tell(ask: Ask, fact: Fact, *, brief: bool = False) -> Markup:
+    """Return a fact's sentence in the language of the page, with its actors as links.
+
+    `brief` leaves out in what its tellings differ, where a table shows that.
+    """
+    sentence = fact.ckb if ask.lang == "ckb" else fact.en
+    for key in ("differ.dates", "differ.counts") if brief else ():
+        sentence = sentence.partition(message(key, ask.lang, versions=""))[0]
+    sentence = digits(plain(sentence), ask.lang)
     found: list[tuple[int, int, str]] = []
     for actor in dict.fromkeys(fact.actors):
-        name = digits(name_of(ask, actor), ask.lang)
+        name = name_of(ask, actor)
         at = sentence.casefold().find(name.casefold()) if len(name) > 1 else -1
         if at >= 0 and not any(at < end and start < at + len(name) for start, end, _ in found):
             found.append((at, at + len(name), actor))
     out, last = Markup(), 0
     for start, end, actor in sorted(found):
         out += escape(sentence[last:start])
-        out += Markup('<a href="{}"><bdi>{}</bdi></a>').format(
-            link(ask.lang, "actor", id=actor), sentence[start:end]
+        name = sentence[start:end]
+        out += Markup('<a href="{}"><bdi{}>{}</bdi></a>').format(
+            link(ask.lang, "actor", id=actor), foreign(name, ask.lang), name
         )
         last = end
     return out + escape(sentence[last:])

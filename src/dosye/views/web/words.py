@@ -9,10 +9,11 @@ from pathlib import Path
 from dosye.dossier.days import bounds
 from dosye.dossier.say import message
 from dosye.tables import read_table
+from dosye.views.pictures.words import digits
 from dosye.views.web.records import LANGUAGES
 
-ARABIC_INDIC = {ord(str(n)): chr(0x0660 + n) for n in range(10)}
 DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+LATIN, ARABIC = re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0620-\u06ff]")
 BIDI = {0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO"}
 BIDI |= {0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI"}
 SHOWN: dict[int, str] = {code: f"[{name}]" for code, name in BIDI.items()}
@@ -42,9 +43,10 @@ def name_value(kind: str, value: str, lang: str) -> str:
     return word(key, lang) if has_word(key) else value.replace("_", " ").replace("-", " ")
 
 
-def digits(text: object, lang: str) -> str:
-    """Return a text with its digits as the language writes them."""
-    return str(text).translate(ARABIC_INDIC) if lang == "ckb" else str(text)
+def is_foreign(text: str, lang: str) -> bool:
+    """Tell whether a name stands in none of the letters of the page, but in those of its other language."""
+    own, other = (LATIN, ARABIC) if lang == "en" else (ARABIC, LATIN)
+    return bool(other.search(text)) and not own.search(text)
 
 
 def say_count(number: int, lang: str) -> str:

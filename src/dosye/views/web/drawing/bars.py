@@ -9,6 +9,9 @@ from dosye.views.pictures.svg import Side
 from dosye.views.web.drawing.svg import Drawing
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 1160.0, 190.0, 46.0, 30.0, 14.0
+RIGHT = 8.0
+INSET = (LEFT / WIDTH, RIGHT / WIDTH)
+"""The parts of the width before the first and after the last bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,9 @@ def draw_bars(
     floor = HEIGHT - BOTTOM
     most = max((sum(bar.counts) for bar in bars), default=1) or 1
     for y, number in ((floor, numbers[0]), (TOP, numbers[1])):
-        drawing.line([(LEFT, y), (WIDTH - 8, y)], look="grid")
+        drawing.line([(LEFT, y), (WIDTH - RIGHT, y)], look="grid")
         drawing.label(LEFT - 8, y + 4, number, look="tick", side=Side.RIGHT)
-    step = (WIDTH - LEFT - 8) / max(1, len(bars))
+    step = (WIDTH - LEFT - RIGHT) / max(1, len(bars))
     wide = min(step * 0.82, 64)
     skip = max(1, -(-len(bars) // max(1, int((WIDTH - LEFT) / 86))))
     for n, bar in enumerate(bars):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dosye.dossier import Fact, Filters
 from dosye.dossier.query.inside import Ends, find_actor_documents, find_actor_spellings, find_company
+from dosye.dossier.say.facts import say_label
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
 from dosye.views.web.drawing.life import Mark, Span, draw_life
@@ -88,13 +89,8 @@ def about(ask: Ask, id_: str, told: Sequence[Fact]) -> list[Fact]:
 def roles(ask: Ask, id_: str) -> list[tuple[str, str, str, str]]:
     """Return the offices that the tables know: label, body, from, until."""
     lines = [line for line in ask.dossier.knowledge.roles if line.actor == id_]
-    words = (
-        {line.label: line.word for line in reversed(ask.dossier.knowledge.offices)}
-        if ask.lang == "ckb"
-        else {}
-    )
     return [
-        (words.get(line.role, line.role), _known_name(ask, line.body), line.since, line.until)
+        (say_label(line.role, ask.lang), _known_name(ask, line.body), line.since, line.until)
         for line in sorted(lines, key=lambda line: line.since)
     ]
 

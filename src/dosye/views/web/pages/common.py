@@ -99,6 +99,24 @@ def statements(ask: Ask, filters: Filters) -> list[Fact]:
     return ask.memory.keep(key, lambda: ask.dossier.statements(filters))
 
 
+def on_issue(ask: Ask, slug: str) -> frozenset[str]:
+    """Return the acts that are told in the words in which somebody takes a stand on an issue."""
+
+    def find() -> frozenset[str]:
+        words: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for fact in stances(ask):
+            if fact.details["issue"] == slug:
+                for quote in fact.quotes:
+                    words[quote.doc].append((quote.start, quote.end))
+        return frozenset(
+            fact.id
+            for fact in acts(ask, Filters())
+            if any(q.start < end and start < q.end for q in fact.quotes for start, end in words[q.doc])
+        )
+
+    return ask.memory.keep(("on issue", slug), find)
+
+
 def ends(ask: Ask) -> dict[str, Ends]:
     """Return the sides and place of every act by the id of its fact."""
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from dosye.dossier import Fact, Filters
+from dosye.views.pictures.words import digits
 from dosye.views.web.drawing.bars import Bar, draw_bars
 from dosye.views.web.drawing.svg import Drawing
 from dosye.views.web.links import link
 from dosye.views.web.pages.articles import documents
 from dosye.views.web.pages.common import acts, all_actors, ends, statements
-from dosye.views.web.pages.timeline import LENGTHS, steps, zoom_of
+from dosye.views.web.pages.spans import LENGTHS, steps, zoom_of
 from dosye.views.web.records import Ask, View
 from dosye.views.web.render import sureness
-from dosye.views.web.words import digits, first_day, name_value, say_count, say_day, word
+from dosye.views.web.words import first_day, name_value, say_count, say_day, word
 
 SHOWN = 15
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from dosye.dossier import Fact, Filters
 from dosye.dossier.query import find_what_ifs
 from dosye.dossier.query.inside import find_entity_actors
+from dosye.dossier.say.times import say_time
 from dosye.errors import QueryError
 from dosye.records import Entity, Reading
+from dosye.views.pictures.words import digits
 from dosye.views.web.marks import Mark, cut
 from dosye.views.web.pages.articles import documents
 from dosye.views.web.records import Ask, View
 from dosye.views.web.render import name_of, sureness
 from dosye.views.web.table import fact_rows
-from dosye.views.web.words import plain
+from dosye.views.web.words import LATIN, plain
 
 LAYERS = ("events", "statements", "relations", "stances", "conditions")
 LOOKS = {
@@ -117,7 +119,14 @@ def _entity_marks(
         look = f"m mention {mention.type.value.lower()} {sureness(mention.found.confidence)}"
         yield Mark(mention.start, mention.end, look, (f"e-{mention.entity}",), name)
     for timex in reading.times:
-        yield Mark(timex.start, timex.end, f"m time {sureness(timex.found.confidence)}", (), timex.value)
+        when = _say_time(timex.value, ask.lang)
+        yield Mark(timex.start, timex.end, f"m time {sureness(timex.found.confidence)}", (), when)
+
+
+def _say_time(value: str | None, lang: str) -> str:
+    """Return a time value in words, nothing where only its code could be given."""
+    told = digits(say_time(value, lang), lang)
+    return "" if lang == "ckb" and LATIN.search(told) else told
 
 
 def _chosen(ask: Ask, length: int) -> Iterator[Mark]:

@@ -9,6 +9,7 @@ from itertools import product
 from dosye.dossier import Answer, Fact, Filters
 from dosye.dossier.query import ActorRow
 from dosye.dossier.query.inside import Ends
+from dosye.views.pictures.words import digits
 from dosye.views.web.drawing.camps import Card, Pill, Tie, draw_camps
 from dosye.views.web.drawing.svg import Drawing
 from dosye.views.web.links import link
@@ -27,7 +28,7 @@ from dosye.views.web.pages.common import (
 from dosye.views.web.records import Ask, Row, View
 from dosye.views.web.render import name_of
 from dosye.views.web.table import fact_rows
-from dosye.views.web.words import digits, plain, word
+from dosye.views.web.words import plain, word
 
 SHOWN_CARDS, SHOWN_PILLS, SHOWN_TIES = 10, 6, 40
 SHOWN = 12
@@ -48,12 +49,15 @@ def show(ask: Ask) -> View:
     sections = {section.key: section for section in answer.sections}
     chain = sections["chain"].facts
     denials = [f for f in sections["words"].facts if f.details.get("denies")]
+    issues = issue_rows(ask, sections["issues"].facts)
     parts = {
         "sections": sections,
         "camps": camps(ask),
         "chain": chain[-SHOWN:],
         "denials": denials,
-        "issues": issue_rows(ask, sections["issues"].facts),
+        "issues": issues[:SHOWN],
+        "more_issues": max(0, len(issues) - SHOWN),
+        "most_camps": SHOWN,
         "figures": figures(ask, answer),
         "shown": SHOWN,
     }
@@ -78,13 +82,19 @@ def figures(ask: Ask, answer: Answer) -> list[tuple[str, int]]:
     ]
 
 
-def camps(ask: Ask) -> list[tuple[str, list[ActorRow]]]:
-    """Return the named actors by camp, large camps first, those without one last."""
+def camps(ask: Ask) -> list[tuple[str, str, list[ActorRow]]]:
+    """Return the actors by camp (key, name, actors), large camps first, those without one last."""
+    return [
+        (key, camp_name(key, ask.lang), rows)
+        for key, rows in ask.memory.keep("by camp", lambda: _by_camp(ask))
+    ]
+
+
+def _by_camp(ask: Ask) -> list[tuple[str, list[ActorRow]]]:
     groups: dict[str, list[ActorRow]] = defaultdict(list)
     for row in all_actors(ask):
         groups[camp_of(row)].append(row)
-    ordered = sorted(groups.items(), key=lambda item: (item[0] in LAST, -sum(r.articles for r in item[1])))
-    return [(camp_name(key, ask.lang), rows) for key, rows in ordered]
+    return sorted(groups.items(), key=lambda item: (item[0] in LAST, -sum(r.articles for r in item[1])))
 
 
 def issue_rows(ask: Ask, facts: Sequence[Fact]) -> list[tuple[str, str, dict[str, list[str]]]]:

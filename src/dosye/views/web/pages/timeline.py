@@ -2,141 +2,199 @@
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
 
-from dosye.dossier import Fact
-from dosye.views.web.drawing.bars import Bar, draw_bars
+from dosye.dossier import Fact, Filters
+from dosye.dossier.days import bounds
+from dosye.views.pictures.words import digits
+from dosye.views.web.drawing.bars import INSET, Bar, draw_bars
 from dosye.views.web.drawing.svg import Drawing
 from dosye.views.web.links import changed, link
 from dosye.views.web.pages.articles import documents
-from dosye.views.web.pages.common import acts, by_day, filter_params, filters_of, shelve, sign_of
+from dosye.views.web.pages.common import (
+    acts,
+    by_day,
+    filter_params,
+    filters_of,
+    issue_name,
+    on_issue,
+    shelve,
+    sign_of,
+    stances,
+)
+from dosye.views.web.pages.spans import (
+    LENGTHS,
+    Span,
+    first_of,
+    last_of,
+    moves,
+    steps,
+    whole_span,
+    zoom_of,
+)
+from dosye.views.web.pages.versions import side_by_side
 from dosye.views.web.records import Ask, View
 from dosye.views.web.render import name_of, sureness
 from dosye.views.web.table import fact_rows
-from dosye.views.web.words import digits, first_day, say_count, say_day, word
+from dosye.views.web.words import first_day, name_value, say_count, say_day, word
 
 SIGNS = ("bad", "quiet", "good")
-LENGTHS = {"year": 4, "month": 7, "day": 10}
-MOST_BARS = 60
+MODALITIES = ("asserted", "planned", "hypothetical", "denied")
+SURE = ("sure", "likely", "unsure")
+Choices = dict[str, list[tuple[str, str]]]
 
 
 def show(ask: Ask) -> View:
     """Return the acts that the filters leave, dated first."""
     filters = filters_of(ask)
-    facts = [fact for fact in acts(ask, filters) if _fits(ask, fact)]
-    dated, undated = (
-        by_day(f for f in facts if first_day(f.time)),
-        [f for f in facts if not first_day(f.time)],
-    )
-    listed = undated if ask.param("undated") else dated
-    shelf = shelve(ask, listed)
+    facts = narrowed(ask, filters)
+    dated = by_day(f for f in facts if first_day(f.time))
+    undated = [f for f in facts if not first_day(f.time)]
+    shelf = shelve(ask, undated if ask.param("undated") else dated)
     params = filter_params(ask) | {
         k: ask.param(k) for k in ("sure", "grade", "undated", "from") if ask.param(k)
     }
+    whole = _whole(ask, filters, dated)
+    shown = _shown(filters, dated, whole)
     parts = {
         "shelf": shelf,
         "months": _by_month(shelf.facts),
+        "tables": side_by_side(ask, shelf.facts),
         "dated": len(dated),
         "undated": len(undated),
         "choices": choices(ask),
         "chosen": params,
         "crumbs": _crumbs(ask, params),
+        "ways": _ways(ask, params, shown, whole),
+        "line": _line(ask, params, shown, whole),
+        "one_day": shown.first if shown and shown.days == 1 else "",
         "actor_name": name_of(ask, filters.actor) if filters.actor else "",
         "place_name": name_of(ask, filters.place) if filters.place else "",
     }
     title = word("title.timeline", ask.lang)
-    drawing = _bars(ask, dated, title, params) if dated else None
+    drawing = _bars(ask, dated, shown, title, params) if shown else None
     return View("timeline.html", title, parts, lambda: list(fact_rows([*dated, *undated])), drawing, params)
 
 
-def _fits(ask: Ask, fact: Fact) -> bool:
-    """Tell whether an act is as sure and as well sourced as the address wants."""
-    sure, grade = ask.param("sure"), ask.param("grade")
-    return sure in ("", sureness(fact.confidence)) and grade in ("", fact.details.get("grade", ""))
+def narrowed(ask: Ask, filters: Filters) -> list[Fact]:
+    """Return the acts that the filters and the address leave."""
+    sure, grade, issue = ask.param("sure"), ask.param("grade"), ask.param("issue")
+    facts = acts(ask, replace(filters, issue=None))
+    if issue:
+        about = on_issue(ask, issue)
+        facts = [fact for fact in facts if fact.id in about]
+    return [
+        fact
+        for fact in facts
+        if sure in ("", sureness(fact.confidence)) and grade in ("", fact.details.get("grade", ""))
+    ]
 
 
-def choices(ask: Ask) -> dict[str, list[str]]:
-    """Return what each filter can be set to, from what the dossier holds."""
+def choices(ask: Ask) -> Choices:
+    """Return what each filter can be set to, from what the dossier holds, each with its name."""
+    everything = acts(ask, Filters())
     outlets = sorted({str(row["publisher"]) for row in documents(ask) if row["publisher"]})
-    everything = acts(ask, filters_of(Ask(ask.dossier, ask.memory, ask.settings, ask.lang, {})))
-    return {
+    issues = {fact.details["issue"] for fact in stances(ask)}
+    values = {
         "type": sorted({fact.details["type"] for fact in everything}),
-        "modality": ["asserted", "planned", "hypothetical", "denied"],
-        "outlet": outlets,
-        "sure": ["sure", "likely", "unsure"],
+        "modality": MODALITIES,
+        "sure": SURE,
         "grade": sorted({g for fact in everything if (g := fact.details.get("grade", ""))}),
     }
+    named = {key: [(v, name_value(key, v, ask.lang)) for v in list_] for key, list_ in values.items()}
+    named["outlet"] = [(name, name) for name in outlets]
+    named["issue"] = sorted(((i, issue_name(ask, i)) for i in issues), key=lambda pair: pair[1])
+    return named
 
 
-def zoom_of(days: Sequence[str]) -> str:
-    """Return the span of one bar: a day within a few months, a month within a few years, else a year."""
-    if not days:
-        return "year"
-    length = (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days
-    return "day" if length < MOST_BARS else "month" if length < MOST_BARS * 30 else "year"
+def _whole(ask: Ask, filters: Filters, dated: Sequence[Fact]) -> Span | None:
+    """Return the span of all acts under the other filters."""
+    if filters.since or filters.until:
+        dated = narrowed(ask, replace(filters, since=None, until=None))
+    return whole_span(sorted(day for fact in dated if (day := first_day(fact.time))))
 
 
-def steps(first: str, last: str, zoom: str) -> list[str]:
-    """Return every year, month or day from one to another, also the empty ones."""
-    if zoom == "day":
-        start, end = date.fromisoformat(first), date.fromisoformat(last)
-        return [(start + timedelta(n)).isoformat() for n in range((end - start).days + 1)]
-    if zoom == "month":
-        months = range(_month_number(first), _month_number(last) + 1)
-        return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in months]
-    return [f"{n:04d}" for n in range(int(first[:4]), int(last[:4]) + 1)]
+def _shown(filters: Filters, dated: Sequence[Fact], whole: Span | None) -> Span | None:
+    """Return the span that the address asks for, whole bars long."""
+    if whole is None or not (dated or filters.since or filters.until):
+        return None
+    first = max(first_day(filters.since) or whole.first, whole.first[:4] + "-01-01")
+    last = min((bounds(filters.until)[1] or whole.last)[:10], whole.last[:4] + "-12-31")
+    if last < first:
+        return None
+    zoom = zoom_of([first, last])
+    length = LENGTHS[zoom]
+    return Span(first_of(first[:length]), last_of(last[:length]))
 
 
-def _month_number(day: str) -> int:
-    return int(day[:4]) * 12 + int(day[5:7]) - 1
-
-
-def _bars(ask: Ask, dated: Sequence[Fact], title: str, params: dict[str, str]) -> Drawing:
-    days = [first_day(fact.time) for fact in dated]
-    zoom = zoom_of(days)
-    if zoom == "year":  # a few acts of long ago would leave the rest without room
-        recent = days[max(0, len(days) - int(len(days) * 0.98)) :]
-        days = [day for day in days if int(day[:4]) >= int(recent[-1][:4]) - 2 * MOST_BARS]
+def _bars(ask: Ask, dated: Sequence[Fact], shown: Span, title: str, params: dict[str, str]) -> Drawing:
+    zoom = zoom_of([shown.first, shown.last])
     length = LENGTHS[zoom]
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for fact in dated:
         counts[first_day(fact.time)[:length]][sign_of(fact)] += 1
-    spans = steps(days[0], days[-1], zoom)
+    spans = steps(shown.first, shown.last, zoom)
     bars = [_bar(ask, span, counts[span], params) for span in spans]
-    most = max(sum(c.values()) for c in counts.values())
-    numbers = (digits(0, ask.lang), say_count(most, ask.lang))
+    most = max((sum(counts[span].values()) for span in spans), default=0)
+    numbers = (digits(0, ask.lang), say_count(most, ask.lang) if most else "")
     return draw_bars(title, bars, looks=SIGNS, numbers=numbers, mirror=ask.lang == "ckb")
 
 
 def _bar(ask: Ask, span: str, counts: Counter[str], params: dict[str, str]) -> Bar:
-    inside = changed(params, since=span, until=_last_day(span), undated="", **{"from": ""})
+    inside = _at(params, Span(first_of(span), last_of(span)))
     label = digits(span, ask.lang) if len(span) == 4 else say_day(span, ask.lang)
     label = label.rsplit(" ", 1)[0] if len(span) == 10 else label
-    told = word(
-        "bar.told", ask.lang, span=say_day(span, ask.lang), n=say_count(sum(counts.values()), ask.lang)
-    )
+    n = say_count(sum(counts.values()), ask.lang)
+    told = word("bar.told", ask.lang, span=say_day(span, ask.lang), n=n)
     return Bar(label, told, link(ask.lang, "timeline", **inside), tuple(counts[sign] for sign in SIGNS))
 
 
-def _last_day(span: str) -> str:
-    if len(span) == 4:
-        return f"{span}-12-31"
-    if len(span) == 7:
-        return f"{span}-{calendar.monthrange(int(span[:4]), int(span[5:]))[1]:02d}"
-    return span
+def _at(params: dict[str, str], span: Span | None) -> dict[str, str]:
+    """Return the parts of an address with another span; None is all of the time."""
+    since, until = (span.first, span.last) if span else ("", "")
+    return changed(params, since=since, until=until, undated="", **{"from": ""})
+
+
+def _ways(ask: Ask, params: dict[str, str], shown: Span | None, whole: Span | None) -> list[tuple[str, str]]:
+    """Return the ways to move on the line of time, each with its address; empty where there is none."""
+    if shown is None or whole is None:
+        return []
+    found = moves(shown, whole)
+    if found["out"] == whole:
+        found["out"] = None
+    ways = [
+        (way, link(ask.lang, "timeline", **_at(params, span)) if span else "") for way, span in found.items()
+    ]
+    everything = link(ask.lang, "timeline", **_at(params, None))
+    narrow = bool(params.get("since") or params.get("until"))
+    return [(way, everything if way == "out" and narrow and not to else to) for way, to in ways]
+
+
+def _line(ask: Ask, params: dict[str, str], shown: Span | None, whole: Span | None) -> dict[str, str]:
+    """Return what the script needs to zoom: the days at the ends, and the address without its span."""
+    if shown is None or whole is None:
+        return {}
+    return {
+        "first": shown.first,
+        "last": shown.last,
+        "oldest": min(whole.first, shown.first) if not params.get("since") else whole.first,
+        "newest": max(whole.last, shown.last) if not params.get("until") else whole.last,
+        "start": f"{INSET[0]:.5f}",
+        "end": f"{INSET[1]:.5f}",
+        "address": link(ask.lang, "timeline", **_at(params, None)),
+    }
 
 
 def _crumbs(ask: Ask, params: dict[str, str]) -> list[tuple[str, str]]:
     """Return the spans around the one that is shown, widest first, each with its address."""
     since, until = params.get("since", ""), params.get("until", "")
-    crumbs = [(word("all.time", ask.lang), changed(params, since="", until="", **{"from": ""}))]
+    crumbs = [(word("all.time", ask.lang), _at(params, None))]
     for length in (4, 7, 10):
         if len(since) >= length and since[:length] == until[:length]:
             span = since[:length]
-            crumbs.append((say_day(span, ask.lang), changed(params, since=span, until=_last_day(span))))
+            crumbs.append((say_day(span, ask.lang), _at(params, Span(first_of(span), last_of(span)))))
     if (since or until) and len(crumbs) == 1:
         crumbs.append((f"{say_day(since, ask.lang)} – {say_day(until, ask.lang)}", params))
     return [(name, link(ask.lang, "timeline", **address)) for name, address in crumbs]

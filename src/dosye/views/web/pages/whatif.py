@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from dosye.dossier.query.parts import Parts
 from dosye.dossier.say import message
@@ -15,8 +16,11 @@ from dosye.scenarios.chains.links import condition_link
 from dosye.scenarios.from_dossier import question_from_dossier
 from dosye.scenarios.models import ALL, MODELS
 from dosye.views.pictures import draw_actors, draw_levers, draw_models
+from dosye.views.pictures.scenario import name_model
+from dosye.views.pictures.words import digits, retell
 from dosye.views.web.pages.common import issue_name, stances
 from dosye.views.web.records import Ask, Row, View
+from dosye.views.web.render import name_of
 from dosye.views.web.words import plain, word
 
 DRAWS = 300
@@ -35,12 +39,14 @@ def show(ask: Ask) -> View:
         "half": half,
         "chains": chains,
         "error": error,
-        "conditions": [_link(condition_link(c, dossier_parts), ask) for c in dossier_parts.conditions],
+        "conditions": _conditions(ask, dossier_parts),
         "shown": SHOWN,
         "types": [t.value for t in EventType],
         "issues": [(slug, issue_name(ask, slug)) for slug, n in counts.most_common() if n > 1],
         "issue": ask.param("issue"),
-        "models": [ALL, *MODELS],
+        "models": [
+            (m, word("filter.any", ask.lang) if m == ALL else name_model(m, ask.lang)) for m in (ALL, *MODELS)
+        ],
         "model": ask.param("model") or ALL,
         "outcome": None,
         "question": None,
@@ -58,6 +64,18 @@ def show(ask: Ask) -> View:
     return View("whatif.html", title, parts, rows, params=params)
 
 
+def _conditions(ask: Ask, parts: Parts) -> list[Told]:
+    """Return the what-ifs of the articles."""
+    names = _names(ask, parts)
+    return [_link(condition_link(c, parts), ask, names) for c in parts.conditions]
+
+
+def _names(ask: Ask, parts: Parts) -> Mapping[str, str]:
+    """Return names in the language of the page by the English names under which a chain knows them."""
+    lang = ask.lang
+    return ask.memory.keep(("by english", lang), lambda: {n["en"]: n[lang] for n in parts.names.values()})
+
+
 def from_form(ask: Ask) -> str:
     """Return the question that the fields of the form make."""
     sides = [f"'{ask.param(side)}'" if ask.param(side) else "-" for side in ("who", "whom")]
@@ -70,32 +88,33 @@ def _follow(ask: Ask, parts: Parts, asked: str, half: str) -> tuple[Told | None,
     try:
         start = find_start(asked, parts, ask.dossier.find, half=half)
     except (ScenarioError, QueryError, ValueError) as error:
-        return None, plain(error)
+        return None, str(error)
+    names = _names(ask, parts)
     found = follow_on(start, parts) if half == "if" else follow_back(start, parts)
     branches = [
         {
             "weight": message(f"weight.{branch.weight.name.lower()}", ask.lang),
             "look": branch.weight.name.lower(),
-            "links": [_link(link, ask) for link in branch.links],
+            "links": [_link(link, ask, names) for link in branch.links],
             "stops": message(f"stops.{branch.stops}", ask.lang),
         }
         for branch in found.branches
     ]
-    beside = [_link(link, ask) for link in found.beside]
+    beside = [_link(link, ask, names) for link in found.beside]
     return {"start": _node(found.start, ask), "branches": branches, "beside": beside}, ""
 
 
 def _node(node: Node, ask: Ask) -> str:
-    return plain(node.ckb if ask.lang == "ckb" else node.en)
+    return digits(plain(node.ckb if ask.lang == "ckb" else node.en), ask.lang)
 
 
-def _link(link: Link, ask: Ask) -> Told:
+def _link(link: Link, ask: Ask, names: Mapping[str, str]) -> Told:
     return {
         "kind": word(f"chain.{link.kind.name.lower()}", ask.lang),
         "start": _node(link.start, ask),
         "end": _node(link.end, ask),
-        "by": plain(link.claimed_by),
-        "denied": [message("link.denied", ask.lang, who=who) for who in link.denied_by],
+        "by": plain(names.get(link.claimed_by, link.claimed_by)),
+        "denied": [message("link.denied", ask.lang, who=names.get(who, who)) for who in link.denied_by],
         "quotes": link.words,
     }
 
@@ -104,17 +123,17 @@ def _model(ask: Ask, issue: str) -> Told:
     """Run the models on an issue with the changes that the address makes."""
     ends = (ask.param("low"), ask.param("high")) if ask.param("low") and ask.param("high") else None
     try:
-        question = question_from_dossier(ask.dossier, issue, ends=ends)
+        question = in_words_of_page(ask, question_from_dossier(ask.dossier, issue, ends=ends))
         changes, without = _changes(ask, question)
         model = ask.param("model") or ALL
-        key = ("run", issue, ends, model, tuple(changes.items()), tuple(without))
+        key = ("run", ask.lang, issue, ends, model, tuple(changes.items()), tuple(without))
         outcome = ask.memory.keep(
             key, lambda: run(question, model=model, draws=DRAWS, set=changes, without=without)
         )
     except ScenarioError as error:
-        return {"refused": plain(error)}
-    pictures = [draw_models(outcome), draw_actors(outcome)]
-    pictures += [draw_levers(outcome, kind) for kind in (LeverKind.REACH, LeverKind.ABSENCE)]
+        return {"refused": str(error)}
+    pictures = [draw_models(outcome, ask.lang), draw_actors(outcome, ask.lang)]
+    pictures += [draw_levers(outcome, kind, ask.lang) for kind in (LeverKind.REACH, LeverKind.ABSENCE)]
     given = {key: f"{value:g}" for key, value in changes.items()}
     return {
         "outcome": outcome,
@@ -123,6 +142,16 @@ def _model(ask: Ask, issue: str) -> Told:
         "given": given,
         "left_out": set(without),
     }
+
+
+def in_words_of_page(ask: Ask, question: Question) -> Question:
+    """Return a question with its title, its sides and the ends of its scale in the language of the page."""
+    scale = question.scale
+    if scale:
+        low, high = (retell(end, ask.lang) or end for end in (scale.low_means, scale.high_means))
+        scale = replace(scale, low_means=low, high_means=high)
+    players = tuple(replace(player, name=name_of(ask, player.key)) for player in question.players)
+    return replace(question, title=issue_name(ask, question.issue), scale=scale, players=players)
 
 
 def _changes(ask: Ask, question: Question) -> tuple[dict[str, float], list[str]]:
