@@ -12,6 +12,7 @@ from dosye.statements.drafts import QUOTES, Draft, bucket, has_verb, span_of, tr
 
 _COLONS = frozenset(":؛")
 _SEMICOLON = "؛"
+_TOWNS = ("city", "town", "district", "subdistrict", "village", "province")
 _BULLETS = ("*", "-", "•", "–")
 _HEAD = 22
 _GREETING = 4
@@ -52,7 +53,7 @@ def colon_drafts(scene: Scene, cues: Sequence[Cue], scenes: Sequence[Scene], tex
     if not has_verb(at, first, last) and word_count(at.read.sent.tokens, first, last) <= _OFFICE:
         return
     source = _speaker(heads)
-    if tokens[colon].norm[:1] == _SEMICOLON and {s.mention.type for s in heads} == {EntityType.GPE}:
+    if _is_dateline(scene, colon, heads):
         return
     cue = Span(source.mention.start, source.mention.end)
     features = tuple(_colon_features(scene, colon, heads, at is not scene))
@@ -70,6 +71,14 @@ def colon_drafts(scene: Scene, cues: Sequence[Cue], scenes: Sequence[Scene], tex
         sources=(source.entity,),
         medium=medium if _hosted(scene, colon) else None,
     )
+
+
+def _is_dateline(scene: Scene, colon: int, heads: Sequence[Side]) -> bool:
+    """Whether a line only says where its news is from: `Erbil: ...`, `Iraq; ...`."""
+    if {s.mention.type for s in heads} != {EntityType.GPE}:
+        return False
+    semicolon = scene.read.sent.tokens[colon].norm[:1] == _SEMICOLON
+    return semicolon or all(scene.kinds.get(s.entity, "") in _TOWNS for s in heads)
 
 
 def _speaker(heads: Sequence[Side]) -> Side:
