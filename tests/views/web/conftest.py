@@ -65,11 +65,13 @@ def serving(path: Path, settings: Settings | None = None) -> Iterator[Served]:
         while not server.started:
             time.sleep(0.01)
         served = Served(dossier, port, app)
-        yield served
-        served.client.close()
-        server.should_exit = True
-        thread.join(timeout=10)
-        app.state.site.memory.close()
+        try:
+            yield served
+        finally:
+            served.client.close()
+            server.should_exit = True
+            thread.join(timeout=10)
+            app.state.site.memory.close()
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), "")
 AXE = Path(__file__).parents[2] / "vendor" / "axe.min.js"
 PAGES = (
-    "", "timeline", "timeline?since=2020-06-20&until=2020-07-05", "night?day=2020-06-25&step=4", "actors", "network", "issues", "articles", "map", "overview", "whatif?if=whatif:1",
+    "", "timeline", "timeline?since=2020-06-20&until=2020-07-05", "night?day=2020-06-25&step=4",
+    "actors", "network", "issues", "articles", "map", "overview", "whatif?if=whatif:1",
     "review", "search?q=Kadhimi", "actor?id=mustafa-al-kadhimi", "read?doc=a-2020-06-26",
     "read?doc=hostile%3Cb%3E", "review?actor=mustafa-al-kadhimi",
 )  # fmt: skip
@@ -309,7 +310,7 @@ def test_names_on_the_map_do_not_lie_over_each_other(visit: Visit) -> None:
     for lang in ("en", "ckb"):
         tab = visit.go(f"/{lang}/map?what=articles")
         boxes = tab.locator(".drawing .place-name").evaluate_all(
-            "all => all.map(e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"
+            "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
         )
         assert len(boxes) > 2
         for n, a in enumerate(boxes):

@@ -46,6 +46,7 @@ def serve(
             make_app(dossier, settings), host=host, port=port, log_level="warning", ws="none"
         )
         socket = listener.bind_socket()
+        socket.listen()  # who opens the address while the page makes ready waits for it and is not refused
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{socket.getsockname()[1]}/"
         sys.stdout.write(f"{address}{f'?token={secret}' if secret else ''}\n")

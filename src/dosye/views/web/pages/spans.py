@@ -67,7 +67,7 @@ def whole_span(days: Sequence[str]) -> Span | None:
     """Return the span of all days, without the few of long ago; `days` are in order."""
     if not days:
         return None
-    recent = days[max(0, len(days) - int(len(days) * RECENT) - 1)]
+    recent = days[min(len(days) - int(len(days) * RECENT), len(days) - 1)]
     oldest = f"{max(1, int(recent[:4]) - 2 * MOST_BARS):04d}-01-01"
     return Span(max(days[0], oldest), days[-1])
 
