@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from dosye.events.lexicon import Lexicon, Pattern, Piece
 from dosye.events.words import Verb, Word, words_of
 from dosye.knowledge.records import WordLine
-from dosye.language.ckb import Sentence, TokenKind
+from dosye.language.ckb import Sentence, TokenKind, lookup_key
+from dosye.language.ckb.clauses import is_host_of
+from dosye.tables import read_table
 
 CLOSE = "close"  # the condition of a line whose verb must stand next to its noun
 _REACH = 14
@@ -42,6 +46,13 @@ class Read:
     sent: Sentence
     words: list[Word]
     finite: list[int]
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Verbs that carry an act named by the noun before them, as keys."""
+    rows = read_table(Path(__file__).with_name("light-verbs.tsv"), ("verb", "source"), key=("verb",))
+    return frozenset(lookup_key(row["verb"]) for row in rows)
 
 
 def read_sentence(sent: Sentence) -> Read:
@@ -112,7 +123,7 @@ def _one_noun_a_verb(found: list[Candidate], read: Read) -> list[Candidate]:
 def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
     for i, word in enumerate(read.words):
         after = read.words[i + 1].nouns if i + 1 < len(read.words) else ()
-        for noun in sorted(word.nouns & lexicon.nouns.keys()):
+        for noun in lexicon.nouns_of(word.nouns):
             for pattern in lexicon.nouns[noun]:
                 pieces = pattern.pieces
                 if len(pieces) == 1 or pieces[1].verb or pieces[1].key in after:
@@ -164,13 +175,26 @@ def _match(read: Read, index: int, i: int, pattern: Pattern) -> Iterator[Candida
             last, at = at, at + 1
         else:
             return
-    if form is not None and last < verb and read.words[i].definite and not form.passive:
-        form = None  # `speaks about the visit` is no visit: a light verb takes no definite noun
+    if form is not None and last < verb and _is_held(read, i, verb, form):
+        form = None
     own = form is not None
     if form is None:
         verb = read.finite[last]
         form = read.words[verb].verbs[0] if verb >= 0 else None
     yield Candidate(pattern.line, index, i, last, verb, form, own, len(pieces))
+
+
+def _is_held(read: Read, noun: int, verb: int, form: Verb) -> bool:
+    """Whether a light verb belongs to another word than a noun before it.
+
+    It takes no definite noun (`speaks about the visit` is no visit) and goes with the host right before it
+    (`accused X of the attack`).
+    """
+    if read.words[noun].definite and not form.passive:
+        return True
+    beside = read.sent.tokens[verb - 1]
+    bare = verb - 1 > noun and bool(beside.analyses) and lookup_key(beside.analyses[0].lemma) == beside.key
+    return bare and form.lemma in light_verbs() and is_host_of(beside, form.lemma)
 
 
 def _verb_after(read: Read, at: int, piece: Piece, *, close: bool) -> tuple[int, Verb | None]:

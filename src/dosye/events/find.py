@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
-from dosye.events.candidates import Candidate, find_candidates
+from dosye.events.candidates import Candidate, find_candidates, light_verbs
 from dosye.events.context import Context
 from dosye.events.counts import counts_of
 from dosye.events.features import keep_features
@@ -18,9 +16,8 @@ from dosye.events.merge import fuller, suffered, telling_of
 from dosye.events.modality import modality_of
 from dosye.events.scene import Scene, scenes_of
 from dosye.events.sides import Sides, sides_of
-from dosye.language.ckb import SentenceKind, Token, lookup_key
+from dosye.language.ckb import SentenceKind, Token
 from dosye.records import Event, EventId, EventType, Found, Span
-from dosye.tables import read_table
 
 OUTCOME = "outcome"
 
@@ -68,15 +65,9 @@ def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
 def _trigger(c: Candidate, tokens: Sequence[Token]) -> Span:
     """The words of the act; a full verb apart from its object (`his men ... withdrew`) stands alone."""
     apart = c.own and c.verb > c.last and c.form is not None and c.line.kind != "noun"
-    if apart and c.form is not None and c.form.lemma not in _light_verbs():
+    if apart and c.form is not None and c.form.lemma not in light_verbs():
         return Span(tokens[c.verb].start, tokens[c.verb].end)
     return Span(tokens[c.first].start, tokens[c.last].end)
-
-
-@cache
-def _light_verbs() -> frozenset[str]:
-    rows = read_table(Path(__file__).with_name("light-verbs.tsv"), ("verb", "source"), key=("verb",))
-    return frozenset(lookup_key(row["verb"]) for row in rows)
 
 
 def _is_dated(c: Candidate, scene: Scene) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dosye.events.words import AGAIN, INFINITIVE, NEGATION, TOWARD, lemma_key
 from dosye.knowledge import Knowledge
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import lookup_key
+
+_ASKED_MOST = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,16 @@ class Lexicon:
 
     nouns: dict[str, tuple[Pattern, ...]]
     verbs: dict[str, tuple[Pattern, ...]]
+    asked: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
+
+    def nouns_of(self, stems: frozenset[str]) -> tuple[str, ...]:
+        """Which of the noun stems that a token may be begin a pattern, in order."""
+        found = self.asked.get(stems)
+        if found is None:
+            if len(self.asked) >= _ASKED_MOST:
+                self.asked.clear()
+            found = self.asked[stems] = tuple(sorted(stems & self.nouns.keys()))
+        return found
 
 
 @lru_cache(maxsize=4)
