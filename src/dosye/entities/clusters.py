@@ -109,7 +109,7 @@ class Clusters:
     def add_body(self, seen: Seen) -> Cluster:
         """Place the mention of a body, country or place."""
         head = head_of(seen.keys)
-        key = self.linker.choose(seen.names)
+        key = self.linker.choose(seen.names, stem=seen.stem)
         if not self.linker.is_at_home(key):
             key = self._body_of_the_land(seen) or key
         words = (*seen.keys[:-1], self._body_stem(seen))

@@ -50,11 +50,11 @@ class Featurer:
         self.offices = {lookup_key(o.word).replace(" ", ""): o.kind for o in knowledge.offices}
         self.groups = group_words()
         self.bodies = body_words()
-        self.class_words, self.courtesies = _outer_words("class"), _outer_words("courtesy")
-        self._great, self.standing = _outer_words("great"), _outer_words("standing")
-        self.forenames = self.first | _outer_words("forename")
-        self.sites = _outer_words("site")
-        self.certain, self.anonymous = _outer_words("certain"), _outer_words("anonymous")
+        self.class_words, self.courtesies = outer_words("class"), outer_words("courtesy")
+        self._great, self.standing = outer_words("great"), outer_words("standing")
+        self.forenames = self.first | outer_words("forename")
+        self.sites = outer_words("site")
+        self.certain, self.anonymous = outer_words("certain"), outer_words("anonymous")
         self.office_of = lru_cache(maxsize=_FORMS)(self._office_of)
         self.group_of = lru_cache(maxsize=_FORMS)(self._group_of)
         self.stands = lru_cache(maxsize=_FORMS)(self._stands)
@@ -237,7 +237,9 @@ def next_marks(tokens: Sequence[Token]) -> list[tuple[str, int]]:
     return out
 
 
-def _outer_words(kind: str) -> frozenset[str]:
+@lru_cache(maxsize=16)
+def outer_words(kind: str) -> frozenset[str]:
+    """Return the look-up keys of the words around names of one kind."""
     rows = read_table(Path(__file__).parent / "words.tsv", ("kind", "word"), key=("kind", "word"))
     return frozenset(lookup_key(row["word"]) for row in rows if row["kind"] == kind)
 

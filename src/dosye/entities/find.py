@@ -57,7 +57,7 @@ class _Article:
         self.document, self.sents, self.knowledge, self.seen = document, sents, knowledge, seen
         linker = Linker(document, knowledge)
         for s in seen:
-            linker.note(s.names)
+            linker.note(s.names, s.stem)
         self.clusters = Clusters(linker, name_index(knowledge), person_words(knowledge)[1])
         self.joiner = RoleJoiner(document, knowledge, self.clusters)
         self.of: dict[int, Cluster] = {}  # by identity: a mention is long to hash

@@ -28,7 +28,8 @@ _YEAR = 4  # digits
 _COUNT = "count"
 _OF = "\u0644\u06d5"
 _IZAFE = "\u06cc"
-_JOINTS = frozenset({"\u0648", "\u060c", ","})
+_AND = "\u0648"
+_JOINTS = frozenset({_AND, "\u060c", ","})
 _OPEN = "\u06d5\u0627"  # letters that the first words of a compound end in
 _COMPOUND = 5  # words of a compound
 
@@ -50,13 +51,18 @@ def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: F
     out: list[Phrase] = []
     for at, token in enumerate(tokens):
         stem = _group_stem(token, known)
-        if stem is None or (out and at < out[-1].end):
+        if stem is None or (out and at < out[-1].end) or (at and _only_ties(token, stem)):
             continue
         start, end = _start(tokens, at, known), _end(tokens, at, named)
         if start < at and not any(_is(t, "NUM") for t in tokens[start:at]):
             end = _joined_end(tokens, end, named, known)
         out.append(Phrase(start, end, at, stem, known.groups[stem]))
     return out
+
+
+def _only_ties(token: Token, stem: str) -> bool:
+    """Whether a noun without any ending ties a name to what stands before: `supporting Iran`."""
+    return token.key in (stem, stem + _IZAFE) and starts_link(token.key)
 
 
 def _group_stem(token: Token, known: Featurer) -> str | None:
@@ -76,13 +82,21 @@ def _start(tokens: Sequence[Token], at: int, known: Featurer) -> int:
         before = tokens[start - 1]
         if _is_count(before, known) or known.is_great(before.key):
             start -= 1
-        elif (before.key == _OF and start > 1 and _is_count(tokens[start - 2], known)) or (
-            before.norm in ("(", ")") and start > 1 and tokens[start - 2].kind is TokenKind.NUMBER
-        ):
+        elif start > 1 and _is_part_of_count(tokens, start, known):
             start -= 2
         else:
             break
     return start + (tokens[start].norm in ("(", ")"))
+
+
+def _is_part_of_count(tokens: Sequence[Token], at: int, known: Featurer) -> bool:
+    """Whether the two tokens before one count with it: `some of`, `a hundred and` fifty, a number `(`."""
+    first, link = tokens[at - 2], tokens[at - 1]
+    if link.key == _AND:
+        return all(t.kind is TokenKind.WORD and _is_count(t, known) for t in (first, tokens[at]))
+    if link.key == _OF:
+        return _is_count(first, known)
+    return link.norm in ("(", ")") and first.kind is TokenKind.NUMBER
 
 
 def _end(tokens: Sequence[Token], at: int, named: set[int]) -> int:

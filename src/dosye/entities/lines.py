@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dosye.entities.features import Featurer
+from dosye.entities.features import Featurer, outer_words
 from dosye.entities.names import NameMatch
 from dosye.entities.stems import noun_stems
 from dosye.language.ckb.records import Token, TokenKind
+
+_YEAR = 4  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,15 @@ class Line:
         feats = token.analyses[0].feats if token.analyses else ""
         unnamed = any(s in self.known.anonymous for s in noun_stems(token.key))
         return self.office(at) not in (None, "other") and not unnamed and "Number=Plur" not in feats
+
+    def is_count_before(self, at: int) -> bool:
+        """Whether a number that is no year, or a word for how many, stands before a token."""
+        if at == 0:
+            return False
+        key = self.tokens[at - 1].key
+        return self.is_count(at - 1) and not (len(key) == _YEAR and key[:2] in ("19", "20"))
+
+    def is_member(self, at: int) -> bool:
+        """Whether a token is one of those who are sources unless a name stands beside them."""
+        members = outer_words("member")
+        return any(stem in members for stem in noun_stems(self.tokens[at].key))

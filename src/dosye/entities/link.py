@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from dosye.entities.features import outer_words
 from dosye.entities.names import Name, name_index
 from dosye.knowledge import Knowledge
 from dosye.knowledge.records import RoleLine
@@ -15,6 +16,7 @@ from dosye.records import Document
 _WHOLE = frozenset({"main", "full", "acronym", "latin", "old", "body"})
 _HOME = 2.5  # how much a namesake from the land of the article leads one from elsewhere
 _DEEP = 6  # places within places
+_PART = 3  # a land named this part as often as the one the article is about counts too
 _SURE = 2.0  # how far the best namesake must lead the next one
 
 
@@ -25,6 +27,7 @@ class Linker:
         self.knowledge = knowledge
         self.published = document.published or ""
         self.named: Counter[str] = Counter()
+        self.shown: set[str] = set()  # lines with a name that can mean nothing else
         self.around: Counter[str] = Counter()
         self.lands: Counter[str] = Counter(lands_of(knowledge).get(publisher_key(document, knowledge), ()))
 
@@ -39,23 +42,28 @@ class Linker:
         lands = lands_of(self.knowledge).get(key or "", ()) if key else None
         return lands is not None and (not lands or not self.land or self.land in lands)
 
-    def note(self, names: Sequence[Name]) -> None:
-        """Count a name that has one bearer, and what that one is tied to."""
+    def note(self, names: Sequence[Name], stem: str = "") -> None:
+        """Count a name that has one bearer, and what that one is tied to; `stem` is its joined key."""
         if len({n.key for n in names}) == 1:
             key = names[0].key
             self.named[key] += 1
+            if stem not in _doubtful():
+                self.shown.add(key)
             for place in lands_of(self.knowledge).get(key, ()):
                 self.lands[place] += 1
             for near in _surroundings(self.knowledge).get(key, ()):
                 self.around[near] += 1
 
-    def choose(self, names: Sequence[Name], *, title: str = "") -> str | None:
+    def choose(self, names: Sequence[Name], *, title: str = "", stem: str = "") -> str | None:
         """Return the key that the name means here; None where no bearer leads clearly.
 
         Args:
             names: the bearers of the name.
             title: the joined key of the role in front of the name, if any.
+            stem: the joined key of the name; a common word needs its bearer to be shown in another way.
         """
+        if stem in _doubtful():
+            names = [name for name in names if self._is_shown(name.key)]
         scores = {name.key: self._score(name, title) for name in names}
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
         if not ranked:
@@ -63,6 +71,12 @@ class Linker:
         if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _SURE:
             return self._by_fame(ranked, scores)
         return ranked[0]
+
+    def _is_shown(self, key: str) -> bool:
+        """Whether the article names a line in another way too, or is much about its land."""
+        lands = lands_of(self.knowledge).get(key, ())
+        most = self.lands[self.land] if self.land else 0
+        return key in self.shown or any(self.lands[place] * _PART >= most > 0 for place in lands)
 
     def _score(self, name: Name, title: str) -> float:
         score = 3.0 * (self.named[name.key] > 0) + (1.5 if name.kind in _WHOLE else 0.0)
@@ -78,6 +92,11 @@ class Linker:
         fame = {key: fame_of(self.knowledge).get(key, 0) + 2 * scores[key] for key in near}
         best = sorted(near, key=lambda key: (-fame[key], key))
         return best[0] if fame[best[0]] >= fame[best[1]] + 2 else None
+
+
+@lru_cache(maxsize=1)
+def _doubtful() -> frozenset[str]:
+    return frozenset(key.replace(" ", "") for key in outer_words("doubtful"))
 
 
 def holds(role: RoleLine, day: str) -> bool:

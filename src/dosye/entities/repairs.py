@@ -9,7 +9,8 @@ from dosye.entities.bodies import head_of
 from dosye.entities.features import tied
 from dosye.entities.lines import Line
 from dosye.entities.names import NameMatch
-from dosye.entities.stems import noun_stems
+from dosye.entities.phrases import starts_link
+from dosye.entities.stems import name_stems, noun_stems
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import TokenKind
 from dosye.records import EntityType
@@ -22,6 +23,7 @@ _RESCUED = 0.55  # confidence of what only the tables found
 _ONE = frozenset({EntityType.GPE, EntityType.PERSON})
 _WHOLE = frozenset({EntityType.GPE, EntityType.PERSON, EntityType.ORG})
 _TAIL = frozenset({"diplomat", "legislator"})
+_SENT = frozenset({"diplomat"})
 
 
 def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tuple[list[Tagged], list[Tagged]]:
@@ -30,8 +32,8 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
         return [], []
     names, roles = [_unmarked(n, line) for n in names], [_unmarked(r, line) for r in roles]
     roles = [r for r in roles if not _several(r, line)]
-    sources = [s for role in roles if (s := _source(role, line))]
-    roles = [r for role in roles if not _source(role, line) for r in _split_roles(role, line)]
+    sources = [s for role in roles if (s := _source(role, names, line))]
+    roles = [r for role in roles if not _source(role, names, line) for r in _split_roles(role, line)]
     names = [*(n for n in names if not any(s.start <= n.start < s.end for s in sources)), *sources]
     names = sorted((n for n in names if not _is_phrase(n, line)), key=lambda n: n.start)
     names = [n for name in names for n in _split_name(name, line)]
@@ -80,14 +82,27 @@ def _is_forename(at: int, line: Line) -> bool:
     return token.kind is TokenKind.WORD and token.key in line.known.forenames and proper
 
 
-def _source(role: Tagged, line: Line) -> Tagged | None:
-    """One unnamed official or officer is a source, no office holder."""
+def _source(role: Tagged, names: Sequence[Tagged], line: Line) -> Tagged | None:
+    """One unnamed official or officer is a source, no office holder; so is a member, if no name is near."""
     token = line.tokens[role.start]
     stem = next((s for s in noun_stems(token.key) if s in line.known.anonymous), None)
-    counted = role.start > 0 and line.is_count(role.start - 1)
+    if stem is None and line.is_member(role.start) and not _is_named(role, names, line):
+        stem = next(s for s in noun_stems(token.key) if s in line.known.groups)
+    counted = line.is_count_before(role.start)
     if stem is None or not (counted or any(mark in token.key[len(stem) :] for mark in _ONE_OF)):
         return None
     return Tagged(role.start - counted, role.start + 1, EntityType.GROUP, role.confidence)
+
+
+def _is_named(role: Tagged, names: Sequence[Tagged], line: Line) -> bool:
+    """Whether the name of a person stands right beside a role, or tells it in a clause after `who`."""
+    people = [n for n in names if n.type is EntityType.PERSON]
+    for person in people:
+        between = line.tokens[person.end : role.start]
+        marks = all(t.kind is TokenKind.MARK or t.key == _WHO for t in between)
+        if person.start == role.end or (person.end <= role.start and marks):
+            return True
+    return False
 
 
 def _is_phrase(name: Tagged, line: Line) -> bool:
@@ -125,18 +140,30 @@ _MANY, _MANY_ALONE = "\u06a9\u0627\u0646", "\u0627\u0646"  # endings of several
 _ONE_OF = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 _IZAFE = "\u06cc"
 _IN = "\u0644\u06d5"
+_WHO = "\u06a9\u06d5"
+_FOR = "\u0628\u06c6"
 
 
 def _tied_end(found: Tagged, line: Line) -> int:
     """Where a chain ends: before the first word that no izafe ties to a head before it."""
     for at in range(found.start + 1, found.end):
         before, token = line.tokens[at - 1], line.tokens[at]
+        if _ties_name(at, line):
+            return at
         loose = (
             token.kind is TokenKind.WORD and before.kind is TokenKind.WORD and token.key not in (_AND, _IN)
         )
         if loose and not line.inside_match(at) and _ends_before(found.start, at, line):
             return at
     return found.end
+
+
+def _ties_name(at: int, line: Line) -> bool:
+    """Whether a word only ties a name to the one before it: `allied with`, which can mean an alliance too."""
+    token = line.tokens[at]
+    if not (starts_link(token.key) and tied(token)) or line.inside_match(at):
+        return False
+    return head_of((token.key,)) is None or any(m.end == at for m in line.matches)
 
 
 def _ends_before(start: int, at: int, line: Line) -> bool:
@@ -178,7 +205,8 @@ def _split_name(name: Tagged, line: Line) -> Iterator[Tagged]:
             yield replace(name, end=at)
             yield replace(name, start=at + 1, end=end)
             return
-        if head_of((line.tokens[at - 1].key,)) and _is_person(line, at, end):
+        split = head_of((line.tokens[at - 1].key,)) and not line.inside_match(at)
+        if split and _is_person(line, at, end):
             yield replace(name, end=at)
             yield replace(name, start=at, end=end, type=EntityType.PERSON)
             return
@@ -213,7 +241,11 @@ def _without_class_word(name: Tagged, line: Line) -> Tagged:
     if name.end == rest or not line.is_class_word(name.start) or not tied(line.tokens[name.start]):
         return name
     whole = line.known.index.exact([t.key for t in line.tokens[name.start : name.end]])
-    own = whole is not None and any(n.kind == "main" for n in whole.names)
+    bare = line.known.index.exact([t.key for t in line.tokens[rest : name.end]])
+    others = {n.key for n in bare.names} if bare else set()
+    own = whole is not None and any(
+        n.kind == "main" or (n.kind == "full" and n.key not in others) for n in whole.names
+    )
     return name if own else replace(name, start=rest)
 
 
@@ -221,9 +253,19 @@ def _retyped(name: Tagged, line: Line) -> Tagged:
     """A name that the tables know as one type only, where the tagger is unsure of its own."""
     if name.confidence > _SURE or name.type is EntityType.GROUP:
         return name
-    found = line.known.index.exact([t.key for t in line.tokens[name.start : name.end]])
+    keys = [t.key for t in line.tokens[name.start : name.end]]
+    found = line.known.index.exact(keys)
     types = {n.type for n in found.names} if found else set()
-    return replace(name, type=types.pop()) if len(types) == 1 else name
+    if len(types) != 1 or name.type in _types_of(keys, line):
+        return name
+    return replace(name, type=types.pop())
+
+
+def _types_of(keys: Sequence[str], line: Line) -> set[EntityType]:
+    """What the words can be a name of, whatever ending is taken off."""
+    joined = "".join(key.replace(" ", "") for key in keys[:-1])
+    held = (line.known.index.names.get(joined + stem, ()) for stem in name_stems(keys[-1]))
+    return {n.type for names in held for n in names}
 
 
 def _wholes(names: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
@@ -246,7 +288,8 @@ def _is_body(match: NameMatch, names: Sequence[Tagged], line: Line) -> bool:
     sure = any(n.type is EntityType.ORG and n.kind in ("main", "full", "old") for n in match.names)
     inside = [n for n in names if match.start <= n.start and n.end <= match.end]
     placed = any(t.key == _IN for t in line.tokens[match.start : match.end])
-    starts = line.is_class_word(match.start) or line.office(match.start)
+    whole = any(n.kind == "main" for n in match.names)
+    starts = (line.is_class_word(match.start) and not whole) or line.office(match.start)
     return sure and len(inside) == 1 and not placed and not starts
 
 
@@ -325,14 +368,16 @@ def _served_roles(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) 
             start -= 1  # a word like `former` may stand between
         if start < 0 or start in taken or not tied(line.tokens[start]) or not line.serves(start):
             continue
-        if not any(n.start <= start < n.end for n in names):
-            yield Tagged(start, name.end, EntityType.ROLE, _RESCUED)
+        role = Tagged(start, name.end, EntityType.ROLE, _RESCUED)
+        if not any(n.start <= start < n.end for n in names) and not _source(role, names, line):
+            yield role
 
 
 def _with_tail(role: Tagged, names: Sequence[Tagged], line: Line) -> Tagged:
     """An envoy or member `in` a country or parliament."""
-    if role.end + 1 >= len(line.tokens) or line.tokens[role.end].key != _IN:
+    if role.end + 1 >= len(line.tokens) or line.tokens[role.end].key not in (_IN, _FOR):
         return role
     place = next((n for n in names if n.start == role.end + 1 and n.type in _BODIES), None)
     kinds = {line.office(i) for i in range(role.start, role.end)}
-    return replace(role, end=place.end) if place and kinds & _TAIL else role
+    kinds &= _TAIL if line.tokens[role.end].key == _IN else _SENT
+    return replace(role, end=place.end) if place and kinds else role
