@@ -141,7 +141,7 @@ def test_replay_lights_who_is_touched_by_the_act(page: Served) -> None:
         if acts.get(row["fact"]) and len(acts[row["fact"]].actors) > 1
     )
     text = page.client.get(f"/en/night?day=2020-06-25&step={n}").text
-    assert text.count("side-dot lit") == len(set(acts[rows[n - 1]["fact"]].actors))
+    assert text.count("side-dot touched") == len(set(acts[rows[n - 1]["fact"]].actors))
     assert "deal" in text
 
 

@@ -34,7 +34,8 @@ NAVIGATION = (
     ("whatif", "whatif"),
     ("review", "review"),
 )
-CODE = re.compile(r"([A-Za-z\u00c0-\u024f][\w./:#'~-]*(?:\s+[A-Za-z\u00c0-\u024f][\w./:#'~-]*)*)", re.ASCII)
+LATIN_WORD = r"[A-Za-z\u00c0-\u024f][\w./:#'~?=&%-]*"
+CODE = re.compile(rf"({LATIN_WORD}(?:\s+{LATIN_WORD})*)", re.ASCII)
 LIKELY, UNLIKELY = 0.8, 0.5
 
 

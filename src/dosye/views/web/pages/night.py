@@ -113,14 +113,17 @@ def _sign(act: Act) -> str:
 
 def _draw(ask: Ask, steps: Sequence[Step], at: int, title: str) -> Drawing | None:
     """Draw all who take part in the day, and the acts up to the one that is shown, which stands out."""
-    weight = Counter(id_ for s in steps for id_ in (*s.act.said.actors, *s.act.said.recipients))
+    does = Counter(id_ for s in steps for id_ in s.act.said.actors)
+    suffers = Counter(id_ for s in steps for id_ in s.act.said.recipients)
+    weight = does + suffers
     if not weight:
         return None
     now = steps[at].act.said
     ids = sorted(weight, key=lambda id_: (camp_of(actors_by_id(ask)[id_]), -weight[id_], id_))
+    touched = {*now.actors, *now.recipients}
     sides = [
-        Side(id_, name_of(ask, id_), link(ask.lang, "actor", id=id_), id_ in (*now.actors, *now.recipients))
-        for id_ in ids
+        Side(i, name_of(ask, i), link(ask.lang, "actor", id=i), does[i] >= suffers[i], i in touched)
+        for i in ids
     ]
     lines = [
         Line(a, b, _sign(step.act), _when(n, at) if step.holds else "broken")
@@ -137,7 +140,7 @@ def _when(n: int, at: int) -> str:
 
 
 def _rows(told: Sequence[dict[str, object]]) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for n, step in enumerate(told, start=1):
         quote = step["quote"]
         assert isinstance(quote, Quote)

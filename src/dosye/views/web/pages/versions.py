@@ -53,7 +53,8 @@ def side_by_side(ask: Ask, facts: Sequence[Fact]) -> dict[str, Table]:
     wanted = [id_ for id_, told in chosen.items() if denied[id_] or _differing(_lines(ask, told))]
     alone = {id_: [_alone(f)] for f in facts for id_ in wanted if f.id == id_ and not chosen[id_]}
     told = {id_: chosen[id_] or alone[id_] for id_ in wanted}
-    places = [(v.doc, v.start) for id_ in wanted for v in (*told[id_], *denied[id_])]
+    places = [(v.doc, v.start) for id_ in wanted for v in told[id_]]
+    places += [(denial.doc, denial.start) for id_ in wanted for denial in denied[id_]]
     with ask.dossier.engine.connect() as connection:
         spots = find_sentences(connection, places)
     return {id_: _table(ask, told[id_], denied[id_], spots) for id_ in wanted}
