@@ -107,16 +107,22 @@ def _filled(c: Candidate, scene: Scene) -> Iterator[str]:
     """Which slots of the line the sentence fills."""
     tokens = scene.read.sent.tokens
     found = set()
+    taken: set[str] = set()
     for side in scene.sides:
         if not side.outer or side.mention.type.value not in _ACTS:
             continue
         word, back = preposition(tokens, side.first)
         if side.first == c.last + 1:
             found.add("izafe" + side.mention.type.value[:1])
+            taken.add("izafe" + side.mention.type.value)
         elif slot := slot_of(c.line, word):
             found.add("slot" + slot[:1])
+            if 0 < side.first - back - c.last <= 1:
+                taken.add(word + side.mention.type.value)
         elif side.last < c.first and word in ("", "^", "|") and back:
             found.add("subject")
+    yield f"with={'+'.join(sorted(taken))}{c.line.type}"
+    yield f"with={'+'.join(sorted(taken))}{c.line.key}"
     firm = not c.line.condition
     form = f"{c.form.past:d}{c.form.mood[:1]}{c.form.passive:d}" if c.own and c.form else ""
     yield f"fill={len(found)}{firm:d}"
