@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
 from dosye.entities.bodies import head_of, is_bare
 from dosye.entities.features import group_words
 from dosye.entities.link import Linker
-from dosye.entities.names import NameIndex
+from dosye.entities.names import Name, NameIndex
 from dosye.entities.seen import Seen
 from dosye.entities.stems import name_stems, noun_stems, sure_stem
-from dosye.language.ckb import joined_key
+from dosye.language.ckb import joined_key, lookup_key
 from dosye.language.ckb.records import Sentence
 from dosye.records import EntityType
+from dosye.tables import read_table
 
 _IZAFE = "\u06cc"
+_COUNT = "count"  # kind of words for how many
 _SHORTEST = 3  # letters of a name that can stand for a longer one
 
 
@@ -77,11 +81,11 @@ class Clusters:
             if names:
                 return names[0].key
         part = len(words) == 1 and any(_is_part(words, c.words) for c in self.of(EntityType.PERSON))
-        return None if part else self.linker.choose(seen.names)
+        return None if part else self.linker.choose(_people(seen))
 
     def _person_words(self, seen: Seen) -> tuple[str, ...]:
         last = seen.keys[-1]
-        if seen.names:
+        if _people(seen):
             before = len("".join(seen.keys[:-1]))
             return (*seen.keys[:-1], seen.stem[before:])
         used = {w for c in self.of(EntityType.PERSON) for w in c.words}
@@ -106,14 +110,16 @@ class Clusters:
                 return cluster
         return None
 
-    def add_body(self, seen: Seen) -> Cluster:
-        """Place the mention of a body, country or place."""
+    def add_body(self, seen: Seen, *, owned: bool = False) -> Cluster:
+        """Place the mention of a body, country or place; `owned` if a name stands right after it."""
         head = head_of(seen.keys)
         key = self.linker.choose(seen.names, stem=seen.stem)
         if not self.linker.is_at_home(key):
             key = self._body_of_the_land(seen) or key
         words = (*seen.keys[:-1], self._body_stem(seen))
         found = self._same_body(seen, words, key=key, head=head[0] if head else "")
+        if found is None and head and key is None and not owned and is_bare(seen.keys):
+            found = self._meant(seen, head[0])
         cluster = self.put(seen, found, words)
         cluster.key = cluster.key or key
         cluster.head = cluster.head or (head[0] if head else "")
@@ -160,6 +166,18 @@ class Clusters:
             return None
         return next((c for c in same if head and c.head == head and is_bare(c.words) and not c.key), None)
 
+    def _meant(self, seen: Seen, head: str) -> Cluster | None:
+        """The body last spoken of that a noun with the article points to: `the party`, `the ministry`."""
+        sectors = pointing_nouns().get(head)
+        rest = "".join(seen.keys).removeprefix(head)
+        if sectors is None or not rest.startswith(_THE):
+            return None
+        for cluster in self.of(seen.type):
+            line = self.linker.knowledge.actors.get(cluster.key or "")
+            if cluster.head.startswith(head) or (line is not None and line.sector in sectors):
+                return cluster
+        return None
+
     def add_group(self, seen: Seen, sent: Sentence) -> Cluster:
         """Place the mention of a group: the same words, or the same noun after a demonstrative."""
         head = group_head(seen.keys)
@@ -189,6 +207,22 @@ _POINTERS = frozenset(
 )
 
 
+_ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9\u06cc", "\u06cc\u06d5\u06a9\u06ce")  # endings of `a ...`
+_THE = ("\u06d5\u06a9\u06d5", "\u06a9\u06d5", "\u06cc\u06d5\u06a9\u06d5")  # endings of `the ...`
+
+
+@lru_cache(maxsize=1)
+def pointing_nouns() -> dict[str, frozenset[str]]:
+    """Return the sectors of the bodies that a noun with the article can point to, by look-up key."""
+    rows = read_table(Path(__file__).parent / "pointing.tsv", ("word", "sectors"), key=("word",))
+    return {lookup_key(row["word"]): frozenset(row["sectors"].split()) for row in rows}
+
+
+def _people(seen: Seen) -> list[Name]:
+    """The persons of the tables that bear a name; a place can bear it with a longer ending."""
+    return [name for name in seen.names if name.type is EntityType.PERSON]
+
+
 def _forms(cluster: Cluster) -> set[str]:
     """What a group has been called, with and without the last clitic."""
     return {"".join(s.keys[:-1]) + stem for s in cluster.seen for stem in noun_stems(s.keys[-1])[:2]}
@@ -212,11 +246,11 @@ def group_head(keys: tuple[str, ...]) -> str:
     words = group_words()
     for key in keys:
         for stem in noun_stems(key):
-            if stem in words:
+            if words.get(stem, _COUNT) != _COUNT:
                 return stem
     return noun_stems(keys[0])[-1]
 
 
 def _is_definite(keys: tuple[str, ...], head: str) -> bool:
     rest = keys[0][len(head) :] if keys[0].startswith(head) else ""
-    return len(keys) == 1 and "\u06a9" in rest
+    return len(keys) == 1 and "\u06a9" in rest and not rest.startswith(_ONE)

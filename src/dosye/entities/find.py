@@ -12,7 +12,7 @@ from dosye.entities.english import group_english, name_english, office_english, 
 from dosye.entities.link import Linker, lands_of
 from dosye.entities.names import name_index, person_words
 from dosye.entities.phrases import Phrase, read_phrase
-from dosye.entities.roles import Office, RoleJoiner, person_beside, read_office
+from dosye.entities.roles import Office, RoleJoiner, joined_before, person_beside, read_office
 from dosye.entities.seen import Seen, find_seen
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import lookup_key
@@ -85,7 +85,8 @@ class _Article:
             elif s.type is EntityType.GROUP:
                 self.of[id(s)] = self.clusters.add_group(s, self.sents[s.sent])
             elif s.type is not EntityType.ROLE:
-                self.of[id(s)] = self.clusters.add_body(s)
+                owned = any(o.first == s.last for o in self._by_sent[s.sent])
+                self.of[id(s)] = self.clusters.add_body(s, owned=owned)
 
     def _title_of(self, person: Seen) -> Seen | None:
         same = self._by_sent[person.sent]
@@ -95,6 +96,11 @@ class _Article:
         people = [s for s in self.seen if s.type is EntityType.PERSON]
         roles = [s for s in self.seen if s.type is EntityType.ROLE]
         beside = {id(r): person_beside(r, people, self.sents) for r in roles}
+        for role in roles:  # left to right: a chain of offices is one person's
+            before = joined_before(role, roles, self.sents) if beside[id(role)] is None else None
+            person = beside[id(before)] if before else None
+            if person is not None and before is not None and person.last <= before.first:
+                beside[id(role)] = person
         for certain in (True, False):  # a role with a name beside it speaks for those before it too
             for role in roles:
                 person = beside[id(role)]

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from dosye.entities.bodies import head_of
 from dosye.entities.clusters import Cluster, Clusters
-from dosye.entities.link import holders_of, holds
+from dosye.entities.features import outer_words
+from dosye.entities.link import holders_of, holds, roles_of
 from dosye.entities.seen import Seen
 from dosye.entities.stems import noun_stems
 from dosye.knowledge import Knowledge
@@ -17,7 +18,9 @@ from dosye.language.ckb.records import Sentence, TokenKind
 from dosye.records import Document, EntityType
 
 _LINKS = frozenset({"\u060c", ",", "-", "/", "\u2013", "(", "\u200c"})  # marks between a name and its role
+_CLAUSE = 3  # tokens of what joins a name and its role: a mark, `who`, `then`
 _LONGEST = 6
+_AND = "\u0648"
 _ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # the endings of `a ...`
 
 
@@ -70,11 +73,21 @@ def person_beside(role: Seen, people: Sequence[Seen], sents: Sequence[Sentence])
     return before or after or _other_line(role, people, sents)
 
 
+def joined_before(role: Seen, roles: Sequence[Seen], sents: Sequence[Sentence]) -> Seen | None:
+    """Return the role that a conjunction ties a role to: `head of the party and deputy of parliament`."""
+    tokens = sents[role.sent].tokens
+    if role.first < 2 or tokens[role.first - 1].key != _AND:
+        return None
+    return next((r for r in roles if r.sent == role.sent and r.last == role.first - 1), None)
+
+
 def _nearest(at: int, people: Sequence[Seen], sent: Sentence, *, forward: bool) -> Seen | None:
     for person in people if forward else reversed(people):
         low, high = (at, person.first) if forward else (person.last, at)
         between = sent.tokens[low:high]
-        if len(between) <= 1 and all(t.norm in _LINKS for t in between):
+        clause = not forward and len(between) <= _CLAUSE
+        clause = clause and all(t.norm in _LINKS or t.key in outer_words("link") for t in between)
+        if clause or (len(between) <= 1 and all(t.norm in _LINKS for t in between)):
             return person
         return None
     return None
@@ -127,7 +140,11 @@ class RoleJoiner:
     def _by_table(self, office: Office) -> Cluster | None:
         """The holder of the office on the day of the article, if the article names that person."""
         served = office.served.key if office.served else None
-        if served is None or not office.label or office.one_of:
+        if not office.label or office.one_of:
+            return None
+        if office.served is None:
+            return self._of_the_day(office)
+        if served is None:
             return None
         for line in holders_of(self.knowledge).get(served, ()):
             if line.role == office.label and holds(line, self.document.published or ""):
@@ -135,6 +152,20 @@ class RoleJoiner:
                     if cluster.key == line.actor:
                         return cluster
         return None
+
+    def _of_the_day(self, office: Office) -> Cluster | None:
+        """The one person of the article who holds an office told without its body."""
+        day = self.document.published or ""
+        roles = roles_of(self.knowledge)
+        held = [
+            (cluster, line.body)
+            for cluster in self.clusters.of(EntityType.PERSON)
+            for line in roles.get(cluster.key or "", ())
+            if line.role == office.label and holds(line, day)
+        ]
+        home = [cluster for cluster, body in held if body == self.clusters.linker.land]
+        found = {id(c): c for c in home or [cluster for cluster, _ in held]}
+        return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _same_office(a: Office, b: Office) -> bool:
