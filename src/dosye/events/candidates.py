@@ -11,7 +11,7 @@ from dosye.events.lexicon import Lexicon, Pattern, Piece
 from dosye.events.words import Verb, Word, words_of
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import Sentence, TokenKind, lookup_key
-from dosye.language.ckb.clauses import is_host_of
+from dosye.language.ckb.complexes import is_host_of
 from dosye.tables import read_table
 
 CLOSE = "close"  # the condition of a line whose verb must stand next to its noun

@@ -88,7 +88,8 @@ def _place_kinds(knowledge: Knowledge) -> Mapping[str, str]:
     kinds = {key: line.kind for key, line in knowledge.places.items()}
     kinds.update((key, "capital") for key in _capitals() if key in kinds)
     kinds.update((key, "outlet") for key, line in knowledge.actors.items() if line.sector == _OUTLET)
-    names = {key: line.name_ckb for key, line in (*knowledge.places.items(), *knowledge.actors.items())}
+    names = {key: place.name_ckb for key, place in knowledge.places.items()}
+    names.update((key, actor.name_ckb) for key, actor in knowledge.actors.items())
     found = {lookup_key(names[key]): kind for key, kind in kinds.items() if names[key]}
     for alias in knowledge.aliases:
         if alias.key in kinds:
