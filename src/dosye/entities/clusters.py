@@ -170,7 +170,7 @@ class Clusters:
         """The body last spoken of that a noun with the article points to: `the party`, `the ministry`."""
         sectors = pointing_nouns().get(head)
         rest = "".join(seen.keys).removeprefix(head)
-        if sectors is None or not rest.startswith(_THE):
+        if sectors is None or not rest.removeprefix(_IZAFE).startswith(_THE):
             return None
         for cluster in self.of(seen.type):
             line = self.linker.knowledge.actors.get(cluster.key or "")
@@ -207,8 +207,8 @@ _POINTERS = frozenset(
 )
 
 
-_ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9\u06cc", "\u06cc\u06d5\u06a9\u06ce")  # endings of `a ...`
-_THE = ("\u06d5\u06a9\u06d5", "\u06a9\u06d5", "\u06cc\u06d5\u06a9\u06d5")  # endings of `the ...`
+_ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
+_THE = ("\u06d5\u06a9\u06d5", "\u06a9\u06d5")  # endings of `the ...`
 
 
 @lru_cache(maxsize=1)
@@ -251,6 +251,10 @@ def group_head(keys: tuple[str, ...]) -> str:
     return noun_stems(keys[0])[-1]
 
 
+def _is_one(rest: str) -> bool:
+    return rest.startswith(_ONE) and not rest.removeprefix(_IZAFE).startswith(_THE)
+
+
 def _is_definite(keys: tuple[str, ...], head: str) -> bool:
     rest = keys[0][len(head) :] if keys[0].startswith(head) else ""
-    return len(keys) == 1 and "\u06a9" in rest and not rest.startswith(_ONE)
+    return len(keys) == 1 and "\u06a9" in rest and not _is_one(rest)
