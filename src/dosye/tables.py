@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from dosye.errors import TableError
@@ -54,15 +55,29 @@ def read_table(path: Path, columns: Sequence[str], *, key: Sequence[str] = ()) -
 
 def read_parts(folder: Path, columns: Sequence[str], *, key: Sequence[str] = ()) -> list[Row]:
     """Read every `*.tsv` of a folder as one table, in order of file name; `*.cases.tsv` are left out."""
-    files = sorted(p for p in folder.glob("*.tsv") if not p.name.endswith(".cases.tsv"))
-    rows = [row for path in files for row in _rows(path, columns)]
+    rows = [row for path in _parts(folder) for row in _rows(path, columns)]
     refuse_repeats(rows, key)
     return rows
+
+
+def read_lines(folder: Path) -> list[str]:
+    """Return the lines of `read_parts` as they stand, without header and comments and without a check."""
+    lines: list[str] = []
+    for path in _parts(folder):
+        told = [line for line in _lines(path) if line and not line.startswith("#")]
+        lines += told[1:]
+    return lines
+
+
+def _parts(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.glob("*.tsv") if not p.name.endswith(".cases.tsv"))
 
 
 def refuse_repeats(rows: Sequence[Row], key: Sequence[str]) -> None:
     """Raise TableError where two rows have the same key."""
     if not key:
+        return
+    if len(set(map(itemgetter(*key), map(attrgetter("cells"), rows)))) == len(rows):  # the usual case, fast
         return
     seen: dict[tuple[str, ...], Row] = {}
     for row in rows:
@@ -76,6 +91,7 @@ def refuse_repeats(rows: Sequence[Row], key: Sequence[str]) -> None:
 
 def _rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
     header: list[str] | None = None
+    name = path.name
     for number, line in enumerate(_lines(path), start=1):
         if not line or line.startswith("#"):
             continue
@@ -87,16 +103,12 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
                     f"{path}:{number}: the header is {' '.join(header)!r}, it must be {' '.join(columns)!r}"
                 )
             continue
-        yield _row(path, number, header, cells)
-
-
-def _row(path: Path, number: int, header: list[str], cells: list[str]) -> Row:
-    if len(cells) != len(header):
-        raise TableError(f"{path}:{number}: {len(cells)} columns, the header has {len(header)}")
-    row = Row(dict(zip(header, cells, strict=False)), path.name, number)
-    if not row.cells.get(SOURCE, SOURCE):
-        raise TableError(f"{path}:{number}: no source; name a key of SOURCES.toml in the column `source`")
-    return row
+        if len(cells) != len(header):
+            raise TableError(f"{path}:{number}: {len(cells)} columns, the header has {len(header)}")
+        row = Row(dict(zip(header, cells, strict=True)), name, number)
+        if not row.cells.get(SOURCE, SOURCE):
+            raise TableError(f"{path}:{number}: no source; name a key of SOURCES.toml in the column `source`")
+        yield row
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,10 +1,16 @@
 """The dossier: readings kept in one file, joined, asked and judged."""
 
-from dosye.dossier.candidates import Candidate
-from dosye.dossier.dossier import Dossier, open_dossier
-from dosye.dossier.judgements import Judgement, Verdict
-from dosye.dossier.query import Hit
-from dosye.dossier.records import Answer, Fact, Filters, Quote, Section
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dosye.dossier.candidates import Candidate
+    from dosye.dossier.dossier import Dossier, open_dossier
+    from dosye.dossier.judgements import Judgement, Verdict
+    from dosye.dossier.query import Hit
+    from dosye.dossier.records import Answer, Fact, Filters, Quote, Section
 
 __all__ = [
     "Answer",
@@ -19,3 +25,25 @@ __all__ = [
     "Verdict",
     "open_dossier",
 ]
+
+# where each public name lives: loaded when first asked for, a question needs few of them
+_HOMES = {
+    "Answer": "dosye.dossier.records",
+    "Candidate": "dosye.dossier.candidates",
+    "Dossier": "dosye.dossier.dossier",
+    "Fact": "dosye.dossier.records",
+    "Filters": "dosye.dossier.records",
+    "Hit": "dosye.dossier.query",
+    "Judgement": "dosye.dossier.judgements",
+    "Quote": "dosye.dossier.records",
+    "Section": "dosye.dossier.records",
+    "Verdict": "dosye.dossier.judgements",
+    "open_dossier": "dosye.dossier.dossier",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its home when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)

@@ -1,4 +1,7 @@
-"""The open dossier: every question to it and every change of it is a method here, done elsewhere."""
+"""The open dossier: every question to it and every change of it is a method here, done elsewhere.
+
+What changes or judges it is loaded when it is called: a question should not wait for the stages of reading.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, func, select
 
 from dosye.codec import reading_from_json
-from dosye.dossier import judge as j
 from dosye.dossier import query as q
 from dosye.dossier import schema as s
-from dosye.dossier.candidates import Candidate, find_candidates
 from dosye.dossier.judgements import Judgement, Verdict
 from dosye.dossier.log import fetch_log
 from dosye.dossier.query.parts import Parts, find_parts
 from dosye.dossier.records import EVERYTHING, Answer, Fact, Filters
 from dosye.dossier.store import open_engine
-from dosye.dossier.write import store_readings
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge, load_knowledge
 from dosye.records import Reading
+
+if TYPE_CHECKING:
+    from dosye.dossier.candidates import Candidate
 
 
 def open_dossier(where: str | Path, *, create: bool = False, tables: Path | None = None) -> Dossier:
@@ -60,6 +64,8 @@ class Dossier:
 
     def add(self, readings: Iterable[Reading]) -> int:
         """Store readings; return how many changed the dossier."""
+        from dosye.dossier.write import store_readings
+
         return store_readings(self.engine, readings, self.knowledge)
 
     def readings(self) -> Iterator[Reading]:
@@ -205,11 +211,15 @@ class Dossier:
         Raises:
             QueryError: a fact is not there, or the judgement lacks what its kind needs.
         """
+        from dosye.dossier import judge as j
+
         opinion = j.Opinion(verdict(kind), facts, value or {}, note)
         return j.judge(self.engine, opinion, self.knowledge, who=by.get("who", ""), at=by.get("at") or now())
 
     def undo(self, n: int, *, who: str = "", at: str = "") -> None:
         """Undo line `n` of the log by a further line; QueryError if it is not in force."""
+        from dosye.dossier import judge as j
+
         j.undo(self.engine, n, self.knowledge, who=who, at=at or now())
 
     def log(self) -> list[Judgement]:
@@ -219,10 +229,14 @@ class Dossier:
 
     def replay(self, lines: Iterable[Judgement]) -> int:
         """Add the lines of another dossier's log that this one lacks; return how many."""
+        from dosye.dossier import judge as j
+
         return j.replay(self.engine, lines, self.knowledge)
 
     def candidates(self, *, limit: int = 50) -> list[Candidate]:
         """Return what is most worth a person's look: likely merges, doubtful facts, conflicts."""
+        from dosye.dossier.candidates import find_candidates
+
         with self.engine.connect() as connection:
             return find_candidates(connection, self.knowledge, limit=limit)
 

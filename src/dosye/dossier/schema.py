@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Connection,
     Float,
     Index,
     Integer,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    event,
     text,
 )
 from sqlalchemy.schema import SchemaItem
@@ -41,7 +43,15 @@ def _keyed(name: str, *columns: SchemaItem) -> Table:
 
 def _few(name: str, *columns: str, where: str) -> Index:
     """Return an index of the rows for which something holds."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+    return Index(name, *columns, sqlite_where=text(where))
+
+
+@event.listens_for(metadata, "before_create")
+def _few_on_postgresql(_: MetaData, connection: Connection, **__: object) -> None:
+    """Give these indices to PostgreSQL too; named above they would load its dialect for every question."""
+    if connection.dialect.name == "postgresql":
+        for index in (index for table in metadata.tables.values() for index in table.indexes):
+            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
 
 
 meta = Table("meta", metadata, Column("key", TEXT, primary_key=True), Column("value", TEXT, nullable=False))

@@ -6,7 +6,7 @@ A line of the user's tables replaces ours of the same key; the rest is added.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -26,7 +26,7 @@ from dosye.knowledge.records import (
     WordLine,
 )
 from dosye.records import EntityType
-from dosye.tables import Row, read_parts
+from dosye.tables import Row, read_lines, read_parts
 
 T = TypeVar("T")
 TABLES = Path(__file__).parent
@@ -56,9 +56,25 @@ KEYS = {
 }
 
 
-@lru_cache(maxsize=4)
+class _Ours(Knowledge):
+    """The tables of dosye alone: each is read when it is first asked for, a question needs few of them."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> object:
+        """Read a table whose field is not filled yet, and fill it."""
+        if name not in MAKERS and name != "version":
+            raise AttributeError(f"knowledge has no table {name!r}")
+        if name == "version":
+            value: object = _version({table: read_lines(TABLES / table) for table in COLUMNS})
+        else:
+            value = MAKERS[name](_rows(name, None))
+        object.__setattr__(self, name, value)
+        return value
+
+
 def load_knowledge(overlay: Path | None = None) -> Knowledge:
-    """Load every table.
+    """Load every table: at once with an overlay, without it when a table is first asked for.
 
     Args:
         overlay: a user's folder with any of the same tables in it; None for ours alone.
@@ -66,20 +82,16 @@ def load_knowledge(overlay: Path | None = None) -> Knowledge:
     Raises:
         TableError: a line breaks its table's form; the message names file and line.
     """
+    return _load(overlay)
+
+
+@lru_cache(maxsize=4)
+def _load(overlay: Path | None) -> Knowledge:
+    if overlay is None:
+        return object.__new__(_Ours)
     rows = {table: _rows(table, overlay) for table in COLUMNS}
-    return Knowledge(
-        actors={r["key"]: _actor(r) for r in rows["actors"]},
-        places={r["key"]: _place(r) for r in rows["places"]},
-        aliases=_each(rows["aliases"], lambda r: AliasLine(r["actor"], r["alias"], r["kind"], r.where)),
-        roles=_each(rows["roles"], _role),
-        ties=_each(rows["ties"], _tie),
-        offices=_each(rows["offices"], lambda r: OfficeLine(r["word"], r["label"], r["kind"], r.where)),
-        words=_each(rows["words"], _word),
-        cues=_each(rows["cues"], _cue),
-        issues={r["slug"]: _issue(r) for r in rows["issues"]},
-        phrases=_each(rows["phrases"], lambda r: IssuePhrase(r["slug"], r["phrase"], r["polarity"], r.where)),
-        version=_version(rows),
-    )
+    version = _version({table: map(_line, lines) for table, lines in rows.items()})
+    return Knowledge(**{name: make(rows[name]) for name, make in MAKERS.items()}, version=version)  # type: ignore[arg-type]
 
 
 def _rows(table: str, overlay: Path | None) -> list[Row]:
@@ -96,12 +108,14 @@ def _each(rows: Sequence[Row], make: Callable[[Row], T]) -> tuple[T, ...]:
     return tuple(make(row) for row in rows)
 
 
-def _version(rows: dict[str, list[Row]]) -> str:
+def _line(row: Row) -> str:
+    return "\t".join(row.cells.values())
+
+
+def _version(lines: Mapping[str, Iterable[str]]) -> str:
     digest = hashlib.sha256()
-    for table, lines in sorted(rows.items()):
-        digest.update(table.encode())
-        for row in lines:
-            digest.update("\t".join(row.cells.values()).encode())
+    for table in sorted(lines):
+        digest.update((table + "".join(lines[table])).encode())
     return digest.hexdigest()[:12]
 
 
@@ -161,3 +175,20 @@ def _cue(r: Row) -> CueLine:
 
 def _issue(r: Row) -> IssueLine:
     return IssueLine(r["slug"], r["meaning"], r["name_ckb"], r["low"], r["high"], r.where)
+
+
+# to add a table, add a line here, in COLUMNS and in KEYS: what its rows become
+MAKERS: dict[str, Callable[[list[Row]], object]] = {
+    "actors": lambda rows: {r["key"]: _actor(r) for r in rows},
+    "aliases": lambda rows: _each(rows, lambda r: AliasLine(r["actor"], r["alias"], r["kind"], r.where)),
+    "cues": lambda rows: _each(rows, _cue),
+    "issues": lambda rows: {r["slug"]: _issue(r) for r in rows},
+    "offices": lambda rows: _each(rows, lambda r: OfficeLine(r["word"], r["label"], r["kind"], r.where)),
+    "phrases": lambda rows: _each(
+        rows, lambda r: IssuePhrase(r["slug"], r["phrase"], r["polarity"], r.where)
+    ),
+    "places": lambda rows: {r["key"]: _place(r) for r in rows},
+    "roles": lambda rows: _each(rows, _role),
+    "ties": lambda rows: _each(rows, _tie),
+    "words": lambda rows: _each(rows, _word),
+}

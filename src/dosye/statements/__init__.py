@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import importlib
+from typing import TYPE_CHECKING
 
-from dosye.events.context import Context
-from dosye.records import Event, Statement, StatementId
-from dosye.statements.denials import link_denials
-from dosye.statements.find import statements_of
-from dosye.statements.media import add_media
-from dosye.statements.model import WordsModel, load_model
-from dosye.statements.tellings import attach_tellings
+if TYPE_CHECKING:
+    from dosye.statements.article import find_statements
+    from dosye.statements.tellings import attach_tellings
 
 __all__ = ["attach_tellings", "find_statements"]
 
+# where each public name lives: loaded when first asked for, a question needs few of them
+_HOMES = {"attach_tellings": "dosye.statements.tellings", "find_statements": "dosye.statements.article"}
 
-def find_statements(
-    context: Context, events: Sequence[Event], model: WordsModel | None = None
-) -> tuple[Statement, ...]:
-    """Return the statements of an article in text order.
 
-    Args:
-        context: the article with its mentions and times.
-        events: its acts, for denials.
-        model: the decisions; None for those that dosye ships.
-    """
-    found = statements_of(context, model or load_model(), events)
-    found = link_denials(add_media(found, context), events, context)
-    found = sorted(found, key=lambda s: (s.content, s.cue))
-    return tuple(replace(s, id=StatementId(f"s{i}")) for i, s in enumerate(found, start=1))
+def __getattr__(name: str) -> object:
+    """Load a public name from its home when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)

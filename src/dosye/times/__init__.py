@@ -1,6 +1,30 @@
 """Time expressions: where they stand and what day, length or reference they mean."""
 
-from dosye.times.find import FoundTimes, find_times
-from dosye.times.values import Precision, TimeKind, TimeValue, format_value, parse_value
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dosye.times.find import FoundTimes, find_times
+    from dosye.times.values import Precision, TimeKind, TimeValue, format_value, parse_value
 
 __all__ = ["FoundTimes", "Precision", "TimeKind", "TimeValue", "find_times", "format_value", "parse_value"]
+
+# where each public name lives: loaded when first asked for, a question needs few of them
+_HOMES = {
+    "FoundTimes": "dosye.times.find",
+    "Precision": "dosye.times.values",
+    "TimeKind": "dosye.times.values",
+    "TimeValue": "dosye.times.values",
+    "find_times": "dosye.times.find",
+    "format_value": "dosye.times.values",
+    "parse_value": "dosye.times.values",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its home when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)

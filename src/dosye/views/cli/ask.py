@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from json import dumps
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dosye.dossier import Answer, Dossier, Fact, Filters, Quote, Section, open_dossier
 from dosye.dossier.query import ActorRow
-from dosye.entities.unknown import Unknown, as_table, list_unknown
-from dosye.knowledge.load import COLUMNS
 from dosye.views.cli.options import (
     Actor,
     Evidence,
@@ -31,6 +29,9 @@ from dosye.views.cli.options import (
     Until,
 )
 from dosye.views.cli.show import Style, show_answer, show_facts, show_json
+
+if TYPE_CHECKING:
+    from dosye.entities.unknown import Unknown
 
 
 def system(
@@ -111,6 +112,8 @@ def actors(
     """
     with open_dossier(file) as dossier:
         if unknown:
+            from dosye.entities.unknown import list_unknown
+
             _show_unknown(list_unknown(dossier.readings())[:limit], json=json)
             return
         rows = dossier.actors(limit=limit)
@@ -125,6 +128,9 @@ def _show_unknown(unknown: Sequence[Unknown], *, json: bool) -> None:
     if json:
         typer.echo(dumps([asdict(u) | {"type": u.type.value} for u in unknown], ensure_ascii=False, indent=1))
         return
+    from dosye.entities.unknown import as_table
+    from dosye.knowledge.load import COLUMNS
+
     typer.echo(COLUMNS["actors"].replace(" ", "\t"))
     for item, line in zip(unknown, as_table(unknown), strict=True):
         typer.echo(f"# {item.articles} articles, {item.mentions} mentions")

@@ -81,8 +81,8 @@ def _read(file: str, issue: str | None, ends: tuple[str, str] | None) -> Questio
         raise ScenarioError(
             f"{file}: which issue? write `dosye scenario {file} ISSUE`; `dosye stances` lists them"
         )
-    from dosye.dossier import open_dossier  # noqa: PLC0415  a TOML file needs no store
-    from dosye.scenarios.from_dossier import question_from_dossier  # noqa: PLC0415
+    from dosye.dossier import open_dossier
+    from dosye.scenarios.from_dossier import question_from_dossier
 
     with open_dossier(file) as dossier:
         return question_from_dossier(dossier, issue, ends=ends)

@@ -31,11 +31,11 @@ def serve(
 
     Example: dosye serve my.dosye
     """
-    import uvicorn  # noqa: PLC0415  the other commands start without a web server
+    import uvicorn
 
-    from dosye.dossier import open_dossier  # noqa: PLC0415
-    from dosye.views.web import Settings, make_app  # noqa: PLC0415
-    from dosye.views.web.guard import is_loopback  # noqa: PLC0415
+    from dosye.dossier import open_dossier
+    from dosye.views.web import Settings, make_app
+    from dosye.views.web.guard import is_loopback
 
     if not is_loopback(host) and not token:
         raise DosyeError(f"--host {host} lets others reach the dossier; add --token, or leave --host away")
