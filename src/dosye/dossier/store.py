@@ -161,7 +161,10 @@ def _prepare(engine: Engine, name: str, create: bool) -> None:
             f"{name}: written by a newer dosye (schema {version}, this one knows {schema.VERSION}); update"
         )
     if version < OLDEST:
-        raise StoreError(f"{name}: made before the first release; read the articles again into a new dossier")
+        raise StoreError(
+            f"{name}: made before the first release (schema {version}, this dosye opens {OLDEST} and newer); "
+            "read the articles again into a new file: dosye read ARTICLES --into NEW.dosye"
+        )
     if version < schema.VERSION:
         migrate(engine, version, schema.VERSION)
 

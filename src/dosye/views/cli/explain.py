@@ -16,12 +16,14 @@ from dosye.knowledge import load_knowledge
 from dosye.pipeline import prepare, read
 from dosye.records import DocId, Document, EntityId, Found, Reading, Span
 from dosye.text import Failure, find_documents
-from dosye.views.cli.options import Tables
+from dosye.views.cli.options import Tables, check_date
 
 
 def explain(
     what: Annotated[str, typer.Argument(help="A text, or the path of a file; - for standard input.")],
-    published: Annotated[str | None, typer.Option(help="Day of publication, ISO.")] = None,
+    published: Annotated[
+        str | None, typer.Option(help="Day of publication, ISO.", callback=check_date)
+    ] = None,
     tables: Tables = None,
 ) -> None:
     """Show what each stage found in each sentence, by which rule or line, and why a sentence gave no act.
@@ -110,7 +112,7 @@ def _candidates(candidates: Sequence[Explained], reading: Reading, span: Span) -
         return ["act        none: no word of the table of acts stands here"]
     return [
         f"act        {c.type.value} {reading.quote(c.trigger)} ({c.line}, {c.share:.2f}): "
-        f"{'kept' if c.kept else 'dropped'}, {c.reason}"
+        + ("kept" if c.kept else f"dropped, {c.reason}")
         for c in inside
     ]
 

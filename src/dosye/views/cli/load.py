@@ -34,7 +34,10 @@ def load(
 
 @tables.command("check")
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="Your own tables; without it those of dosye.")] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="Your own tables; without it those of dosye.", exists=True, file_okay=False),
+    ] = None,
 ) -> None:
     """Check that every line of the tables has the right form and leads somewhere.
 

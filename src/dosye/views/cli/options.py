@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from dosye.records import EventType
+from dosye.records import Modality as Modalities
+
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 class Lang(StrEnum):
@@ -14,6 +21,36 @@ class Lang(StrEnum):
 
     EN = "en"
     CKB = "ckb"
+
+
+def check_date(value: str | None) -> str | None:
+    """Return an ISO day, month or year; refuse anything else."""
+    if value is not None:
+        try:
+            if not _DATE.fullmatch(value):
+                raise ValueError
+            date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+        except ValueError:
+            raise typer.BadParameter(f"{value!r} is no date; write 2020-06-25, 2020-06 or 2020") from None
+    return value
+
+
+def _check_type(value: str | None) -> str | None:
+    return _one_of(value and value.upper(), [known.value for known in EventType])
+
+
+def _check_modality(value: str | None) -> str | None:
+    return _one_of(value and value.lower(), [known.value for known in Modalities])
+
+
+def _check_grade(value: str | None) -> str | None:
+    return _one_of(value and value.upper(), list("ABCDE"))
+
+
+def _one_of(value: str | None, known: list[str]) -> str | None:
+    if value is not None and value not in known:
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}")
+    return value
 
 
 File = Annotated[
@@ -24,17 +61,30 @@ Html = Annotated[str | None, typer.Option("--html", help="Write a page to this p
 Evidence = Annotated[bool, typer.Option("--evidence", help="Show the words behind each line.")]
 Language = Annotated[Lang, typer.Option("--lang", help="Tell facts in English or in Central Kurdish.")]
 Tables = Annotated[
-    Path | None, typer.Option("--tables", help="A folder of your own knowledge tables, laid over ours.")
+    Path | None,
+    typer.Option(
+        "--tables",
+        help="A folder of your own knowledge tables, laid over ours.",
+        exists=True,
+        file_okay=False,
+    ),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", help="At most so many lines.", min=1)]
 
-Since = Annotated[str | None, typer.Option("--since", help="First day, ISO.")]
-Until = Annotated[str | None, typer.Option("--until", help="Last day, ISO.")]
+Since = Annotated[str | None, typer.Option("--since", help="First day, ISO.", callback=check_date)]
+Until = Annotated[str | None, typer.Option("--until", help="Last day, ISO.", callback=check_date)]
 Actor = Annotated[str | None, typer.Option("--actor", help="Only what this actor takes part in.")]
 Place = Annotated[str | None, typer.Option("--place", help="Only what happens in this place.")]
-Type = Annotated[str | None, typer.Option("--type", help="Only acts of this type: CONSULT, ASSAULT ...")]
+Type = Annotated[
+    str | None,
+    typer.Option("--type", help="Only acts of this type: CONSULT, ASSAULT ...", callback=_check_type),
+]
 Modality = Annotated[
-    str | None, typer.Option("--modality", help="asserted, planned, hypothetical or denied.")
+    str | None,
+    typer.Option("--modality", help="asserted, planned, hypothetical or denied.", callback=_check_modality),
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", help="Only what this outlet tells.")]
-Grade = Annotated[str | None, typer.Option("--grade", help="Only acts at least so well sourced, A to E.")]
+Grade = Annotated[
+    str | None,
+    typer.Option("--grade", help="Only acts at least so well sourced, A to E.", callback=_check_grade),
+]

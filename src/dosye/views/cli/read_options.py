@@ -7,12 +7,16 @@ from typing import Annotated
 
 import typer
 
+from dosye.views.cli.options import check_date
+
 Paths = Annotated[
     list[str], typer.Argument(help="Articles: files, folders, archives, or - for standard input.")
 ]
 Into = Annotated[str | None, typer.Option("--into", help="The dossier; made if there is none.")]
 JsonFolder = Annotated[Path | None, typer.Option("--json", help="Also write each reading to this folder.")]
-Published = Annotated[str | None, typer.Option(help="Day of publication of what has none, ISO.")]
+Published = Annotated[
+    str | None, typer.Option(help="Day of publication of what has none, ISO.", callback=check_date)
+]
 Publisher = Annotated[str | None, typer.Option(help="Outlet of what names none.")]
 Columns = Annotated[
     str | None, typer.Option(help="Columns of tables or keys of JSON: id=nr,text=body,published=day.")

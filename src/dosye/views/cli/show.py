@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -14,6 +15,8 @@ from rich.text import Text
 from dosye.dossier.records import Answer, Fact, Section
 from dosye.dossier.say import message
 from dosye.views.page import answer_page, heading
+
+PART_OF_DAY = re.compile("T[A-Z]{2}$")  # a night or morning stands in the sentence, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def _show_lines(answer: Answer, style: Style) -> None:
 def _show_fact(console: Console, fact: Fact, style: Style) -> None:
     line = Text("  - ")
     if fact.time:
-        line.append(f"{fact.time}  ", style="cyan")
+        line.append(f"{PART_OF_DAY.sub('', fact.time)}  ", style="cyan")
     line.append(fact.ckb if style.lang == "ckb" else fact.en)
     if fact.confidence is not None:
         line.append(f"  [{fact.confidence:.2f}]", style="dim")

@@ -80,7 +80,11 @@ def _read(document: Document, known: str | None, settings: Settings, knowledge: 
     if known is not None and known == fingerprint(document, __version__, knowledge.version):
         return Kept(document.id)
     if not settings.any_language and (language := foreign(document.text)):
-        return Failure(document.id, "language", f"is in {language}; dosye reads Central Kurdish")
+        return Failure(
+            document.id,
+            "language",
+            f"is in {language}; dosye reads Central Kurdish; --any-language reads it all the same",
+        )
     try:
         return read(document, knowledge)
     except MemoryError:

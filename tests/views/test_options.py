@@ -1,0 +1,56 @@
+"""A wrong value of an option is refused with what would be right, and never taken for "nothing found"."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+from typer.testing import CliRunner
+
+from dosye.dossier import open_dossier, schema
+from dosye.errors import StoreError
+from dosye.views.cli import app
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--since", "yesterday", "2020-06-25"),
+        ("--until", "2020-13", "2020-06-25"),
+        ("--since", "2020-06-31", "2020-06-25"),
+        ("--type", "FOO", "ASSAULT"),
+        ("--modality", "perhaps", "planned"),
+        ("--grade", "Z", "A, B, C, D, E"),
+    ],
+)
+def test_filter_refuses_an_unknown_value(tmp_path: Path, option: str, value: str, told: str) -> None:
+    path = tmp_path / "small.dosye"
+    open_dossier(path, create=True).close()
+    result = CliRunner().invoke(app, ["timeline", str(path), option, value])
+    assert result.exit_code == 2
+    assert repr(value) in result.output
+    assert told in result.output
+
+
+@pytest.mark.parametrize("value", ["2020", "2020-06", "2020-06-25"])
+def test_filter_takes_a_year_a_month_and_a_day(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "small.dosye"
+    open_dossier(path, create=True).close()
+    result = CliRunner().invoke(app, ["timeline", str(path), "--since", value, "--type", "assault"])
+    assert result.exit_code == 0, result.output
+
+
+def test_check_of_tables_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["tables", "check", str(tmp_path / "none")])
+    assert result.exit_code == 2
+    assert "exist" in result.output
+
+
+def test_dossier_of_an_older_schema_says_how_to_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "old.dosye"
+    open_dossier(path, create=True).close()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.execute(schema.meta.update().values(value="2"))
+    engine.dispose()
+    with pytest.raises(StoreError, match=r"old\.dosye: .*schema 2.*dosye read ARTICLES --into"):
+        open_dossier(path)
