@@ -62,7 +62,8 @@ class Phrase:
         if self.article == "a" and label in _MASS:
             return whole
         if self.article == "a":
-            return f"{'an' if whole[0] in 'aeioAEIO' else 'a'} {whole}".replace("an other ", "another ")
+            vowel = whole[0] in "aeioAEIO" and not whole.startswith("Europe")
+            return f"{'an' if vowel else 'a'} {whole}".replace("an other ", "another ")
         return f"{self.article} {whole}".lstrip()
 
 

@@ -23,6 +23,7 @@ _RESCUED = 0.55  # confidence of what only the tables found
 _ONE = frozenset({EntityType.GPE, EntityType.PERSON})
 _WHOLE = frozenset({EntityType.GPE, EntityType.PERSON, EntityType.ORG})
 _TAIL = frozenset({"diplomat", "legislator"})
+_TWO = 2  # tokens
 _SENT = frozenset({"diplomat"})
 
 
@@ -36,7 +37,7 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     roles = [r for role in roles if not _source(role, names, line) for r in _split_roles(role, line)]
     names = [*(n for n in names if not any(s.start <= n.start < s.end for s in sources)), *sources]
     names = sorted((n for n in names if not _is_phrase(n, line)), key=lambda n: n.start)
-    names = [n for name in names for n in _split_name(name, line)]
+    names = [n for name in names for p in _without_people(name, line) for n in _split_name(p, line)]
     names = [n for name in names for n in _outside_role(name, roles, line)]
     names = [_retyped(_without_class_word(n, line), line) for n in names]
     names = [*_wholes(names, line), *_rescued(names, roles, line)]
@@ -112,6 +113,19 @@ def _is_phrase(name: Tagged, line: Line) -> bool:
     key = line.tokens[name.start].key
     stems = [s for s in noun_stems(key) if line.known.groups.get(s) in _ACTORS]
     return any(key[len(stem) :].startswith(_ONE_OF) for stem in stems)
+
+
+def _without_people(name: Tagged, line: Line) -> Iterator[Tagged]:
+    """A name after a noun for several people is not theirs: `the opponents of` a country are a group."""
+    token = line.tokens[name.start]
+    stem = next((s for s in noun_stems(token.key) if line.known.groups.get(s) in _ACTORS), None)
+    many = stem is not None and token.key[len(stem) :].endswith(_MANY + _IZAFE)
+    known = any(m.start == name.start for m in line.matches)
+    if name.end - name.start < _TWO or not many or known or head_of((token.key,)):
+        yield name
+        return
+    yield replace(name, end=name.start + 1, type=EntityType.GROUP)
+    yield _retyped(replace(name, start=name.start + 1, confidence=_RESCUED), line)
 
 
 def _several(role: Tagged, line: Line) -> bool:
