@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import create_engine
 from typer.testing import CliRunner
 
+from dosye import read
 from dosye.dossier import open_dossier, schema
-from dosye.errors import StoreError
+from dosye.errors import QueryError, StoreError
 from dosye.views.cli import app
 
 
@@ -54,3 +55,16 @@ def test_dossier_of_an_older_schema_says_how_to_go_on(tmp_path: Path) -> None:
     engine.dispose()
     with pytest.raises(StoreError, match=r"old\.dosye: .*schema 2.*dosye read ARTICLES --into"):
         open_dossier(path)
+
+
+@pytest.mark.parametrize("value", ["foo=1", "time=garbage", "type=FOO", "modality=perhaps"])
+def test_judge_refuses_a_field_or_value_that_no_act_has(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "small.dosye"
+    with open_dossier(path, create=True) as dossier:
+        reading = read("کازمی گەیشتە واشنتن.", published="2020-08-18")
+        dossier.add([reading])
+        event = f"{reading.doc_id}/events/{reading.events[0].id}"
+        key, _, given = value.partition("=")
+        with pytest.raises(QueryError, match=key):
+            dossier.judge("correct", event, value={key: given})
+        assert dossier.log() == []

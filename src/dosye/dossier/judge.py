@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,16 @@ from dosye.dossier.store import writing
 from dosye.dossier.write import derive_rows, fetch_readings, text_hash
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
+from dosye.records import EventType, Modality, Position
 
 LAYERS = tuple([name] for name in ("entities", "events", "statements", "relations", "stances", "conditions"))
+FIELDS = {
+    "events": ("type", "mode", "time", "modality", "actors", "recipients"),
+    "statements": ("source",),
+    "stances": ("position", "issue"),
+}
+CODES = {"type": EventType, "modality": Modality, "position": Position}
+TIME = re.compile(r"(\d{4}(-.+)?|[A-Z]+_REF)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +153,17 @@ def _check(judgement: Judgement) -> None:
         raise QueryError(f"say what to {judgement.kind.value}: give at least one field with its value")
     if pair and len({a.layer for a in judgement.anchors}) != 1:
         raise QueryError("two facts can be the same only within one layer: two actors, or two acts")
+    if judgement.kind is Verdict.CORRECT:
+        _check_fields(judgement.anchors[0].layer, judgement.value)
+
+
+def _check_fields(layer: str, value: Mapping[str, str]) -> None:
+    known = FIELDS.get(layer)
+    for key, given in value.items():
+        if known and key not in known:
+            raise QueryError(f"{layer} have no field {key!r} to correct; give one of {', '.join(known)}")
+        codes = [code.value for code in CODES.get(key, ())]
+        if known and codes and given not in codes:
+            raise QueryError(f"{key}={given}: give one of {', '.join(codes)}")
+        if known and key == "time" and not TIME.fullmatch(given):
+            raise QueryError(f"time={given}: is no date; write 2020-06-25, 2020-06 or 2020, or nothing")
