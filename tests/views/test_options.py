@@ -68,3 +68,12 @@ def test_judge_refuses_a_field_or_value_that_no_act_has(tmp_path: Path, value: s
         with pytest.raises(QueryError, match=key):
             dossier.judge("correct", event, value={key: given})
         assert dossier.log() == []
+
+
+def test_stances_refuse_an_issue_that_there_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "small.dosye"
+    open_dossier(path, create=True).close()
+    result = CliRunner().invoke(app, ["stances", str(path), "no-such-issue"])
+    assert isinstance(result.exception, QueryError)
+    assert "dosye issues" in str(result.exception)
+    assert CliRunner().invoke(app, ["stances", str(path), "us-forces-in-iraq"]).exit_code == 0

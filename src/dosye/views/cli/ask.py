@@ -11,6 +11,7 @@ import typer
 
 from dosye.dossier import Answer, Dossier, Fact, Filters, Quote, Section, open_dossier
 from dosye.dossier.query import ActorRow
+from dosye.errors import QueryError
 from dosye.views.cli.options import (
     Actor,
     Evidence,
@@ -253,5 +254,7 @@ def stances(
     """
     with open_dossier(file) as dossier:
         facts = dossier.stances(Filters(issue=issue, actor=_id(dossier, actor)))
+        if issue and not facts and issue not in dossier.knowledge.issues:
+            raise QueryError(f"no issue is called {issue!r}; `dosye issues {file}` lists them")
         section = Section("issues", tuple(facts))
         show_answer(Answer(dossier.name, (replace(section),)), Style(lang.value, evidence, json, html))
