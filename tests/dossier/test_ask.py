@@ -134,6 +134,8 @@ def test_differing_numbers_stand_side_by_side(tmp_path: Path) -> None:
         (Filters(grade="A"), 0),
         (Filters(grade="E"), 2),
         (Filters(until="2020-08-31"), 1),
+        (Filters(limit=2), 2),
+        (Filters(limit=1), 1),
     ],
 )
 def test_timeline_keeps_to_its_filters(dossier: Dossier, filters: Filters, number: int) -> None:

@@ -19,6 +19,7 @@ from dosye.dossier.say.english import agreement, is_plural
 from dosye.dossier.say.facts import name_of
 from dosye.dossier.say.messages import join_names
 
+_TELLINGS = 4  # rows to read for each act at first
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 Key = tuple[str, str]
 Columns = TypeVar("Columns", bound=tuple[object, ...])
@@ -41,9 +42,29 @@ class Around:
 
 
 def find_acts(connection: Connection, filters: Filters = EVERYTHING) -> list[Fact]:
-    """Return acts in order of time, undated ones last; the tellings of one act are one fact."""
-    rows = connection.execute(select_acts(filters)).all()
-    return tell_acts(connection, rows)
+    """Return acts in order of time, undated ones last; the tellings of one act are one fact.
+
+    `filters.limit` counts acts, not tellings.
+    """
+    if filters.limit is None:
+        return tell_acts(connection, connection.execute(select_acts(filters)).all())
+    kept = _first(connection, filters, filters.limit)
+    whole = select_acts(replace(filters, limit=None)).order_by(None)
+    rows = [
+        row for part in chunks(kept) for row in connection.execute(whole.where(s.events.c.act.in_(part)))
+    ]
+    return tell_acts(connection, sorted(rows, key=in_time))
+
+
+def _first(connection: Connection, filters: Filters, most: int) -> list[str]:
+    """Return the first acts in order of time; reads on until there are enough."""
+    asked = most * _TELLINGS
+    while True:
+        rows = connection.execute(select_acts(replace(filters, limit=asked))).all()
+        acts = list(dict.fromkeys(row.act for row in rows))
+        if len(acts) > most or len(rows) < asked:
+            return acts[:most]
+        asked *= _TELLINGS
 
 
 def find_weighty_acts(connection: Connection, filters: Filters, most: int) -> tuple[list[Fact], int]:
