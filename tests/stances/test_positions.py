@@ -9,7 +9,11 @@ from dosye.stances import find_stances
 from dosye.statements import find_statements
 
 ROWS = (Path(__file__).parent / "stances.cases.tsv").read_text(encoding="utf-8").splitlines()[2:]
-CASES = [tuple(row.split("\t")) for row in ROWS]
+MISSED = pytest.mark.xfail(reason="below what the decision keeps", strict=True)
+CASES = [
+    pytest.param(text, expected, marks=MISSED if known else ())
+    for text, expected, known in (f"{row}\t\t".split("\t")[:3] for row in ROWS)
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
