@@ -23,7 +23,19 @@ from playwright.sync_api import Browser, sync_playwright
 from dosye.dossier import Dossier, open_dossier
 from dosye.views.web import Settings, make_app
 
-PAGES = ("", "timeline", "night", "actors", "network", "issues", "articles", "map", "overview", "whatif", "review")
+PAGES = (
+    "",
+    "timeline",
+    "night",
+    "actors",
+    "network",
+    "issues",
+    "articles",
+    "map",
+    "overview",
+    "whatif",
+    "review",
+)
 TIMES = 5
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
 

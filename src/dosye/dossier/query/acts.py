@@ -50,9 +50,7 @@ def find_acts(connection: Connection, filters: Filters = EVERYTHING) -> list[Fac
         return tell_acts(connection, connection.execute(select_acts(filters)).all())
     kept = _first(connection, filters, filters.limit)
     whole = select_acts(replace(filters, limit=None)).order_by(None)
-    rows = [
-        row for part in chunks(kept) for row in connection.execute(whole.where(s.events.c.act.in_(part)))
-    ]
+    rows = [row for part in chunks(kept) for row in connection.execute(whole.where(s.events.c.act.in_(part)))]
     return tell_acts(connection, sorted(rows, key=in_time))
 
 
