@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dosye.events.context import Context
 from dosye.language.ckb import lookup_key
-from dosye.records import Event, Span, Statement, Telling
+from dosye.records import Event, Modality, Span, Statement, Telling
 
 _STEM = 4
 _WIDER = 1.5
@@ -29,8 +29,17 @@ def attach_tellings(
         tellings = event.tellings or tell(event.trigger, statements)
         if context is not None and not event.tellings:
             tellings = (*tellings, *_again(event, statements, context))
-        found.append(replace(event, tellings=tellings))
+        modality = Modality.DENIED if _is_disowned(event, statements) else event.modality
+        found.append(replace(event, tellings=tellings, modality=modality))
     return tuple(found)
+
+
+def _is_disowned(event: Event, statements: Sequence[Statement]) -> bool:
+    """Whether the act stands only in the words that deny it (`denied that it had attacked`)."""
+    start, end = event.trigger
+    return event.modality is Modality.HYPOTHETICAL and any(
+        event.id in s.denies and s.content.start <= start and end <= s.content.end for s in statements
+    )
 
 
 def tell(trigger: Span, statements: Sequence[Statement]) -> tuple[Telling, ...]:

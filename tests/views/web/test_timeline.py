@@ -18,9 +18,10 @@ from dosye.views.web.pages.versions import say_people
 from tests.views.web.conftest import Served, serving
 
 TELLINGS = (
-    ("one", "2021-02-16", "rudaw", "دوێنێ شەو مووشەک لە هەولێر درا و سێ کەس بریندار بوون."),
+    ("one", "2021-02-16", "rudaw", "دوێنێ شەو هێرشێکی مووشەکی کرایە سەر هەولێر و سێ کەس بریندار بوون."),
     ("two", "2021-02-17", "nrt", "دوێنێ لە هەولێر هێرشێکی مووشەکی کرا و پێنج کەس بریندار بوون."),
 )
+DENIED = "گوتەبێژی کەتائیبی حزبوڵڵا ڕەتیکردەوە کە هێزەکانیان هێرشیان کردبێتە سەر فڕۆکەخانەی هەولێر."
 
 
 def test_a_bar_is_as_long_as_its_span_allows() -> None:
@@ -76,8 +77,12 @@ def test_issue_narrows_to_acts_in_the_words_of_its_stances(page: Served) -> None
     assert not list(csv.DictReader(io.StringIO(page.client.get("/en/timeline.csv?issue=no-such").text)))
 
 
-def test_denied_act_stands_beside_its_denial_with_the_words_of_both(page: Served) -> None:
-    text = page.client.get("/en/timeline").text
+def test_denied_act_stands_beside_its_denial_with_the_words_of_both(tmp_path: Path) -> None:
+    path = tmp_path / "denied.dosye"
+    with open_dossier(path, create=True) as dossier:
+        dossier.add([read(Document(DocId("x"), DENIED, "2021-02-17", "nrt"))])
+    with serving(path) as served:
+        text = served.client.get("/en/timeline?undated=1").text
     table = text.split('<details class="versions"')[1].split("</details>")[0]
     assert 'class="denial"' in table
     assert "denied by" in table
