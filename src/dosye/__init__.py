@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+from dosye.lazy import make_loader
 
 __version__ = "0.1.0"
 
@@ -12,20 +12,14 @@ _HOMES = {
     "Dossier": "dosye.dossier",
     "DosyeError": "dosye.errors",
     "Reading": "dosye.records",
-    "open": "dosye.dossier",
-    "read": "dosye.pipeline",
-    "read_document": "dosye.pipeline",
+    "open": "dosye.dossier:open_dossier",
+    "read": "dosye.pipeline:read_text",
+    "read_document": "dosye.pipeline:read",
 }
-_NAMES = {"open": "open_dossier", "read": "read_text", "read_document": "read"}
 
 __all__ = ["Document", "Dossier", "DosyeError", "Reading", "open", "read", "read_document"]
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name from its home."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'dosye' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOMES[name]), _NAMES.get(name, name))
+__getattr__ = make_loader(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

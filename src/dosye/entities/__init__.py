@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from dosye.lazy import make_loader
 
 if TYPE_CHECKING:
     from dosye.entities.find import FoundEntities, find_entities
@@ -16,9 +17,4 @@ _HOMES = {
     "find_entities": "dosye.entities.find",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name from its home when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOMES[name]), name)
+__getattr__ = make_loader(__name__, _HOMES)

@@ -19,6 +19,7 @@ from dosye.language.ckb.records import (
 from dosye.language.ckb.romanise import romanise
 from dosye.language.ckb.sentences import find_sentences
 from dosye.language.ckb.tokens import find_tokens
+from dosye.lazy import make_loader
 
 __all__ = [
     "Analysis",
@@ -41,11 +42,5 @@ __all__ = [
     "romanise",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load the clauses only when they are asked for."""
-    if name == "find_clauses":
-        from dosye.language.ckb.clauses import find_clauses  # noqa: PLC0415
-
-        return find_clauses
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# the clauses are loaded only when they are asked for
+__getattr__ = make_loader(__name__, {"find_clauses": "dosye.language.ckb.clauses"})
