@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -210,15 +210,3 @@ def _descend(
         rate = _RATE * (1 - step / (_STEPS + 1)) ** 0.5
         w = w - rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
     return w
-
-
-def with_events(gold: Reading, events: tuple[Event, ...], known: Context) -> Reading:
-    """The annotated article with the stage's events over the mentions it was given, to be scored."""
-    return replace(
-        gold,
-        events=events,
-        mentions=known.mentions,
-        entities=known.entities,
-        times=known.times,
-        statements=(),
-    )

@@ -26,12 +26,6 @@ def name_index(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     return {name: frozenset(keys) for name, keys in index.items()}
 
 
-def surname_keys(knowledge: Knowledge, name: str) -> frozenset[str]:
-    """Return the lines of those whom news calls by this surname alone."""
-    wanted = fold(name)
-    return frozenset(a.key for a in knowledge.aliases if a.kind == "surname" and fold(a.alias) == wanted)
-
-
 def fold(name: str) -> str:
     """Return the form under which a name is looked up."""
     if name.isascii():

@@ -7,7 +7,7 @@ from functools import lru_cache
 from dosye.events.context import Context
 from dosye.knowledge import Knowledge
 from dosye.knowledge.names import key_of
-from dosye.records import Entity, EntityId, EntityType
+from dosye.records import EntityId, EntityType
 
 
 def key_in(context: Context, entity: EntityId) -> str:
@@ -30,8 +30,3 @@ def sector_in(context: Context, entity: EntityId) -> str:
 def is_medium(context: Context, entity: EntityId) -> bool:
     """Whether an entity is an outlet or agency."""
     return sector_in(context, entity) in ("MED", "JRN")
-
-
-def entity_of(context: Context, entity: EntityId) -> Entity:
-    """Return the entity of an id."""
-    return context.entities[entity]

@@ -9,7 +9,7 @@ from dosye.language.ckb import lexicon
 from dosye.language.ckb.lexicon import Entry
 from dosye.language.ckb.nouns import Chain, chain_tails, chain_texts, chains_after
 from dosye.language.ckb.records import Analysis
-from dosye.language.ckb.sounds import AE, LONG_U, NOON, WAW, YEH, ending, fold
+from dosye.language.ckb.sounds import AE, LONG_U, NOON, WAW, YEH, ending
 from dosye.language.ckb.verbs import verbal_nouns
 
 _GROUPS = {
@@ -166,8 +166,3 @@ def find_joined_nominal(word: str) -> list[Reading]:
         for entry in joined_entries(stem)
         if chain.group in _GROUPS.get(entry.pos, _PLAIN)
     ]
-
-
-def is_listed(word: str) -> bool:
-    """Whether a form stands in the word tables as it is."""
-    return fold(word) in lexicon.entries()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from dosye.language.ckb.sounds import AE, LEXICON, NOON, WAW, YEH, ending, fold, past_ending
+from dosye.language.ckb.sounds import AE, LEXICON, NOON, WAW, YEH, fold, past_ending
 from dosye.tables import read_table
 
 _ENDING_COLUMNS = ("set", "after", "text", "leaves", "feats", "person", "cost")
@@ -260,8 +260,3 @@ def verbal_nouns() -> dict[str, tuple[tuple[str, str, str, bool], ...]]:
             ):
                 found.setdefault(form, []).append((stem.lemma, stem.base, kind, inside))
     return {key: tuple(dict.fromkeys(value)) for key, value in found.items()}
-
-
-def is_vowel_final(stem: str) -> bool:
-    """Whether a folded stem ends in a vowel."""
-    return ending(stem) != "c"

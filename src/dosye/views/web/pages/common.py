@@ -147,14 +147,6 @@ def camp_name(key: str, lang: str) -> str:
     return word(key, lang) if has_word(key) else key.split(".", 1)[1].replace("-", " ")
 
 
-def grouped(facts: Iterable[Fact], detail: str) -> dict[str, list[Fact]]:
-    """Return facts by one of their details, in order of first appearance."""
-    groups: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        groups[fact.details.get(detail, "")].append(fact)
-    return dict(groups)
-
-
 def issue_name(ask: Ask, slug: str) -> str:
     """Return what being for an issue means, in the language of the page."""
     return issue_meaning(slug, ask.dossier.knowledge, ask.lang)
