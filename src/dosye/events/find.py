@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from dosye.events.candidates import Candidate, find_candidates, light_verbs
 from dosye.events.context import Context
 from dosye.events.counts import counts_of
+from dosye.events.dates import time_of
 from dosye.events.features import keep_features
+from dosye.events.grammar import grammar_of
 from dosye.events.lexicon import compile_lexicon
 from dosye.events.logistic import EventModel, load_model
 from dosye.events.merge import fuller, suffered, telling_of
@@ -93,40 +95,66 @@ def explain_events(context: Context, model: EventModel | None = None) -> tuple[E
     return _events(context, model or load_model())[1]
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article with its candidates; `reasons` says of each why it is dropped, empty where it is kept."""
+
+    text: str
+    scenes: Sequence[Scene]
+    drafts: Sequence[Draft]
+    shares: Sequence[float]
+    reasons: list[str]
+    model: EventModel
+
+    def sides(self, n: int) -> Sides:
+        """Decide the sides of a candidate."""
+        c = self.drafts[n].candidate
+        last = self.scenes[c.sent - 1] if c.sent else None
+        return sides_of(c, self.scenes[c.sent], last, self.model)
+
+
 def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tuple[Explained, ...]]:
     scenes = scenes_of(context)
     drafts = drafts_of(context, scenes)
     shares = [model.keep.share(d.features) for d in drafts]
     reasons = _judge(drafts, shares, model.thresholds)
     causes = _outcomes(drafts, reasons)
+    story = Story(context.document.text, scenes, drafts, shares, reasons, model)
+    events, places = _tell(story)
+    _suffer(story, causes, events, places)
+    events.sort(key=lambda e: e.trigger)
+    named = tuple(replace(event, id=EventId(f"e{n}")) for n, event in enumerate(events, start=1))
+    return named, tuple(_explained(d, s, r) for d, s, r in zip(drafts, shares, reasons, strict=True))
+
+
+def _tell(story: Story) -> tuple[list[Event], dict[int, int]]:
+    """Make events of the candidates kept, each act once; return them and the place of each candidate's."""
     events: list[Event] = []
     places: dict[int, int] = {}
-    for n, draft in enumerate(drafts):
-        if reasons[n]:
+    for n, reason in enumerate(story.reasons):
+        if reason:
             continue
-        scene = scenes[draft.candidate.sent]
-        last = scenes[scene.index - 1] if scene.index else None
-        sides = sides_of(draft.candidate, scene, last, model)
+        sides = story.sides(n)
         if not sides.actors and not sides.recipients:
-            reasons[n] = "no side"
+            story.reasons[n] = "no side"
             continue
-        event = _event(draft, scene, sides, shares[n])
-        told = telling_of(event, events, context.document.text)
+        event = _event(n, story, sides)
+        told = telling_of(event, events, story.text)
         places[n] = len(events) if told is None else told
         if told is None:
             events.append(event)
             continue
-        reasons[n] = f"told before: {events[told].found.rule}"
+        story.reasons[n] = f"told before: {events[told].found.rule}"
         events[told] = fuller(events[told], event)
+    return events, places
+
+
+def _suffer(story: Story, causes: Mapping[int, int], events: list[Event], places: Mapping[int, int]) -> None:
+    """Give each attack those whom it killed or wounded."""
     for n, cause in causes.items():
         if cause in places:
-            scene = scenes[drafts[n].candidate.sent]
-            last = scenes[scene.index - 1] if scene.index else None
             at = places[cause]
-            events[at] = suffered(events[at], sides_of(drafts[n].candidate, scene, last, model))
-    events.sort(key=lambda e: e.trigger)
-    named = tuple(replace(event, id=EventId(f"e{n}")) for n, event in enumerate(events, start=1))
-    return named, tuple(_explained(d, s, r) for d, s, r in zip(drafts, shares, reasons, strict=True))
+            events[at] = suffered(events[at], story.sides(n))
 
 
 def _judge(drafts: Sequence[Draft], shares: Sequence[float], thresholds: Mapping[str, float]) -> list[str]:
@@ -181,9 +209,13 @@ def _overlap(a: Draft, b: Draft) -> bool:
     return a.trigger.start < b.trigger.end and b.trigger.start < a.trigger.end
 
 
-def _event(draft: Draft, scene: Scene, sides: Sides, share: float) -> Event:
+def _event(n: int, story: Story, sides: Sides) -> Event:
+    draft, share = story.drafts[n], story.shares[n]
     c = draft.candidate
+    scene = story.scenes[c.sent]
     modality, rule = modality_of(c, scene)
+    timex = time_of(c, scene, story.model, grammar_of(c, scene))
+    when = {"time": (Span(timex.start, timex.end),)} if timex is not None else {}
     return Event(
         id=EventId(""),
         type=EventType(c.line.type),
@@ -192,9 +224,9 @@ def _event(draft: Draft, scene: Scene, sides: Sides, share: float) -> Event:
         actors=sides.actors,
         recipients=sides.recipients,
         place=sides.place,
-        time=sides.time,
+        time=timex.value if timex is not None else None,
         modality=modality,
-        arguments=sides.arguments,
+        arguments=sides.arguments | when,
         counts=counts_of(c, scene),
         found=Found(round(share, 3), f"{c.line.key} modality:{rule}"),
     )

@@ -16,11 +16,12 @@ from dosye.entities import find_entities
 from dosye.errors import RecordError
 from dosye.events.candidates import Candidate
 from dosye.events.context import Context
+from dosye.events.dates import time_features
 from dosye.events.features import LEXICAL
 from dosye.events.find import Draft, drafts_of
 from dosye.events.frames import roles_of
 from dosye.events.grammar import grammar_of
-from dosye.events.pairs import choices_for, pair_features, time_features
+from dosye.events.pairs import choices_for, pair_features
 from dosye.events.scene import Scene, scenes_of
 from dosye.knowledge import load_knowledge
 from dosye.language.ckb import analyse

@@ -1,4 +1,4 @@
-"""Who does an act and to whom, where and when: decided pair by pair."""
+"""Who does an act and to whom, and where: decided pair by pair."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dosye.events.candidates import Candidate
 from dosye.events.frames import Role, is_pair, preposition, roles_of, slot_of
 from dosye.events.grammar import Grammar, grammar_of
 from dosye.events.logistic import EventModel
-from dosye.events.pairs import Choice, choices_for, pair_features, time_features
+from dosye.events.pairs import Choice, choices_for, pair_features
 from dosye.events.scene import Scene
 from dosye.records import EntityId, Span
 
@@ -27,12 +27,11 @@ class Sides:
     actors: tuple[EntityId, ...]
     recipients: tuple[EntityId, ...]
     place: EntityId | None
-    time: str | None
     arguments: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
 def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) -> Sides:
-    """Decide the sides, place and time of an act."""
+    """Decide the sides and place of an act."""
     choices = choices_for(c, scene, last)
     roles = roles_of(c, scene)
     grammar = grammar_of(c, scene)
@@ -43,17 +42,13 @@ def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) 
     actors = _with_joined(scene, choices, actors, recipients)
     recipients = _with_joined(scene, choices, recipients, actors)
     place = _place(c, choices, features, model)
-    time = _time(c, scene, model, grammar)
     arguments = _arguments({"actors": actors, "recipients": recipients}, choices)
     if place is not None:
         arguments["place"] = (_span(choices[place]),)
-    if time is not None:
-        arguments["time"] = (Span(scene.times[time][0].start, scene.times[time][0].end),)
     return Sides(
         actors=tuple(choices[i].side.entity for i in actors),
         recipients=tuple(choices[i].side.entity for i in recipients),
         place=None if place is None else choices[place].side.entity,
-        time=None if time is None else scene.times[time][0].value,
         arguments=arguments,
     )
 
@@ -139,14 +134,6 @@ def _place(
         if choice.side.mention.type.value in ("GPE", "PLACE")
     }
     found = _chosen(shares, 1.0, model.thresholds["place"])
-    return found[0] if found else None
-
-
-def _time(c: Candidate, scene: Scene, model: EventModel, grammar: Grammar) -> int | None:
-    shares = {
-        i: model.time.share(time_features(c, scene, time, grammar)) for i, time in enumerate(scene.times)
-    }
-    found = _chosen(shares, 1.1, model.thresholds["time"])
     return found[0] if found else None
 
 
