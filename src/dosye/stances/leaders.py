@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from dosye.entities.stems import noun_stems
 from dosye.events.scene import Scene, Side
-from dosye.language.ckb import lookup_key
 from dosye.records import EntityType, Found, Relation, RelationType, Span
-from dosye.stances.words import HERE
+from dosye.stances.words import kinds_of
 from dosye.statements.clauses import led
-from dosye.tables import read_table
 
 CHAIRED = Found(0.75, "relations.leads.chaired")
 CALLED = Found(0.6, "relations.leads.called")
+_TABLE = "leaders.tsv"
 _NEAR = 2
 _FAR = 8
 _BODIES = (EntityType.ORG, EntityType.GROUP)
@@ -23,17 +21,11 @@ _YE = "\u06cc"
 _DEFINITE = "\u06d5\u06a9\u06d5"
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[str, str]:
-    rows = read_table(HERE / "leaders.tsv", ("stem", "kind", "source"), key=("stem",))
-    return {lookup_key(r["stem"]): r["kind"] for r in rows}
-
-
 def find_leaders(scene: Scene) -> Iterator[Relation]:
     """Find who leads what in the words of a sentence."""
     yield from _called(scene)
     for i, token in enumerate(scene.read.sent.tokens):
-        if any(_table().get(stem) == "leading" for stem in noun_stems(token.key)):
+        if any(kinds_of(_TABLE).get(stem) == "leading" for stem in noun_stems(token.key)):
             yield from _led(scene, i)
 
 
@@ -46,7 +38,7 @@ def _called(scene: Scene) -> Iterator[Relation]:
         if not beside or body.mention.type not in _BODIES or head.mention.type is not EntityType.PERSON:
             continue
         words = tokens[body.first : body.last + 1]
-        kinds = {_table().get(stem) for t in words for stem in noun_stems(t.key)}
+        kinds = {kinds_of(_TABLE).get(stem) for t in words for stem in noun_stems(t.key)}
         own = any(_DEFINITE in t.key for t in words)
         if "body" in kinds or ("movement" in kinds and own):
             yield _leads(head, body, CALLED)

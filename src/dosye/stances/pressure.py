@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from dosye.entities.stems import noun_stems
 from dosye.events.context import Context
 from dosye.events.scene import Scene, Side
-from dosye.language.ckb import Token, lookup_key
+from dosye.language.ckb import Token
 from dosye.records import EntityType, Found, Relation, RelationType, Span, Statement
 from dosye.stances.phrases import find_phrases
-from dosye.stances.words import HERE
+from dosye.stances.words import kinds_at, kinds_of
 from dosye.statements.clauses import led
-from dosye.tables import read_table
 
 PRESSES = Found(0.6, "relations.pressure")
+_TABLE = "pressure.tsv"
 _NEAR = 5
 _ENDS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.GROUP, EntityType.ROLE)
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, str]:
-    rows = read_table(HERE / "pressure.tsv", ("stem", "kind", "source"), key=("stem",))
-    return {lookup_key(r["stem"]): r["kind"] for r in rows}
 
 
 def find_pressure(
@@ -32,8 +25,7 @@ def find_pressure(
     """Find the pressures that an article tells of."""
     for scene in scenes:
         for i, token in enumerate(scene.read.sent.tokens):
-            stems = (*noun_stems(token.key), *(v.host for v in scene.read.words[i].verbs if v.host))
-            if not any(_table().get(stem) == "pressure" for stem in stems):
+            if "pressure" not in kinds_at(scene, i, _TABLE):
                 continue
             sides = _sides(scene, token.start, statements)
             ends = _ends(scene, i, sides, scenes[scene.index - 1] if scene.index else None)
@@ -74,7 +66,7 @@ def _ends(scene: Scene, at: int, sides: list[Side], before: Scene | None) -> tup
 
 def _is_for(tokens: Sequence[Token], at: int) -> bool:
     """`pressed for ...`: what is wanted follows, and who is pressed is known from before."""
-    return any(_table().get(t.key) == "for" for t in tokens[at + 1 : at + 2])
+    return any(kinds_of(_TABLE).get(t.key) == "for" for t in tokens[at + 1 : at + 2])
 
 
 def _first(scene: Scene) -> Side | None:
@@ -94,14 +86,14 @@ _IZAFE = "\u06cc"
 
 @lru_cache(maxsize=1)
 def _under() -> tuple[str, ...]:
-    return tuple(stem for stem, kind in _table().items() if kind == "under")
+    return tuple(stem for stem, kind in kinds_of(_TABLE).items() if kind == "under")
 
 
 def _upon(scene: Scene, side: Side) -> bool:
     if side.first == 0:
         return False
     key = scene.read.sent.tokens[side.first - 1].key
-    return _table().get(key) == "upon"
+    return kinds_of(_TABLE).get(key) == "upon"
 
 
 def _relation(context: Context, scene: Scene, ends: tuple[Side, Side]) -> Relation:

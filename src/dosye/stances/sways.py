@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dosye.entities.stems import noun_stems
 from dosye.events.scene import Scene, Side
-from dosye.language.ckb import TokenKind, lookup_key
+from dosye.language.ckb import TokenKind
 from dosye.records import EntityType, Found, Relation, RelationType, Span
-from dosye.stances.words import HERE
+from dosye.stances.words import kinds_at, kinds_of
 from dosye.statements.clauses import led
-from dosye.tables import read_table
 
 R = RelationType
+_TABLE = "sways.tsv"
 TYPES = {
     "back": R.BACKED_BY, "oppose": R.OPPOSED_TO, "ally": R.ALLIED_WITH, "control": R.COMMANDS,
     "backer": R.BACKED_BY, "fight": R.OPPOSED_TO,
@@ -27,30 +26,19 @@ _THAT = "\u06a9\u06d5"
 _AND = "\u0648"
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[str, str]:
-    rows = read_table(HERE / "sways.tsv", ("stem", "kind", "source"), key=("stem",))
-    return {lookup_key(r["stem"]): r["kind"] for r in rows}
-
-
 def find_sways(scene: Scene) -> Iterator[Relation]:
     """Find the ties that backing, opposing, controlling and standing close show in a sentence."""
     sides = [s for s in scene.sides if s.outer and s.mention.type in _ENDS]
     for i in range(len(scene.read.sent.tokens)):
-        if any(_table().get(stem) == "owner" for stem in _stems(scene, i)):
+        kinds = kinds_at(scene, i, _TABLE)
+        if "owner" in kinds:
             yield from _close(scene, sides, i)
         if scene.at(i) is not None:
             continue
-        kinds = {_table()[stem] for stem in _stems(scene, i) if stem in _table()}
         for kind in sorted(kinds & TYPES.keys()):
             ends = _between(scene, sides, i) if kind == "fight" else _ends(scene, sides, i, kind)
             if ends is not None and ends[0].entity != ends[1].entity:
                 yield _relation(scene, ends, kind)
-
-
-def _stems(scene: Scene, at: int) -> tuple[str, ...]:
-    hosts = (v.host for v in scene.read.words[at].verbs if v.host)
-    return (*noun_stems(scene.read.sent.tokens[at].key), *hosts)
 
 
 def _ends(scene: Scene, sides: list[Side], at: int, kind: str) -> tuple[Side, Side] | None:
@@ -156,9 +144,7 @@ def _between(scene: Scene, sides: list[Side], at: int) -> tuple[Side, Side] | No
 def _close(scene: Scene, sides: list[Side], at: int) -> Iterator[Relation]:
     """`a leader with strong ties to X`: who stands before the owner of ties."""
     tokens = scene.read.sent.tokens
-    linked = any(
-        "link" in {_table().get(s) for s in _stems(scene, i)} for i in range(at + 1, min(at + 3, len(tokens)))
-    )
+    linked = any("link" in kinds_at(scene, i, _TABLE) for i in range(at + 1, min(at + 3, len(tokens))))
     before = [s for s in sides if s.last < at and s.last >= at - 2]
     after = [s for s in sides if at < s.first <= at + _FAR and led(scene, s) in _words("with")]
     if linked and before and after:
@@ -167,7 +153,7 @@ def _close(scene: Scene, sides: list[Side], at: int) -> Iterator[Relation]:
 
 @lru_cache(maxsize=16)
 def _words(kind: str) -> frozenset[str]:
-    return frozenset(key for key, found in _table().items() if found == kind)
+    return frozenset(key for key, found in kinds_of(_TABLE).items() if found == kind)
 
 
 def _relation(scene: Scene, ends: tuple[Side, Side], kind: str) -> Relation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -69,9 +69,9 @@ def drafts_of(
     for whole, part in sorted(named):
         _by_name(context, drafts, whole, part)
     _join_rules(drafts, pairs)
-    people = _fates(context, events)
+    people, rules_of = _fates(context, events), _rules_of(drafts)
     for draft in drafts.values():
-        _tell(context, draft, drafts, known=known, acts=acts)
+        _tell(context, draft, rules_of, known=known, acts=acts)
         draft.features |= {f"fate={fate}" for fate in people.get(draft.key[1], ())}
     return sorted(drafts.values(), key=lambda d: (d.key[0].value, d.key[1], d.key[2]))
 
@@ -205,10 +205,23 @@ def _by_tables(pair: Pair, known: Known) -> set[RelationType]:
     return {t for t in types if t in FITS and pair.types[0] in FITS[t][0] and pair.types[1] in FITS[t][1]}
 
 
+Rules = dict[tuple[EntityId, EntityId], list[tuple[RelationType, str]]]
+
+
+def _rules_of(drafts: Mapping[Key, Draft]) -> Rules:
+    """The types of ties that rules tell of two entities, with the rules."""
+    found: Rules = {}
+    for (type_, a, b), draft in drafts.items():
+        told = [(type_, r.found.rule or "") for r in draft.told]
+        for ends in {(a, b), (b, a)} if told and type_ in EITHER else ((a, b),) if told else ():
+            found.setdefault(ends, []).extend(told)
+    return found
+
+
 def _tell(
     context: Context,
     draft: Draft,
-    drafts: dict[Key, Draft],
+    rules_of: Rules,
     *,
     known: Known,
     acts: dict[tuple[EntityId, EntityId], Counter[tuple[EventType, str]]],
@@ -217,9 +230,8 @@ def _tell(
     type_, a, b = draft.key
     flat = type_ in EITHER
     kinds = [context.entities[e].type.value for e in (a, b)]
-    draft.features.add("kinds=" + ">".join(sorted(kinds) if flat else kinds))
-    draft.features.add("bias")
-    draft.features.add(f"scenes={min(len(draft.scenes), 3)}")
+    pair = ">".join(sorted(kinds) if flat else kinds)
+    draft.features |= {f"kinds={pair}", "bias", f"scenes={min(len(draft.scenes), 3)}"}
     for ends, way in (((a, b), ""), ((b, a), "" if flat else "turned-")):
         draft.features |= {f"{way}table={t}" for t in known.get(ends, ())}
         for (done, real), n in acts.get(ends, {}).items():
@@ -229,10 +241,7 @@ def _tell(
             }
             if done in HOSTILE:
                 draft.features.add(f"{way}act=hostile/{real}")
-    for other in R:
-        rival = drafts.get(same_key(other, (a, b)))
-        if other is not type_ and rival is not None and rival.told:
-            draft.features |= {f"rival={r.found.rule}" for r in rival.told}
+    draft.features |= {f"rival={rule}" for other, rule in rules_of.get((a, b), ()) if other is not type_}
     if draft.told:
         draft.features |= {f"rule={r.found.rule}/{kinds[0]}>{kinds[1]}" for r in draft.told}
         draft.features |= {f"label={r.label}" for r in draft.told if r.label}

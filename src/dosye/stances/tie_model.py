@@ -20,12 +20,12 @@ class TieModel:
     The thresholds are named by type; `told` is for those that a rule tells, `words` for the others.
     """
 
-    keep: Logistic
+    keep: Mapping[RelationType, Logistic]
     thresholds: Mapping[str, float]
 
     def share(self, type_: RelationType, features: Iterable[str]) -> float:
         """How likely a proposed tie is right, 0-1."""
-        return self.keep.share(named(type_, features))
+        return self.keep[type_].share(features)
 
     def limit(self, type_: RelationType, *, told: bool) -> float:
         """The share from which a tie of a type is kept."""
@@ -35,8 +35,9 @@ class TieModel:
 
 
 def named(type_: RelationType, features: Iterable[str]) -> list[str]:
-    """Return the features of one type of tie."""
-    return [f"{type_.value}/{f}" for f in features]
+    """Return the features of one type of tie, as the weights name them."""
+    kind = type_.value
+    return [f"{kind}/{f}" for f in features]
 
 
 @cache
@@ -47,4 +48,8 @@ def load_model() -> TieModel:
 
 def parse_model(record: Mapping[str, Mapping[str, float]]) -> TieModel:
     """Make a model of its JSON record."""
-    return TieModel(Logistic(record["keep"]), record["thresholds"])
+    weights: dict[str, dict[str, float]] = {type_.value: {} for type_ in RelationType}
+    for name, weight in record["keep"].items():
+        kind, _, feature = name.partition("/")
+        weights[kind][feature] = weight
+    return TieModel({RelationType(k): Logistic(w) for k, w in weights.items()}, record["thresholds"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
@@ -107,21 +107,27 @@ def find_pairs(context: Context, scene: Scene) -> Iterator[Pair]:
         key = (min(a.entity, b.entity), max(a.entity, b.entity))
         if gap <= _FAR * 2 and (key not in nearest or gap < nearest[key][0]):
             nearest[key] = (gap, a, b)
+    near = {id(side): side for _, a, b in nearest.values() for side in (a, b)}
+    standing = {key: tuple(_standing(scene, side, cues)) for key, side in near.items()}
     for _, a, b in nearest.values():
-        yield from _both_ways(context, scene, (a, b), cues)
+        yield from _both_ways(context, scene, (a, b), cues, standing=standing)
 
 
 def _both_ways(
-    context: Context, scene: Scene, sides: tuple[Side, Side], cues: list[tuple[int, str]]
+    context: Context,
+    scene: Scene,
+    sides: tuple[Side, Side],
+    cues: list[tuple[int, str]],
+    *,
+    standing: Mapping[int, tuple[str, ...]],
 ) -> Iterator[Pair]:
     a, b = sides
     around = tuple(_around(scene, a, b))
-    standing = {id(side): tuple(_standing(scene, side, cues)) for side in sides}
     span = Span(min(a.mention.start, b.mention.start), max(a.mention.end, b.mention.end))
     for subject, object_ in ((a, b), (b, a)):
         way = "so" if subject is a else "os"
         types = (context.entities[subject.entity].type, context.entities[object_.entity].type)
-        placed = [(kind, _place(i, (subject, object_), (a, b))) for i, kind in cues]
+        placed = {(kind, _place(i, (subject, object_), (a, b))) for i, kind in cues}
         opened = {t for kind, place in placed if place != "far" for t in OPENS.get(kind, ())}
         opened |= _free(scene, (a, b), way)
         fits = {t for t in opened if types[0] in FITS[t][0] and types[1] in FITS[t][1]}

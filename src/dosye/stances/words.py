@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from dosye.entities.stems import noun_stems
+from dosye.events.scene import Scene
 from dosye.language.ckb import lookup_key
 from dosye.records import RelationType
 from dosye.tables import read_table
@@ -22,6 +24,28 @@ class Tie:
     left: frozenset[str] = frozenset()
     right: frozenset[str] = frozenset()
     turned: bool = False
+
+
+@lru_cache(maxsize=8)
+def kinds_of(table: str) -> dict[str, str]:
+    """Return the kind of each stem of a table beside this file, by look-up key."""
+    rows = read_table(HERE / table, ("stem", "kind", "source"), key=("stem",))
+    return {lookup_key(r["stem"]): r["kind"] for r in rows}
+
+
+@lru_cache(maxsize=32768)
+def _told(key: str, table: str) -> frozenset[str]:
+    kinds = kinds_of(table)
+    return frozenset(kinds[stem] for stem in noun_stems(key) if stem in kinds)
+
+
+def kinds_at(scene: Scene, at: int, table: str) -> frozenset[str]:
+    """Return what a table says of the word at a token, by its stems or by the noun of its verb."""
+    told, verbs = _told(scene.read.sent.tokens[at].key, table), scene.read.words[at].verbs
+    if not verbs:
+        return told
+    kinds = kinds_of(table)
+    return told | {kinds[v.host] for v in verbs if v.host in kinds}
 
 
 @lru_cache(maxsize=1)
