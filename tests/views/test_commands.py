@@ -102,7 +102,7 @@ def test_file_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) 
     result = CliRunner().invoke(app, ["read", str(tmp_path), "--into", str(tmp_path / "x.dosye")])
     assert result.exit_code == 1
     assert "bad.txt" in result.output
-    assert "1 articles" in result.output
+    assert "1 article," in result.output
 
 
 def test_explain_says_why_a_sentence_gave_no_act() -> None:

@@ -111,7 +111,7 @@ class Dossier:
         with self.engine.connect() as connection:
             row = q.find_actor(connection, name, self.knowledge)
             sections = q.find_profile(connection, self.knowledge, row.id, filters)
-            return Answer(row.name_en, tuple(sections))
+            return Answer(row.name_en, tuple(sections), row.name)
 
     def between(self, a: str, b: str, filters: Filters = EVERYTHING) -> Answer:
         """Return the ties and acts between two actors, what either says of the other, where both stand."""
@@ -119,7 +119,8 @@ class Dossier:
             rows = [q.find_actor(connection, name, self.knowledge) for name in (a, b)]
             ends = (rows[0].id, rows[1].id)
             sections = q.find_between(connection, self.knowledge, ends, filters)
-            return Answer(" - ".join(row.name_en for row in rows), tuple(sections))
+            titles = (" - ".join(row.name_en for row in rows), " - ".join(row.name for row in rows))
+            return Answer(titles[0], tuple(sections), titles[1])
 
     def network(self, filters: Filters = EVERYTHING) -> q.Network:
         """Return the actors with ties and acts as dated, directed, signed edges, the weightiest first."""
@@ -128,13 +129,19 @@ class Dossier:
 
     def compare(self, a: str, b: str, filters: Filters = EVERYTHING) -> Answer:
         """Return the acts that two outlets both tell, and those that only one of them tells."""
-        known = self.outlets()
         for outlet in (a, b):
-            if outlet not in known:
-                some = ", ".join(sorted(known)[:20]) or "none"
-                raise QueryError(f"no outlet is called {outlet!r}; the dossier has {some}")
+            self.check_outlet(outlet)
+        if a == b:
+            raise QueryError(f"{a!r} is given twice; name two outlets to compare")
         with self.engine.connect() as connection:
             return Answer(f"{a} - {b}", tuple(q.find_difference(connection, (a, b), filters)))
+
+    def check_outlet(self, outlet: str) -> None:
+        """Raise QueryError where no article is of this outlet; the message says which outlets there are."""
+        known = sorted(self.outlets())
+        if outlet not in known:
+            some = ", ".join(known[:20]) + (" ..." if len(known) > 20 else "")
+            raise QueryError(f"no outlet is called {outlet!r}; the dossier has {some or 'none'}")
 
     def outlets(self) -> dict[str, int]:
         """Return the outlets with the number of articles of each."""
@@ -148,10 +155,11 @@ class Dossier:
         with self.engine.connect() as connection:
             if about in self.knowledge.issues or self.has_issue(about):
                 answer = q.find_brief(connection, self.knowledge, replace(filters, issue=about))
-                return replace(answer, title=q.issue_meaning(about, self.knowledge, "en"))
+                en, ckb = (q.issue_meaning(about, self.knowledge, lang) for lang in ("en", "ckb"))
+                return replace(answer, title=en, title_ckb=ckb)
             row = q.find_actor(connection, about, self.knowledge)
             answer = q.find_brief(connection, self.knowledge, replace(filters, actor=row.id))
-            return replace(answer, title=row.name_en)
+            return replace(answer, title=row.name_en, title_ckb=row.name)
 
     def has_issue(self, slug: str) -> bool:
         """Tell whether anybody takes a stand on an issue."""

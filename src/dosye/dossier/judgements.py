@@ -216,6 +216,8 @@ def to_line(judgement: Judgement) -> dict[str, object]:
 
 def from_line(line: Mapping[str, object]) -> Judgement:
     """Return the judgement of one JSON object; QueryError if it is none."""
+    if not isinstance(line, Mapping):
+        raise QueryError("a line of a log is a JSON object")
     try:
         anchors = tuple(Anchor(**a) for a in line["anchors"])  # type: ignore[attr-defined]
         value = {str(k): str(v) for k, v in dict(line.get("value") or {}).items()}  # type: ignore[call-overload]

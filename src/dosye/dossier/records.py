@@ -38,21 +38,24 @@ class Fact:
 class Section:
     """A heading of an answer (`key` in the table of messages) and what stands under it.
 
-    `more` is the number of facts of less weight that are left out.
+    `more` is the number of facts of less weight that are left out; `names` is what each group is called, by
+    language.
     """
 
     key: str
     facts: tuple[Fact, ...]
     groups: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     more: int = 0
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question to a dossier gives: titled sections of facts."""
+    """What a question to a dossier gives: titled sections of facts; `title_ckb` where Kurdish has its own."""
 
     title: str
     sections: tuple[Section, ...]
+    title_ckb: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ READERS: dict[str, Reader] = {
 SLOW = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".rss", ".atom", ".xml"})
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _HEAD = 64
+DOSSIER = ".dosye"
+_BESIDE = (f"{DOSSIER}-wal", f"{DOSSIER}-shm", f"{DOSSIER}-journal")  # what SQLite keeps beside a dossier
 _DEEPEST = 3  # archives within archives
 Found = Document | Failure | Unread
 
@@ -149,6 +151,12 @@ class _Walk:
         except OSError as error:
             yield Failure(str(folder), "text", f"cannot be read ({error.strerror or error})")
             return
+        dossiers = [p.name for p in inside if ending_of(p.name) == DOSSIER and p.is_file()]
+        if dossiers:
+            yield Failure(str(folder), "dossier", f"{', '.join(dossiers)} left out: a dossier is no article")
+        inside = [p for p in inside if p.name not in dossiers and ending_of(p.name) not in _BESIDE]
+        if not inside and not name:
+            yield Failure(str(folder), "text", "the folder holds no files to read")
         stems = Counter(p.name[: len(p.name) - len(ending_of(p.name))] for p in inside)
         for path in inside:
             if path.is_symlink() and path.is_dir():
@@ -164,7 +172,9 @@ class _Walk:
             yield from _read(ending, source)
         else:
             known = " ".join(sorted({*READERS, ".zip", *TARS}))
-            what = ending or "a file without ending"
+            what = {"": "a file without ending", DOSSIER: "a dossier (`dosye copy` copies one)"}.get(
+                ending, ending
+            )
             yield Failure(source.name, "text", f"no reader for {what}; known are {known}")
 
     def archive(self, ending: str, source: Source, depth: int) -> Iterator[Found]:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dosye.dossier.records import Answer
-from dosye.dossier.say import message
+from dosye.dossier.records import Answer, Section
+from dosye.dossier.say import message, say_day
 from dosye.dossier.say.messages import has_message
 
 if TYPE_CHECKING:
@@ -26,9 +26,20 @@ def _environment() -> Environment:
     )
 
 
-def heading(key: str, lang: str) -> str:
-    """Return the heading of a section in words."""
-    return message(f"heading.{key}", lang) if has_message(f"heading.{key}") else key
+def heading(section: Section, lang: str) -> str:
+    """Return the heading of a section in words: its own, or that of its key."""
+    key = f"heading.{section.key}"
+    return group_name(section, "", lang) or (message(key, lang) if has_message(key) else section.key)
+
+
+def group_name(section: Section, key: str, lang: str) -> str:
+    """Return what a group of a section is called, its key where it has no name."""
+    return section.names.get(key, {}).get(lang) or key
+
+
+def title_of(answer: Answer, lang: str) -> str:
+    """Return the title of an answer."""
+    return (answer.title_ckb if lang == "ckb" else "") or answer.title
 
 
 def answer_page(answer: Answer, lang: str) -> str:
@@ -39,6 +50,10 @@ def answer_page(answer: Answer, lang: str) -> str:
         answer=answer,
         lang=lang,
         direction=direction,
+        title=title_of(answer, lang),
         heading=heading,
+        group_name=group_name,
+        day=lambda value: say_day(value, lang),
+        nothing=message("nothing", lang),
         more=lambda n: message("more", lang, n=n),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select
 from dosye.dossier import schema as s
 from dosye.dossier.query.fetch import Record, chunks, fetch_records, fetch_texts, sentence_at
 from dosye.dossier.records import Fact, Quote
+from dosye.dossier.say import message, value_name
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
 from dosye.knowledge.names import fold, name_index
@@ -60,6 +61,15 @@ def _row(row: Row[tuple[object, ...]]) -> ActorRow:
     )
 
 
+def describe(row: ActorRow, lang: str) -> str:
+    """Return what is known of an actor in words: kind, polity, camp; in English also the gloss."""
+    known = [value_name("entity", row.type, lang)]
+    known += [value_name("polity", row.polity, lang)] if row.polity else []
+    known += [value_name("camp", row.camp, lang)] if row.camp else []
+    gloss = row.gloss if lang == "en" and row.gloss.casefold() != row.name_en.casefold() else ""
+    return message("comma", lang).join(dict.fromkeys([*known, *([gloss] if gloss else [])]))
+
+
 def find_actor_facts(connection: Connection, ids: Sequence[str], *, most: int = 3) -> dict[str, Fact]:
     """Return who each actor is, with the first sentences (at most `most`) in which articles name it."""
     rows = [row for part in chunks(ids) for row in find_actors(connection, ids=part)]
@@ -69,9 +79,10 @@ def find_actor_facts(connection: Connection, ids: Sequence[str], *, most: int = 
     facts = {}
     for row in rows:
         quotes = (_sentence(texts, records, doc, entity) for doc, entity in places.get(row.id, ()))
-        known = ", ".join(part for part in (row.type, row.polity, row.gloss) if part)
         details = {"type": row.type, "gloss": row.gloss, "articles": str(row.articles), "name": row.name}
-        en, ckb = (f"{name} ({known})" for name in (row.name_en, row.name))
+        en, ckb = (
+            f"{name} ({describe(row, lang)})" for name, lang in ((row.name_en, "en"), (row.name, "ckb"))
+        )
         told = tuple(q for q in quotes if q)
         facts[row.id] = Fact(row.id, "actors", en, ckb, told, actors=(row.id,), details=details)
     return facts

@@ -18,6 +18,7 @@ from dosye.dossier.say import Said, message, say_act
 from dosye.dossier.say.english import agreement, is_plural
 from dosye.dossier.say.facts import name_of
 from dosye.dossier.say.messages import join_names
+from dosye.records import Modality
 
 _TELLINGS = 4  # rows to read for each act at first
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
@@ -235,6 +236,9 @@ def _fact(
     said = said_of(first, around)
     told = [t for row in group for t in around.told.get((row.doc, row.id), ())]
     denied = [t for row in group for t in around.denied.get((row.doc, row.id), ())]
+    told = [teller for teller in told if teller not in denied]
+    if first.modality == Modality.DENIED.value:  # who tells that it did not happen denies it
+        told, denied = [], denied or told
     outlets = sorted({row.publisher for row in group if row.publisher})
     sentences = {
         lang: say_act(said, names, lang)
@@ -275,8 +279,8 @@ def say_tellers(
 ) -> str:
     """Return the end of an act's sentence: told by whom, denied by whom."""
     out = ""
-    for teller in dict.fromkeys(told):
-        out += message("told", lang, teller=_chain(teller, names, lang))
+    for number, teller in enumerate(dict.fromkeys(told)):
+        out += message("told.and" if number else "told", lang, teller=_chain(teller, names, lang))
     for teller in dict.fromkeys(denied):
         forms = agreement("who", is_plural((teller.source,), names))
         out += message("denied.by", lang, who=name_of(teller.source, names, lang), **forms)

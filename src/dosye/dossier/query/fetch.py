@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.records import Quote
-from dosye.dossier.say.english import names_many
+from dosye.dossier.say.english import is_plural_body, names_many
 from dosye.language.ckb import romanise
 from dosye.records import EntityType
 
@@ -27,8 +27,9 @@ def fetch_names(connection: Connection, ids: Iterable[str | None]) -> dict[str, 
         query = select(a.id, a.name, a.name_en, a.type).where(a.id.in_(part))
         for id_, name, name_en, type_ in connection.execute(query):
             english = name_en or romanise(name)
-            many = type_ == EntityType.GROUP.value and names_many(english)
-            names[id_] = {"en": english, "ckb": name, "plural": "yes" if many else ""}
+            many = names_many(english) if type_ == EntityType.GROUP.value else is_plural_body(english)
+            office = "yes" if type_ == EntityType.ROLE.value else ""
+            names[id_] = {"en": english, "ckb": name, "plural": "yes" if many else "", "office": office}
     return names
 
 

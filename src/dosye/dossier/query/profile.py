@@ -101,7 +101,9 @@ def find_difference(connection: Connection, outlets: tuple[str, str], filters: F
     sections = []
     for key, acts, number in shown:
         facts = _tell(connection, acts[:most], replace(filters, limit=None), outlets)
-        sections.append(Section(key, tuple(facts), more=max(0, number - most)))
+        only = {lang: message("heading.first", lang, name=key) for lang in LANGS}
+        names = {} if key == "both" else {"": only}
+        sections.append(Section(key, tuple(facts), more=max(0, number - most), names=names))
     return sections
 
 

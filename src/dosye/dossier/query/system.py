@@ -10,16 +10,19 @@ from sqlalchemy import Connection, Table, func, select
 from dosye.dossier import schema as s
 from dosye.dossier.query.actors import ActorRow, find_actors
 from dosye.dossier.query.acts import find_weighty_acts
-from dosye.dossier.query.stands import find_stances
+from dosye.dossier.query.fetch import fetch_names
+from dosye.dossier.query.stands import find_stances, issue_meaning
 from dosye.dossier.query.ties import find_ties
 from dosye.dossier.query.words import find_statements, find_what_ifs
 from dosye.dossier.records import EVERYTHING, Answer, Fact, Filters, Section
+from dosye.dossier.say.messages import LANGUAGES, has_message, value_name
 from dosye.knowledge import Knowledge
 from dosye.records import RelationType
 
 MOST = 200
 """How many actors, acts and statements are shown where no other number is given."""
 APART = (RelationType.COMMANDS, RelationType.PRESSES)
+_LAST = ("places", "none", "unnamed")
 TIES = tuple(t.value for t in RelationType if t not in APART)
 
 
@@ -48,9 +51,9 @@ def find_system(
         title=name,
         sections=(
             _actors(actors, ties, count(connection, s.actors) - len(actors)),
-            _command(find_ties(connection, ("commands",), Filters(limit=most))),
+            _command(connection, find_ties(connection, ("commands",), Filters(limit=most))),
             Section("pressures", tuple(find_ties(connection, ("presses",), Filters(limit=most)))),
-            Section("issues", tuple(stances), _grouped(stances, "issue")),
+            _issues(stances, knowledge),
             Section("chain", tuple(fact for fact in acts if _dated(fact)), more=more),
             Section("undated", undated),
             _words(connection, most),
@@ -87,22 +90,51 @@ def _actors(rows: list[ActorRow], ties: list[Fact], more: int) -> Section:
         by_actor[tie.actors[0]].append(tie)
     groups: dict[str, list[Fact]] = defaultdict(list)
     for row in rows:
-        groups[row.camp or row.polity or ""] += [_actor_fact(row), *by_actor[row.id]]
-    ordered = dict(sorted(groups.items(), key=lambda item: (item[0] == "", -len(item[1]), item[0])))
+        groups[_group_of(row)] += [_actor_fact(row), *by_actor[row.id]]
+    ordered = dict(
+        sorted(
+            groups.items(),
+            key=lambda item: (_LAST.index(item[0]) + 1 if item[0] in _LAST else 0, -len(item[1]), item[0]),
+        )
+    )
     facts = tuple(fact for group in ordered.values() for fact in group)
-    return Section("actors", facts, {key: tuple(group) for key, group in ordered.items()}, more)
+    names = {key: {lang: _group_name(key, lang) for lang in LANGUAGES} for key in ordered}
+    return Section("actors", facts, {key: tuple(group) for key, group in ordered.items()}, more, names)
+
+
+def _group_of(row: ActorRow) -> str:
+    """Return under what an actor stands: its camp, its polity, or what kind of actor it is."""
+    if row.camp:
+        return row.camp
+    if row.type in ("GPE", "PLACE"):
+        return "places"
+    return row.polity or ("none" if row.named else "unnamed")
+
+
+def _group_name(key: str, lang: str) -> str:
+    return value_name("polity" if has_message(f"polity.{key}") else "camp", key, lang)
+
+
+def _issues(stances: list[Fact], knowledge: Knowledge) -> Section:
+    groups = _grouped(stances, "issue")
+    names = {
+        slug: {lang: f"{issue_meaning(slug, knowledge, lang)} ({slug})" for lang in LANGUAGES}
+        for slug in groups
+    }
+    return Section("issues", tuple(stances), groups, names=names)
 
 
 def _actor_fact(row: ActorRow) -> Fact:
-    gloss = f" - {row.gloss}" if row.gloss else ""
+    gloss = f" - {row.gloss}" if row.gloss and row.gloss.casefold() != row.name_en.casefold() else ""
     details = {"type": row.type, "polity": row.polity, "camp": row.camp, "articles": str(row.articles)}
     return Fact(
         f"actors/{row.id}", "actors", row.name_en + gloss, row.name, (), actors=(row.id,), details=details
     )
 
 
-def _command(ties: list[Fact]) -> Section:
+def _command(connection: Connection, ties: list[Fact]) -> Section:
     """Group lines of command by who is commanded, so that formal and actual stand side by side."""
-    return Section(
-        "command", tuple(ties), _grouped(sorted(ties, key=lambda t: t.details["object"]), "object")
-    )
+    groups = _grouped(sorted(ties, key=lambda t: t.details["object"]), "object")
+    names = fetch_names(connection, {tie.actors[1] for tie in ties})
+    called = {key: names[group[0].actors[1]] for key, group in groups.items()}
+    return Section("command", tuple(ties), groups, names=called)

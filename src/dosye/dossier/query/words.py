@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, Row, Select, select, tuple_
 
@@ -12,10 +13,15 @@ from dosye.dossier.query.acts import Around, look_around, said_of
 from dosye.dossier.query.fetch import fetch_names, fetch_texts, quote
 from dosye.dossier.query.narrow import asks_documents, narrow_documents
 from dosye.dossier.records import EVERYTHING, Fact, Filters
-from dosye.dossier.say import message, say_act, say_condition, say_statement
+from dosye.dossier.say import Said, message, say_act, say_condition, say_statement
+from dosye.dossier.say.facts import name_of
+from dosye.dossier.say.messages import join_names
+from dosye.records import Modality
 
 Names = Mapping[str, Mapping[str, str]]
 Rows = Sequence[Row[tuple[object, ...]]]
+Key = tuple[str, str]
+_NAMED = 4  # whom the words of a statement name, at most told
 LANGS = ("en", "ckb")
 
 
@@ -24,11 +30,40 @@ def find_statements(connection: Connection, filters: Filters = EVERYTHING) -> li
     rows = _rows(connection, filters)
     acts = _Acts(connection, sorted({row.doc for row in rows}))
     denied = _denied(connection, sorted({row.doc for row in rows}))
-    names = acts.names | fetch_names(
-        connection, {i for row in rows for i in (row.source_actor, row.medium_actor)}
-    )
+    about = _named_in(connection, sorted({row.doc for row in rows}))
+    ends = {i for row in rows for i in (row.source_actor, row.medium_actor)}
+    names = acts.names | fetch_names(connection, ends | {i for some in about.values() for i in some})
     texts = fetch_texts(connection, {row.doc for row in rows})
-    return [_statement(row, acts, denied.get((row.doc, row.id), ()), names, texts) for row in rows]
+    facts = []
+    for row in rows:
+        key = (row.doc, row.id)
+        fact = _statement(row, acts, denied.get(key, ()), names, texts)
+        told = bool(fact.details["denies"] or acts.inside(row.doc, row.start, row.end))
+        facts.append(fact if told else _with_subject(fact, about.get(key, ()), names))
+    return facts
+
+
+def _with_subject(fact: Fact, about: Sequence[str], names: Names) -> Fact:
+    """Return a statement whose words tell no act with whom they name."""
+    others = [actor for actor in about if actor not in fact.actors][:_NAMED]
+    if not others:
+        return fact
+    ends = {
+        lang: message("said.about", lang, names=join_names([name_of(i, names, lang) for i in others], lang))
+        for lang in LANGS
+    }
+    return replace(fact, en=fact.en + ends["en"], ckb=fact.ckb + ends["ckb"])
+
+
+def _named_in(connection: Connection, docs: Sequence[str]) -> dict[Key, tuple[str, ...]]:
+    """Return whom the words of each statement of some documents name, in a fixed order."""
+    k = s.abouts.c
+    found: dict[Key, tuple[str, ...]] = defaultdict(tuple)
+    query = select(k.doc, k.statement, k.actor).where(k.doc.in_(docs)).order_by(k.doc, k.statement, k.entity)
+    for doc, statement, actor in connection.execute(query):
+        if actor not in found[doc, statement]:
+            found[doc, statement] = (*found[doc, statement], actor)
+    return found
 
 
 def _rows(connection: Connection, filters: Filters) -> list[Row[tuple[object, ...]]]:
@@ -77,8 +112,15 @@ class _Acts:
     def inside(self, doc: str, start: int, end: int) -> Rows:
         return [row for row in self.by_doc[doc] if start <= row.start and row.end <= end]
 
-    def tell(self, rows: Rows, lang: str) -> list[str]:
-        return [say_act(said_of(row, self.around), self.names, lang, bare=True) for row in rows]
+    def tell(self, rows: Rows, lang: str, *, as_: str = "") -> list[str]:
+        """Return acts in words; `as_` tells those that are not denied as if of another modality."""
+        said = [said_of(row, self.around) for row in rows]
+        return [say_act(_told_as(act, as_), self.names, lang, bare=True) for act in said]
+
+
+def _told_as(act: Said, modality: str) -> Said:
+    kept = act.modality == Modality.DENIED.value and modality != Modality.ASSERTED.value
+    return act if kept or not modality else replace(act, modality=modality)
 
 
 def _denied(connection: Connection, docs: Sequence[str]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -102,7 +144,7 @@ def _statement(
             names,
             lang,
             told=acts.tell(told, lang),
-            denied=acts.tell(refused, lang),
+            denied=acts.tell(refused, lang, as_="asserted"),
         )
         for lang in LANGS
     }
@@ -122,7 +164,7 @@ def _statement(
             "source_kind": row.source_kind,
             "hand": hand,
             "direct": "yes" if row.direct else "no",
-            "denies": "; ".join(acts.tell(refused, "en")),
+            "denies": "; ".join(acts.tell(refused, "en", as_="asserted")),
         },
     )
 
@@ -146,9 +188,9 @@ def _condition(row: Row[tuple[object, ...]], acts: _Acts, names: Names, texts: M
     said = {}
     for lang in LANGS:
         ends = [
-            "; ".join(acts.tell(acts.inside(row.doc, q.start, q.end), lang))
+            message("semicolon", lang).join(acts.tell(acts.inside(row.doc, q.start, q.end), lang, as_=half))
             or message("quote", lang, quote=q.text)
-            for q in (if_, then)
+            for q, half in ((if_, "supposed"), (then, "follows"))
         ]
         said[lang] = say_condition(ends[0], ends[1], row.by_actor, names, lang)
     return Fact(

@@ -10,7 +10,11 @@ from pathlib import Path
 from dosye.tables import read_table
 
 COLLECTIVE = frozenset({"people", "police", "shia", "shiites", "youth", "staff", "men", "women", "gunmen"})
-BARE = ("with", "from", "against", "to", "for", "towards", "between", "into", "of", "by")
+BODIES = frozenset({"forces", "brigades", "guards", "peshmerga", "police", "units"})
+"""Heads of the names of bodies that take the plural: the Popular Mobilization Forces were."""
+_AFTER = "of with who that in from against at on for to affiliated close accused allied linked loyal"
+AFTER = frozenset(_AFTER.split())
+"""Words that end the head of a name: `gunmen affiliated with the Popular Mobilization Forces`."""
 
 
 def agreement(prefix: str, plural: bool) -> dict[str, str]:
@@ -26,29 +30,43 @@ def is_plural(ids: Sequence[str], names: Mapping[str, Mapping[str, str]]) -> boo
 
 def names_many(name: str) -> bool:
     """Tell whether the English name of a group takes the plural: its head ends in `s` or is collective."""
-    head = re.split(r" (?:with|of|who|that|in|from|against)\b|[(,]", name)[0].split()
-    return bool(head) and (head[-1].lower().endswith("s") or head[-1].lower() in COLLECTIVE)
+    head = head_of(name).lower()
+    return head.endswith("s") or head in COLLECTIVE
 
 
-def without_preposition(verb: str) -> str:
-    """Return a verb phrase to stand without its object: `held talks with` -> `held talks`."""
-    head, _, last = verb.rpartition(" ")
-    return head if last in BARE else f"{verb} an unnamed side"
+def is_plural_body(name: str) -> bool:
+    """Tell whether the English name of a body takes the plural: `United States forces in Iraq`."""
+    return head_of(name).lower() in BODIES
+
+
+def head_of(name: str) -> str:
+    """Return the word on which an English name hangs: `embassy` of `the United States embassy in Baghdad`."""
+    words = re.split(r" ?[(,]", name)[0].split()
+    last = next((n for n, word in enumerate(words) if n and word in AFTER), len(words))
+    return words[last - 1] if words else ""
 
 
 @lru_cache(maxsize=1)
-def _heads() -> frozenset[str]:
-    rows = read_table(Path(__file__).parent / "articles.tsv", ("head",), key=("head",))
-    return frozenset(row["head"] for row in rows)
+def _heads() -> dict[str, tuple[str, str]]:
+    """Head of a name -> `the` or nothing, and the preposition of what happens there, if it is not `in`."""
+    rows = read_table(Path(__file__).parent / "articles.tsv", ("head", "article", "place"), key=("head",))
+    return {row["head"]: (row["article"], row["place"]) for row in rows}
 
 
-def with_article(name: str) -> str:
-    """Return an English name with `the` where its head takes it (`the Green Zone`)."""
+def with_article(name: str, *, office: bool = False) -> str:
+    """Return an English name with `the` where its head, or an office, takes it (`the Green Zone`)."""
     words = name.split()
     if not words or words[0].lower() in ("the", "a", "an"):
         return name
-    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1].split("(")[0]
-    return f"the {name}" if head in _heads() and len(words) > 1 else name
+    if office:
+        return name if names_many(name) or words[0][0].isdigit() else f"the {name}"
+    article, _ = _heads().get(head_of(name), ("", ""))
+    return f"the {name}" if article and len(words) > 1 else name
+
+
+def is_point(name: str) -> bool:
+    """Tell whether things happen at a place of this name, and not in it: an airport, an embassy."""
+    return _heads().get(head_of(name), ("", ""))[1] == "at"
 
 
 def capital(sentence: str) -> str:

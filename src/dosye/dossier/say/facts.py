@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dosye.dossier.say.english import agreement, capital, is_plural, with_article, without_preposition
-from dosye.dossier.say.messages import acts, has_message, join_names, message
+from dosye.dossier.say.english import agreement, capital, is_plural, is_point, with_article
+from dosye.dossier.say.messages import acts, has_message, izafe, join_names, message
 from dosye.dossier.say.times import say_time
 from dosye.knowledge import load_knowledge
 
@@ -32,15 +32,17 @@ class Said:
 def say_act(act: Said, names: Names, lang: str, *, bare: bool = False) -> str:
     """Return the sentence of an act; `bare` leaves out place, time and counts."""
     act = _to_the_place(act)
-    pattern = _pattern(act, bool(act.actors), bool(act.recipients))
-    sentence = " ".join(message(pattern, lang, **_act_parts(act, names, lang)).split())
+    parts = _act_parts(act, names, lang)
+    sentence = " ".join(message(_pattern(act, parts, lang), lang, **parts).split())
+    end = message(f"act.end.{act.modality}", lang)
     if bare:
-        return sentence
+        return sentence + end
     if act.place and act.place not in act.recipients:
-        sentence += message("place", lang, place=name_of(act.place, names, lang))
+        at = "place.at" if is_point(names[act.place]["en"]) else "place"
+        sentence += message(at, lang, place=name_of(act.place, names, lang))
     when = say_time(act.time, lang)
     sentence += (" " if lang == "en" else "، ") + when if when else ""
-    return capital(sentence + _counts(act.counts or {}, lang))
+    return capital(sentence + _counts(act.counts or {}, lang)) + end
 
 
 def _to_the_place(act: Said) -> Said:
@@ -56,7 +58,8 @@ def _act_parts(act: Said, names: Names, lang: str) -> dict[str, str]:
         join_names([name_of(a, names, lang) for a in side], lang) for side in (act.actors, act.recipients)
     )
     parts = {"who": who, "whom": whom, "noun": words["ckb"], "to": words["ckb_to"]}
-    parts |= {f"{verb}_alone": without_preposition(words[verb]) for verb in ("past", "base")}
+    if lang == "ckb":
+        parts |= {f"noun_of_{side}": izafe(words["ckb"], parts[side]) for side in ("who", "whom")}
     parts |= agreement("who", is_plural(act.actors, names)) | agreement(
         "whom", is_plural(act.recipients, names)
     )
@@ -65,17 +68,18 @@ def _act_parts(act: Said, names: Names, lang: str) -> dict[str, str]:
 
 def name_of(actor: str, names: Names, lang: str) -> str:
     """Return an actor's name as it stands in a sentence."""
-    return with_article(names[actor]["en"]) if lang == "en" else names[actor][lang]
+    if lang != "en":
+        return names[actor][lang]
+    return with_article(names[actor]["en"], office=bool(names[actor].get("office")))
 
 
-def _pattern(act: Said, has_actor: bool, has_recipient: bool) -> str:
-    if has_actor and has_recipient:
-        return f"act.{act.modality}"
-    if has_recipient:
-        return f"act.passive.{act.modality}"
-    if has_actor:
-        return "act.alone" if act.modality == "asserted" else f"act.alone.{act.modality}"
-    return "act.nobody"
+def _pattern(act: Said, parts: Mapping[str, str], lang: str) -> str:
+    """Return the key of the sentence; a Kurdish noun with no word before its object has that as owner."""
+    sides = f"{'who' if act.actors else ''}{'whom' if act.recipients else ''}"
+    if lang == "ckb" and sides and not parts["to"]:
+        return f"act.noun.{'both' if sides == 'whowhom' else sides}"
+    form = {"whowhom": "act", "whom": "act.passive", "who": "act.alone", "": "act.nobody"}[sides]
+    return f"{form}.{act.modality}"
 
 
 def _counts(counts: Mapping[str, int], lang: str) -> str:
@@ -90,6 +94,7 @@ def say_relation(kind: str, ends: tuple[str, str], label: str | None, names: Nam
     key = f"rel.{kind}.bare" if kind == "presses" and not label else f"rel.{kind}"
     told = say_label(label or "?", lang)
     forms = agreement("subject", plural) | {"presses": "press" if plural else "presses"}
+    forms |= {"member": "are members" if plural else "is a member", "label_of": izafe(told, object_)}
     return capital(message(key, lang, subject=subject, object=object_, label=told, **forms))
 
 
@@ -141,12 +146,13 @@ def say_statement(
     `chain` is the source and the medium; `told` and `denied` are sentences of acts.
     """
     source, medium = chain
+    kind = "deny" if denied else kind
     key = f"said.{kind}" if has_message(f"said.{kind}") else "said.unsure"
     forms = agreement("who", is_plural((source,), names))
     sentence = capital(message(key, lang, who=name_of(source, names, lang), **forms))
     if medium:
         sentence += message("said.to", lang, medium=name_of(medium, names, lang))
-    semicolon = "; " if lang == "en" else "؛ "
+    semicolon = message("semicolon", lang)
     if denied:
         return sentence + message("said.denies", lang, acts=semicolon.join(denied))
     return sentence + (message("said.that", lang, acts=semicolon.join(told)) if told else "")

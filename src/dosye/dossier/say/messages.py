@@ -31,9 +31,26 @@ def has_message(key: str) -> bool:
 @lru_cache(maxsize=1)
 def acts() -> dict[tuple[str, str], dict[str, str]]:
     """How each type and mode of act is told."""
-    columns = ("type", "mode", "past", "participle", "base", "ckb", "ckb_to")
+    columns = ("type", "mode", "past", "past_alone", "participle", "base", "base_alone", "ckb", "ckb_to")
     rows = read_table(HERE / "acts.tsv", columns, key=("type", "mode"))
     return {(row["type"], row["mode"]): row.cells for row in rows}
+
+
+def izafe(head: str, owner: str) -> str:
+    """Return a Kurdish noun and whose it is: the ending stands before what follows the noun itself."""
+    stops = message("izafe.stops", "ckb").split()
+    if head.isascii():
+        return message("izafe.foreign", "ckb", head=head, owner=owner)
+    words = head.split()
+    cut = next((n for n, word in enumerate(words) if n and word in stops), len(words))
+    rest = "".join(f" {word}" for word in words[cut:])
+    return message("izafe", "ckb", head=" ".join(words[:cut]), owner=owner, rest=rest)
+
+
+def value_name(kind: str, value: str, lang: str) -> str:
+    """Return what a value of a closed set is called (`type.ASSAULT`), itself where no line says."""
+    key = f"{kind}.{value}"
+    return message(key, lang) if has_message(key) else value.replace("_", " ").replace("-", " ")
 
 
 def join_names(names: list[str], lang: str) -> str:

@@ -39,7 +39,8 @@ def half_node(condition: IfThen, half: str, parts: Parts) -> Node:
     actors = condition.if_actors if half == "if" else condition.then_actors
     said = tuple(act.said for act in acts)
     told = {
-        lang: "; ".join(parts.tell(a.said, lang) for a in acts) or message("quote", lang, quote=quote.text)
+        lang: message("semicolon", lang).join(parts.tell(a.said, lang) for a in acts)
+        or message("quote", lang, quote=quote.text)
         for lang in ("en", "ckb")
     }
     return Node(f"{condition.id}/{half}", told["en"], told["ckb"], actors, said, (quote,))

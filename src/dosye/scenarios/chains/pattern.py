@@ -44,8 +44,15 @@ def _number(asked: str, size: int) -> int:
     return int(given) - 1
 
 
+def _words(asked: str) -> list[str]:
+    try:
+        return shlex.split(asked)
+    except ValueError:  # a stroke that belongs to a name: Kata'ib Hezbollah
+        return asked.split()
+
+
 def _said(asked: str, find: Callable[[str], str], parts: Parts) -> Said:
-    words = shlex.split(asked)
+    words = _words(asked)
     types = [i for i, word in enumerate(words) if word.upper() in EventType.__members__]
     if len(types) != 1:
         known = " ".join(EventType.__members__)

@@ -11,7 +11,9 @@ import typer
 
 from dosye.dossier import Answer, Dossier, Fact, Filters, Quote, Section, open_dossier
 from dosye.dossier.query import ActorRow
+from dosye.dossier.query.actors import describe
 from dosye.errors import QueryError
+from dosye.views.cli.filters import settle
 from dosye.views.cli.options import (
     Actor,
     Evidence,
@@ -29,7 +31,7 @@ from dosye.views.cli.options import (
     Type,
     Until,
 )
-from dosye.views.cli.show import Style, show_answer, show_facts, show_json
+from dosye.views.cli.show import Style, count_of, show_answer, show_facts, show_json
 
 if TYPE_CHECKING:
     from dosye.entities.unknown import Unknown
@@ -134,16 +136,18 @@ def _show_unknown(unknown: Sequence[Unknown], *, json: bool) -> None:
 
     typer.echo(COLUMNS["actors"].replace(" ", "\t"))
     for item, line in zip(unknown, as_table(unknown), strict=True):
-        typer.echo(f"# {item.articles} articles, {item.mentions} mentions")
+        typer.echo(f"# {count_of(item.articles, 'article')}, {count_of(item.mentions, 'mention')}")
         for context in item.contexts:
             typer.echo(f"# {context}")
         typer.echo(line)
 
 
 def _actor_line(row: ActorRow) -> Fact:
-    known = ", ".join(part for part in (row.type, row.polity, row.camp, row.gloss) if part)
     counts = f"{row.articles} / {row.mentions}"
-    en, ckb = (f"{name} ({known}) {counts}  {row.id}" for name in (row.name_en, row.name))
+    en, ckb = (
+        f"{name} ({describe(row, lang)}) {counts}  {row.id}"
+        for name, lang in ((row.name_en, "en"), (row.name, "ckb"))
+    )
     return Fact(f"actors/{row.id}", "actors", en, ckb, ())
 
 
@@ -164,7 +168,7 @@ def actor(
     """
     with open_dossier(file) as dossier:
         show_answer(
-            dossier.actor(name, Filters(since=since, until=until, limit=limit)),
+            dossier.actor(name, settle(dossier, Filters(since=since, until=until, limit=limit))),
             Style(lang.value, evidence, json, html),
         )
 
@@ -193,19 +197,20 @@ def timeline(
         filters = Filters(
             since=since,
             until=until,
-            actor=_id(dossier, actor),
-            place=_id(dossier, place),
+            actor=actor,
+            place=place,
             type=type,
             modality=modality,
             outlet=outlet,
             grade=grade,
             limit=limit,
         )
-        show_facts(dossier.name, dossier.timeline(filters), Style(lang.value, evidence, json, html), "chain")
-
-
-def _id(dossier: Dossier, name: str | None) -> str | None:
-    return dossier.find(name) if name else None
+        show_facts(
+            dossier.name,
+            dossier.timeline(settle(dossier, filters)),
+            Style(lang.value, evidence, json, html),
+            "chain",
+        )
 
 
 def statements(
@@ -229,14 +234,13 @@ def statements(
         filters = Filters(
             since=since,
             until=until,
-            actor=_id(dossier, actor),
-            about=_id(dossier, about),
+            actor=actor,
+            about=about,
             outlet=outlet,
             limit=limit,
         )
-        show_facts(
-            dossier.name, dossier.statements(filters), Style(lang.value, evidence, json, html), "words"
-        )
+        facts = dossier.statements(settle(dossier, filters))
+        show_facts(dossier.name, facts, Style(lang.value, evidence, json, html), "words")
 
 
 def stances(
@@ -253,7 +257,7 @@ def stances(
     Example: dosye stances my.dosye us-forces-in-iraq --evidence
     """
     with open_dossier(file) as dossier:
-        facts = dossier.stances(Filters(issue=issue, actor=_id(dossier, actor)))
+        facts = dossier.stances(settle(dossier, Filters(issue=issue, actor=actor)))
         if issue and not facts and issue not in dossier.knowledge.issues:
             raise QueryError(f"no issue is called {issue!r}; `dosye issues {file}` lists them")
         section = Section("issues", tuple(facts))

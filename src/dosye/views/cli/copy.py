@@ -10,6 +10,7 @@ from rich.console import Console
 from dosye.dossier import open_dossier
 from dosye.dossier.copy import copy_dossier
 from dosye.views.cli.options import File
+from dosye.views.cli.show import count_of
 
 
 def copy(
@@ -22,4 +23,6 @@ def copy(
     """
     with open_dossier(file) as source, open_dossier(target, create=True) as other:
         readings, lines = copy_dossier(source, other)
-    Console(stderr=True).print(f"{readings} articles and {lines} judgements new in {target}")
+    Console(stderr=True).print(
+        f"{count_of(readings, 'article')} and {count_of(lines, 'judgement')} new in {target}"
+    )

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from dosye.dossier import Filters, open_dossier
+from dosye.views.cli.filters import settle
 from dosye.views.cli.options import Actor, File, Grade, Modality, Outlet, Place, Since, Type, Until
 from dosye.views.export import FORMATS
 from dosye.views.export import export as write
@@ -35,14 +36,14 @@ def export(
         filters = Filters(
             since=since,
             until=until,
-            actor=dossier.find(actor) if actor else None,
-            place=dossier.find(place) if place else None,
+            actor=actor,
+            place=place,
             type=type,
             modality=modality,
             outlet=outlet,
             grade=grade,
         )
-        done = write(dossier, to, out, filters)
+        done = write(dossier, to, out, settle(dossier, filters))
     console = Console(highlight=False, soft_wrap=True)
     console.print(", ".join(f"{number} {what}" for what, number in done.counts.items()))
     for name, checksum in done.checksums.items():

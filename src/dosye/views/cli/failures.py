@@ -13,6 +13,7 @@ from rich.console import Console
 from dosye.dossier import open_dossier
 from dosye.dossier.known import fetch_failures
 from dosye.views.cli.options import File, Json
+from dosye.views.cli.show import count_of
 
 
 def failures(
@@ -33,4 +34,4 @@ def failures(
     console = Console(highlight=False, soft_wrap=True)
     for failure in found:
         console.print(f"{failure.document}: {failure.stage}: {failure.message}", markup=False)
-    Console(stderr=True, highlight=False).print(f"{len(found)} failures")
+    Console(stderr=True, highlight=False).print(count_of(len(found), "failure"))

@@ -17,7 +17,7 @@ from dosye.dossier.judgements import from_line, to_line
 from dosye.dossier.say import message
 from dosye.errors import QueryError
 from dosye.views.cli.options import File, Json, Lang, Language
-from dosye.views.cli.show import show_json
+from dosye.views.cli.show import count_of, show_json
 
 Who = Annotated[str, typer.Option("--who", help="Who judges; your login if you do not say.")]
 Note = Annotated[str, typer.Option("--note", help="Why, in words.")]
@@ -52,7 +52,7 @@ def judge(
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     with open_dossier(file) as dossier:
         if replay:
-            console.print(f"{dossier.replay(_read_log(replay))} lines added")
+            console.print(f"{count_of(dossier.replay(_read_log(replay)), 'line')} added")
         if export:
             lines = (json_lines.dumps(to_line(line), ensure_ascii=False) for line in dossier.log())
             export.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -79,9 +79,17 @@ def _fields(pairs: list[str] | None) -> dict[str, str]:
 def _read_log(path: Path) -> list[Judgement]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-        return [from_line(json_lines.loads(line)) for line in lines if line.strip()]
     except (OSError, ValueError) as error:
-        raise QueryError(f"{path}: no exported log ({error})") from error
+        raise QueryError(f"{path}: cannot be read as an exported log ({error})") from error
+    return [_read_line(path, n, line) for n, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _read_line(path: Path, number: int, line: str) -> Judgement:
+    try:
+        return from_line(json_lines.loads(line))
+    except (QueryError, ValueError) as error:
+        told = f"{path}:{number}: is no line of an exported log ({error})"
+        raise QueryError(f"{told}; `dosye judge FILE --export LOG` writes one") from error
 
 
 def _show_log(log: list[Judgement], json: bool) -> None:

@@ -13,6 +13,7 @@ from dosye.dossier import open_dossier
 from dosye.knowledge import load_knowledge
 from dosye.knowledge.check import dangling
 from dosye.views.cli.options import Tables
+from dosye.views.cli.show import count_of
 
 tables = typer.Typer(help="Look after the knowledge tables.", no_args_is_help=True)
 
@@ -29,7 +30,7 @@ def load(
     readings = [read_record(path) for path in records]
     with open_dossier(into, create=True, tables=tables) as dossier:
         changed = dossier.add(readings)
-    Console(stderr=True).print(f"{len(readings)} records, {changed} new or changed, in {into}")
+    Console(stderr=True).print(f"{count_of(len(readings), 'record')}, {changed} new or changed, in {into}")
 
 
 @tables.command("check")

@@ -13,12 +13,13 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from dosye.records import Reading
 from dosye.text import Failure
+from dosye.views.cli.show import count_of
 from dosye.views.distribute import Kept, Outcome
 
 _EVERY_S = 0.2  # between two drawings of the bar
 _MOST_TOLD = 50  # failures told one by one; the dossier keeps all
-_NAMES = ("articles", "actors", "acts", "statements", "stances", "failures")
-_LEFT_OUT = frozenset({"date"})  # stages whose failure leaves the document in
+_NAMES = ("article", "actor", "act", "statement", "stance", "failure")
+_LEFT_OUT = frozenset({"date", "dossier"})  # stages whose failure takes no document away
 
 
 @dataclass(slots=True)
@@ -60,11 +61,12 @@ class Tally:
 
     def summary(self) -> str:
         """Return the line that ends a run."""
-        told = ", ".join(f"{self.counts[name]} {name}" for name in _NAMES)
+        told = ", ".join(count_of(self.counts[f"{name}s"], name) for name in _NAMES)
         if self.counts["kept"]:
             told += f", {self.counts['kept']} unchanged since an earlier run"
         seconds = time.monotonic() - self.started
-        return f"{told}; {self.counts['words']} words in {seconds:.1f} s ({self.rate:,.0f} words/s)"
+        words = count_of(self.counts["words"], "word")
+        return f"{told}; {words} in {seconds:.1f} s ({self.rate:,.0f} words/s)"
 
 
 def watch(

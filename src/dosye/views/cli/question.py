@@ -8,7 +8,8 @@ import typer
 
 from dosye.dossier import Answer, Dossier, Fact, Filters, Hit, Quote, Section, open_dossier
 from dosye.dossier.query import Network
-from dosye.dossier.say import message
+from dosye.dossier.say import message, value_name
+from dosye.views.cli.filters import settle
 from dosye.views.cli.options import (
     Actor,
     Evidence,
@@ -44,7 +45,7 @@ def search(
     """
     filters = Filters(since=since, until=until, outlet=outlet, limit=limit)
     with open_dossier(file) as dossier:
-        hits = dossier.search(" ".join(words), filters)
+        hits = dossier.search(" ".join(words), settle(dossier, filters))
         if json:
             show_json(hits)
         else:
@@ -88,7 +89,7 @@ def between(
     Example: dosye between my.dosye Turkey PKK --since 2020-06-01
     """
     with open_dossier(file) as dossier:
-        answer = dossier.between(a, b, Filters(since=since, until=until, limit=limit))
+        answer = dossier.between(a, b, settle(dossier, Filters(since=since, until=until, limit=limit)))
         show_answer(answer, Style(lang.value, evidence, json, html))
 
 
@@ -113,17 +114,21 @@ def network(
         filters = Filters(
             since=since,
             until=until,
-            actor=dossier.find(actor) if actor else None,
+            actor=actor,
             type=type,
             modality=modality,
             outlet=outlet,
             limit=limit,
         )
-        found = dossier.network(filters)
+        found = dossier.network(settle(dossier, filters))
         if json:
             show_json(found)
         else:
             show_answer(_drawn(dossier, found), Style(lang.value, html=html))
+
+
+def _kind_name(kind: str, lang: str) -> str:
+    return value_name("type" if kind.isupper() else "tie", kind, lang)
 
 
 def _drawn(dossier: Dossier, found: Network) -> Answer:
@@ -131,11 +136,18 @@ def _drawn(dossier: Dossier, found: Network) -> Answer:
     edges = []
     for edge in found.edges:
         parts = {"n": edge.count, "since": edge.since or "?", "until": edge.until or "?"}
-        kind = edge.kind + {1: " +", -1: " -", 0: ""}[edge.sign]
-        ends = {
-            lang: {"a": names[edge.source][lang], "b": names[edge.target][lang]} for lang in ("en", "ckb")
-        }
-        en, ckb = (message("edge.line", lang, kind=kind, **parts, **ends[lang]) for lang in ("en", "ckb"))
+        sign = {1: " +", -1: " -", 0: ""}[edge.sign]
+        en, ckb = (
+            message(
+                "edge.line",
+                lang,
+                a=names[edge.source][lang],
+                b=names[edge.target][lang],
+                kind=_kind_name(edge.kind, lang) + sign,
+                **parts,
+            )
+            for lang in ("en", "ckb")
+        )
         edges.append(Fact(f"{edge.source}>{edge.target}", "edges", en, ckb, ()))
     nodes = [
         Fact(n.id, "actors", f"{n.name_en} ({n.articles})", f"{n.name} ({n.articles})", ())
@@ -164,8 +176,8 @@ def compare(
     Example: dosye compare my.dosye Rudaw.net naliatv
     """
     with open_dossier(file) as dossier:
-        id_ = dossier.find(actor) if actor else None
-        answer = dossier.compare(a, b, Filters(since=since, until=until, actor=id_, limit=limit))
+        filters = settle(dossier, Filters(since=since, until=until, actor=actor, limit=limit))
+        answer = dossier.compare(a, b, filters)
         show_answer(answer, Style(lang.value, evidence, json, html))
 
 
@@ -185,5 +197,5 @@ def brief(
     Example: dosye brief my.dosye "Mustafa al-Kadhimi" --html brief.html
     """
     with open_dossier(file) as dossier:
-        answer = dossier.brief(about, Filters(since=since, until=until, limit=limit))
+        answer = dossier.brief(about, settle(dossier, Filters(since=since, until=until, limit=limit)))
         show_answer(answer, Style(lang.value, evidence, json, html))

@@ -19,6 +19,7 @@ from dosye.records import Reading
 from dosye.text import Limits, find_unread
 from dosye.text.count import count_documents
 from dosye.text.plain import FIELDS
+from dosye.text.sources import STDIN
 from dosye.views.cli.options import Tables
 from dosye.views.cli.progress import Tally, watch
 from dosye.views.cli.read_options import (
@@ -37,6 +38,7 @@ from dosye.views.cli.read_options import (
     Seconds,
     Shards,
 )
+from dosye.views.cli.show import count_of
 from dosye.views.distribute import Outcome, Settings, read_items
 from dosye.views.distribute.cluster import Cluster, Shard, read_on_cluster
 from dosye.views.distribute.resume import Memory, items_of, store
@@ -67,6 +69,7 @@ def read(
     Example: dosye read articles/ --into my.dosye --publisher KNN
     """
     refuse_unclear(into, json, on, shards)
+    refuse_nothing(paths)
     limits = Limits(seconds=seconds, memory_mb=memory)
     settings = Settings(tables, published, publisher, limits, any_language)
     found = find_unread(paths, columns=parse_columns(columns), limits=limits)
@@ -111,13 +114,34 @@ def refuse_unclear(into: str | None, json: Path | None, on: str | None, shards: 
         raise typer.BadParameter("say where to: --into FILE.dosye, --json FOLDER, or both")
 
 
+def refuse_nothing(paths: Iterable[str]) -> None:
+    """Raise BadParameter where none of the paths leads to a file: then nothing is made."""
+    told = [_why_nothing(path) for path in paths]
+    if all(told):
+        raise typer.BadParameter("; ".join(told))
+
+
+def _why_nothing(path: str) -> str:
+    """Return why there is nothing to read at a path, empty where there is something."""
+    here = Path(path)
+    if path == STDIN or here.is_file():
+        return ""
+    if not here.is_dir():
+        return "" if here.exists() else f"{path}: there is no such file or folder"
+    try:
+        return "" if any(here.iterdir()) else f"{path}: the folder is empty"
+    except OSError as error:
+        return f"{path}: cannot be read ({error.strerror})"
+
+
 def show_shards(shards: Iterable[Shard], console: Console) -> None:
     """Tell each finished shard."""
     documents = 0
     for number, shard in enumerate(shards, start=1):
         documents += shard.documents
         kept = " (there already)" if shard.kept else ""
-        console.print(f"{number} shards, {documents} documents: {shard.path}{kept}", markup=False)
+        told = f"{count_of(number, 'shard')}, {count_of(documents, 'document')}"
+        console.print(f"{told}: {shard.path}{kept}", markup=False)
 
 
 class Stop:

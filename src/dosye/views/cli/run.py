@@ -34,7 +34,9 @@ def run(
 ) -> None:
     """Ask what would follow, or what would lead there, by the articles' own accounts.
 
-    Example: dosye run my.dosye --if "'Mustafa al-Kadhimi' COERCE militias"
+    An act that nobody has told is asked about as --if "Mustafa al-Kadhimi COERCE Kata'ib Hezbollah".
+
+    Example: dosye run my.dosye --if whatif:1
     """
     if sum(given is not None for given in (if_, how, replay)) != 1:
         raise typer.BadParameter("give one of --if, --how and --replay")

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from dosye.dossier.records import Answer, Fact, Section
 from dosye.dossier.say import message
-from dosye.views.page import answer_page, heading
+from dosye.views.page import answer_page, group_name, heading, title_of
 
 PART_OF_DAY = re.compile("T[A-Z]{2}$")  # a night or morning stands in the sentence, in words
 
@@ -27,6 +27,11 @@ class Style:
     evidence: bool = False
     json: bool = False
     html: str | None = None
+
+
+def count_of(number: int, one: str) -> str:
+    """Return how many of a thing: `1 article`, `2 articles`."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
 
 
 def show_answer(answer: Answer, style: Style) -> None:
@@ -59,17 +64,15 @@ def _write(path: str, page: str) -> None:
 
 def _show_lines(answer: Answer, style: Style) -> None:
     console = Console(highlight=False, soft_wrap=True)
-    console.print(Text(answer.title, style="bold"))
+    console.print(Text(title_of(answer, style.lang), style="bold"))
     for section in answer.sections:
         console.print()
-        console.print(
-            Text(f"{heading(section.key, style.lang)} ({len(section.facts)})", style="bold underline")
-        )
+        console.print(Text(f"{heading(section, style.lang)} ({len(section.facts)})", style="bold underline"))
         if not section.facts:
             console.print(Text(f"  {message('nothing', style.lang)}", style="dim"))
         for name, facts in (section.groups or {"": section.facts}).items():
             if section.groups:
-                console.print(Text(f"  {name or message('camp.none', style.lang)}", style="italic"))
+                console.print(Text(f"  {group_name(section, name, style.lang)}", style="italic"))
             for fact in facts:
                 _show_fact(console, fact, style)
         if section.more > 0:

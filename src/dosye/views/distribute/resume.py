@@ -18,6 +18,7 @@ from dosye.views.distribute.task import Item, Outcome
 
 _AT_ONCE = 64  # documents looked up with one question
 _FLUSH = 100
+_ONLY_TOLD = frozenset({"earlier", "dossier"})  # stages of failures that the dossier need not keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _readings(engine: Engine, outcomes: Iterator[Outcome]) -> Iterator[Reading]:
     failures: list[Failure] = []
     read: list[str] = []
     for outcome in outcomes:
-        if isinstance(outcome, Failure) and outcome.stage != "earlier":
+        if isinstance(outcome, Failure) and outcome.stage not in _ONLY_TOLD:
             failures.append(outcome)
         elif isinstance(outcome, Reading):
             read.append(outcome.doc_id)

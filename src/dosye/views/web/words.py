@@ -8,11 +8,12 @@ from pathlib import Path
 
 from dosye.dossier.days import bounds
 from dosye.dossier.say import message
+from dosye.dossier.say import say_day as message_day
+from dosye.dossier.say.messages import has_message
 from dosye.tables import read_table
 from dosye.views.pictures.words import digits
 from dosye.views.web.records import LANGUAGES
 
-DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 LATIN, ARABIC = re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0620-\u06ff]")
 BIDI = {0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO"}
 BIDI |= {0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI"}
@@ -27,14 +28,21 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 def word(key: str, lang: str, **parts: object) -> str:
-    """Return a message of the page with its parts filled in; KeyError if the table lacks it."""
+    """Return a message of the page, or of the facts, with its parts filled in; KeyError if there is none.
+
+    A line `.one` tells what there is but one of.
+    """
+    if str(parts.get("n")) == "1" and f"{key}.one" in _words():
+        key = f"{key}.one"
+    if key not in _words():
+        return message(key, lang, **parts)
     pattern = _words()[key][lang]
     return pattern.format(**parts) if parts else pattern
 
 
 def has_word(key: str) -> bool:
     """Tell whether the table has a message."""
-    return key in _words()
+    return key in _words() or has_message(key)
 
 
 def name_value(kind: str, value: str, lang: str) -> str:
@@ -56,14 +64,7 @@ def say_count(number: int, lang: str) -> str:
 
 def say_day(value: str | None, lang: str) -> str:
     """Return the day, month or year of a time value in short (`25 Jun 2020`), itself where it has none."""
-    found = DAY.match(value or "")
-    if not found:
-        return digits(value or "", lang)
-    year, month, day = found.groups()
-    name = message(f"month.{int(month)}", lang) if 1 <= int(month) <= 12 else month
-    name = name[:3] if lang == "en" and day else name
-    key = "date.day" if day else "date.month"
-    return digits(word(key, lang, year=year, month=name, day=int(day or 1)), lang)
+    return digits(message_day(value, lang, short=True), lang)
 
 
 def first_day(value: str | None) -> str:

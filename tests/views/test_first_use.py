@@ -1,0 +1,168 @@
+"""What somebody meets who uses dosye for the first time, with slips of the hand and in either language."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from dosye import read
+from dosye.dossier import open_dossier
+from dosye.dossier.say.messages import has_message
+from dosye.errors import DosyeError
+from dosye.knowledge import load_knowledge
+from dosye.views.cli import app
+from dosye.views.reference import all_commands
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples" / "articles.jsonl"
+LATIN = re.compile(r"[A-Za-z]{3,}")
+
+
+def ask(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(a) for a in arguments])
+
+
+def told(*arguments: str | Path) -> str:
+    result = ask(*arguments)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("first") / "first.dosye"
+    told("read", EXAMPLES, "--into", path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["timeline"],
+        ["statements"],
+        ["network"],
+        ["search", "کازمی"],
+        ["export", "--to", "polecat", "--out", "none.tsv"],
+    ],
+    ids=lambda c: c[0],
+)
+def test_unknown_outlet_is_refused_with_those_that_there_are(first: Path, command: list[str]) -> None:
+    verb, *rest = command
+    result = ask(verb, first, *rest, "--outlet", "nope")
+    assert isinstance(result.exception, DosyeError)
+    assert "outlet-a" in str(result.exception)
+    assert "outlet-b" in str(result.exception)
+    assert ask("timeline", first, "--outlet", "outlet-a").exit_code == 0
+
+
+@pytest.mark.parametrize("verb", ["timeline", "statements", "network"])
+def test_span_of_time_that_ends_before_it_begins_is_refused(first: Path, verb: str) -> None:
+    result = ask(verb, first, "--since", "2020-07-01", "--until", "2020-06")
+    assert result.exit_code == 2
+    assert "2020-07-01" in result.output
+    assert ask(verb, first, "--since", "2020-06-15", "--until", "2020-06").exit_code == 0
+
+
+def test_outlet_is_not_compared_with_itself(first: Path) -> None:
+    result = ask("compare", first, "outlet-a", "outlet-a")
+    assert isinstance(result.exception, DosyeError)
+    assert "two outlets" in str(result.exception)
+
+
+def test_comparison_says_which_outlet_tells_alone(first: Path) -> None:
+    assert "Told by outlet-a only" in told("compare", first, "outlet-a", "outlet-b")
+    assert "تەنها outlet-b گێڕاویەتیەوە" in told("compare", first, "outlet-a", "outlet-b", "--lang", "ckb")
+
+
+@pytest.mark.parametrize("made", [None, "empty"])
+def test_nothing_to_read_is_said_and_leaves_no_dossier(tmp_path: Path, made: str | None) -> None:
+    if made:
+        (tmp_path / made).mkdir()
+    result = ask("read", tmp_path / (made or "nothere"), "--into", tmp_path / "x.dosye")
+    assert result.exit_code == 2
+    assert "empty" in result.output or "no such file" in result.output
+    assert not list(tmp_path.glob("x.dosye*"))
+
+
+def test_missing_file_beside_one_that_is_there_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("کازمی گەیشتە واشنتن.", encoding="utf-8")
+    result = ask("read", tmp_path / "one.txt", tmp_path / "two.txt", "--into", tmp_path / "x.dosye")
+    assert result.exit_code == 1
+    assert "two.txt" in result.output
+    assert "1 article, " in result.output
+    assert "1 failure;" in result.output
+
+
+def test_dossier_inside_the_folder_that_is_read_is_left_out_and_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("کازمی گەیشتە واشنتن.", encoding="utf-8")
+    for _ in range(2):
+        result = ask("read", tmp_path, "--into", tmp_path / "x.dosye", "--again")
+        assert result.exit_code == 0, result.output
+        assert result.output.count("x.dosye left out") == 1
+    assert "0 failures" in ask("failures", tmp_path / "x.dosye").output
+
+
+def test_dossier_given_as_an_article_is_named_as_what_it_is(tmp_path: Path, first: Path) -> None:
+    result = ask("read", first, "--into", tmp_path / "x.dosye")
+    assert result.exit_code == 1
+    assert "a dossier" in result.output
+
+
+def test_terminal_in_kurdish_uses_no_english_words(first: Path) -> None:
+    system = told("system", first, "--lang", "ckb")
+    lines = [line for line in system.splitlines()[1:] if LATIN.search(re.sub(r"\([a-z-]+\)", "", line))]
+    assert not lines
+    actors = told("actors", first, "--lang", "ckb", "--limit", "5")
+    assert "PERSON" not in actors
+    assert "عێراقی فیدراڵ" in actors
+    assert told("actor", first, "Mustafa al-Kadhimi", "--lang", "ckb").startswith("مستەفا کازمی")
+
+
+def test_every_polity_and_camp_of_the_tables_has_a_name_in_both_languages() -> None:
+    actors = load_knowledge().actors.values()
+    assert {a.polity for a in actors if a.polity and not has_message(f"polity.{a.polity}")} == set()
+    assert {a.camp for a in actors if a.camp and not has_message(f"camp.{a.camp}")} == set()
+
+
+def test_page_of_an_answer_tells_days_in_words(first: Path) -> None:
+    page = told("timeline", first, "--html", "-")
+    assert not re.search(r"<time>[^<]*\d{4}-", page)
+    assert "<time>25 June 2020, night</time>" in page
+    assert "<time>شەوی 25ی حوزەیرانی 2020</time>" in told("timeline", first, "--lang", "ckb", "--html", "-")
+
+
+@pytest.mark.parametrize("line", ["hello", "[1]", '{"kind": "same"}'])
+def test_replay_of_what_is_no_log_names_file_and_line(first: Path, tmp_path: Path, line: str) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text(f"\n{line}\n", encoding="utf-8")
+    result = ask("judge", first, "--replay", log)
+    assert isinstance(result.exception, DosyeError)
+    assert "log.jsonl:2" in str(result.exception)
+
+
+def test_example_of_run_works_on_the_shipped_articles(first: Path) -> None:
+    example = next(command.example for command in all_commands() if command.path == "dosye run")
+    asked = example.partition("--if ")[2]
+    assert " -> " in told("run", first, "--if", asked)
+
+
+def test_name_with_a_stroke_may_be_asked_about_as_it_is(first: Path) -> None:
+    assert told("run", first, "--if", "Kata'ib Hezbollah THREATEN Mustafa al-Kadhimi")
+
+
+def test_one_of_a_thing_is_told_in_the_singular(tmp_path: Path) -> None:
+    with open_dossier(tmp_path / "x.dosye", create=True) as dossier:
+        dossier.add([read("کازمی گەیشتە واشنتن.", published="2020-08-18")])
+    assert "1 article and 0 judgements" in ask("copy", tmp_path / "x.dosye", tmp_path / "y.dosye").output
+
+
+def test_denied_act_is_not_denied_twice(first: Path) -> None:
+    answer = json.loads(told("timeline", first, "--modality", "denied", "--json"))
+    facts = answer["sections"][0]["facts"]
+    assert facts
+    for fact in facts:
+        assert fact["en"].startswith("It is denied that")
+        assert "told by" not in fact["en"]
