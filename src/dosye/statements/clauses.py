@@ -26,6 +26,7 @@ from dosye.statements.words import PAUSES, WHICH, is_pronoun, led, link_words
 __all__ = ["clause_drafts", "led", "link_words"]
 
 _TERM = 4
+_NAMING = ("describe", "accuse")
 _TALKING = ("say-bas", "say-qse")
 _OPENING = frozenset('"“«„:؛')
 _DESCRIBED = 3
@@ -145,7 +146,7 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue], cut: Logistic) -> Itera
         yield "term", term, cue.first - 1
     starts = [subject_end(scene, cue) + 1, clause_begin(scene, cue), after_nearest(scene, cue)]
     rejects = cue.line.speech in ("deny", "refuse")
-    starts += [after_pause(scene, cue)] if rejects else []
+    starts += [after_pause(scene, cue)] if rejects or cue.line.speech in _NAMING else []
     for before in dict.fromkeys(starts):
         if rejects and opens_with_subject(scene, before):
             continue

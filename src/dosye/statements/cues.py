@@ -10,7 +10,7 @@ from pathlib import Path
 from dosye.events.candidates import Candidate, find_candidates
 from dosye.events.lexicon import Lexicon, compile_lexicon
 from dosye.events.scene import Scene
-from dosye.events.words import Verb, lemma_key
+from dosye.events.words import BE, Verb, lemma_key
 from dosye.knowledge import Knowledge
 from dosye.knowledge.records import CueLine, WordLine
 from dosye.language.ckb import TokenKind, lookup_key
@@ -92,7 +92,8 @@ def _endings() -> dict[str, tuple[str, ...]]:
 def find_cues(scene: Scene, lexicon: CueLexicon) -> list[Cue]:
     """Find the cues of a sentence in text order, the longest where two start at one token."""
     best: dict[int, Cue] = {}
-    for cue in (*_forms(scene, lexicon), *_patterns(scene, lexicon), *_glued(scene, lexicon)):
+    spoken = (_forms, _patterns, _glued, _being)
+    for cue in (cue for find in spoken for cue in find(scene, lexicon)):
         held = best.get(cue.first)
         if held is None or (cue.size, cue.verb) > (held.size, held.verb):
             best[cue.first] = cue
@@ -147,9 +148,24 @@ def _forms(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
             if line is not None:
                 last = i + size
                 words = scene.read.words[last].verbs
-                yield Cue(line, i, last, last, words[0] if words else None, size + 2)
+                yield Cue(line, i, last, last, words[0] if words else None, size + 3)
             elif size == 0 and token.key not in lexicon.starts:
                 break
+
+
+def _being(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
+    """A noun that carries its `be`: `hopeful-is`, `sure-are`."""
+    for i, word in enumerate(scene.read.words):
+        found = [
+            line for noun in sorted(word.nouns) for line, verb in lexicon.hosts.get(noun, ()) if verb == BE
+        ]
+        if not found:
+            continue
+        clitics = (c for a in scene.read.sent.tokens[i].analyses for c in a.clitics)
+        person = next((c.person for c in clitics if c.kind == "copula"), "")
+        if person:
+            form = Verb(BE, "", False, True, False, "Ind", False, False, person, "")
+            yield Cue(found[0], i, i, i, form, 3)
 
 
 def _glued(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:

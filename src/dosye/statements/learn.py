@@ -15,7 +15,7 @@ from dosye.statements.drafts import Draft
 from dosye.statements.find import drafts_of
 from dosye.statements.sources import choices_for
 
-STRENGTH = {"cut": 0.1, "keep": 0.5, "source": 0.06}
+STRENGTH = {"cut": 0.03, "keep": 0.05, "source": 0.06}
 _AS_GOOD = 0.12
 _NEAR = 4
 THRESHOLDS = {"keep": 0.44, "source": 0.2}

@@ -9,8 +9,11 @@ from dosye.language.ckb import TokenKind
 from dosye.statements.cues import Cue
 from dosye.statements.drafts import QUOTES, bucket, has_verb, word_count
 from dosye.statements.grid import grid_of
-from dosye.statements.starts import BREAKS, subject_end
-from dosye.statements.words import ALSO, PAUSES, WHICH, link_words
+from dosye.statements.starts import BREAKS, near_sides, subject_end
+from dosye.statements.words import ALSO, PAUSES, WHICH, led, link_words
+
+BY = "\u0628\u06d5"
+_PHRASE = 8
 
 
 def clause_features(scene: Scene, cue: Cue, cues: Sequence[Cue], part: tuple[str, int, int]) -> Iterator[str]:
@@ -40,6 +43,47 @@ def clause_features(scene: Scene, cue: Cue, cues: Sequence[Cue], part: tuple[str
     yield f"lead={opens}/{shape}/{speech}"
     yield from _form_features(scene, cue, part)
     yield from _around_features(scene, cue, cues, part)
+    yield from _told_features(scene, cue, part)
+
+
+def _told_features(scene: Scene, cue: Cue, part: tuple[str, int, int]) -> Iterator[str]:
+    """How the words themselves are built, and who stands before the cue."""
+    shape, first, last = part
+    grid, words, tokens = grid_of(scene), scene.read.words, scene.read.sent.tokens
+    speech = cue.line.speech
+    inner = grid.first_verb(first, last)
+    form = verb_form(scene, inner)
+    yield f"told={form}/{shape}/{speech}"
+    yield f"told={form}/{cue.line.key}"
+    ends = words[last].finite
+    yield f"ends={ends:d}/{shape}/{speech}"
+    said = (
+        f"{cue.form.past:d}{cue.form.mood[:3]}{cue.form.person[:1]}{cue.form.negative:d}" if cue.form else ""
+    )
+    yield f"said={said}/{speech}/{shape}"
+    yield f"said={said}/{form}/{shape}"
+    by = any(t.key == BY for t in tokens[max(first, cue.first - _PHRASE) : cue.first])
+    yield f"by={by:d}/{cue.line.key}"
+    yield f"by={by:d}/{shape}/{speech}"
+    ask = link_words().get(tokens[first].key) == "ask"
+    yield f"ask={ask:d}/{said[-1:]}/{speech}"
+    near = [s for s in near_sides(scene, cue.first) if s.last < cue.first and s.mention.type.value != "PLACE"]
+    side = near[-1] if near else None
+    gap = cue.first - side.last - 1 if side else -1
+    kind = side.mention.type.value if side else ""
+    yield f"who={kind}/{bucket(gap)}/{shape}"
+    held = side is not None and grid.has_verb(side.last + 1, cue.first - 1)
+    yield f"who={kind}/{held:d}/{shape}/{led(scene, side) != '' if side else ''}"
+
+
+def verb_form(scene: Scene, at: int) -> str:
+    """The tense, mood and person of the verb at a token."""
+    if at < 0 or not scene.read.words[at].finite:
+        return "-"
+    verb = next((v for v in scene.read.words[at].verbs if v.finite), None)
+    return (
+        "?" if verb is None else f"{verb.past:d}{verb.mood[:3]}{verb.person[:1]}{'a' if verb.agent else ''}"
+    )
 
 
 def _mark(scene: Scene, at: int) -> str:
