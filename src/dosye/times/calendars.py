@@ -16,11 +16,12 @@ _HIJRI_YEARS = range(1343, 1501)  # what hijridate's tables cover
 
 @dataclass(frozen=True, slots=True)
 class MonthName:
-    """A month of one calendar; `alone` where its name is safe without a number."""
+    """A month of one calendar; `alone` where its name is safe without a number, `inside` also after `in`."""
 
     calendar: str
     number: int
     alone: bool
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dosye.times.values import last_day
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d))?)?)?")
 _NEAR = 45  # days within which a day without a year is this year's, whatever it is known for
+_MONTH = 31  # days that the article may go back in a year that it tells of
 _AHEAD = 75  # days: a date without a year this far ahead is still to come; else it is past
 _SMALL_HOURS = 5  # before this hour `tonight` is the night that began yesterday
 
@@ -71,12 +72,15 @@ class Clock:
     month: tuple[int, int] | None = None
     length: str | None = None
     told: date | None = None  # the day that this sentence has named
+    said: str = ""  # the date last named, at its own precision
     opening: bool = False  # in the first lines, which speak of the day of publication
     nights: list[date] = field(default_factory=list)
     took_office: Callable[[], str] = str  # when the one whom the article speaks of most did, if known
 
     def note(self, value: str) -> None:
         """Remember a value that later expressions may count from."""
+        if re.match(r"\d{4}", value) and "/" not in value:
+            self.said = value
         found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", value)
         if found is None or "/" in value:
             self.length = value if re.match(r"PT?\d", value) else self.length
@@ -87,6 +91,11 @@ class Clock:
             self.night = value.endswith("TNI")
             if self.night:
                 self.nights.append(self.day)
+
+    @property
+    def year(self) -> int | None:
+        """The year of the date last named."""
+        return int(self.said[:4]) if self.said else None
 
 
 def day_text(day: date, part: str = "") -> str:
@@ -133,6 +142,8 @@ def resolve_month(clock: Clock, month: MonthName, *, year: int | None, direction
         return f"XXXX-{month.number:02d}" if month.calendar == "gregorian" else "PAST_REF"
     windows = [month_window(month, y) for y in years_near(month, clock.reference.middle)]
     found = _choose([w for w in windows if w], clock.reference, direction)
+    if found and not direction and (year := _scene_year(clock, found)):
+        found = month_window(month, _own_year(month, year)) or found
     return found.text if found else "PAST_REF"
 
 
@@ -148,10 +159,28 @@ def resolve_day(clock: Clock, month: MonthName, day: int, *, year: int | None, d
     near = _choose([Window(d, d) for d in days if d], reference, direction)
     if near is None:
         return None
+    if not direction and (told := _scene_year(clock, near)):
+        found = month_day(month, _own_year(month, told), day)
+        return day_text(found) if found else None
     known = _known_years().get(near.first.isoformat()[5:])
     if known and not direction and abs((near.first - reference.middle).days) > _NEAR:
         return f"{known}-{near.first.isoformat()[5:]}"
     return day_text(near.first)
+
+
+def _scene_year(clock: Clock, near: Window) -> int | None:
+    """The year of what the article tells of, where that is a past one and the date goes on from there."""
+    reference, year = clock.reference, clock.year
+    if reference is None or year is None or year >= near.first.year or year < 1990:
+        return None
+    if 0 <= (reference.middle - near.first).days < _NEAR:
+        return None
+    said = clock.said[5:7]
+    start = date(year, int(said), 1) if said.isdigit() else date(year, 1, 1)
+    here = near.first.replace(year=year, day=min(near.first.day, 28))
+    if (start - here).days > _MONTH:
+        here = here.replace(year=year + 1)
+    return here.year if here.year < near.first.year else None
 
 
 def _own_year(month: MonthName, year: int) -> int:

@@ -7,14 +7,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dosye.times.clock import Clock, day_text, relative_day, resolve_day, resolve_month, small_hours
+from dosye.times.clock import (
+    Clock,
+    Reference,
+    day_text,
+    relative_day,
+    resolve_day,
+    resolve_month,
+    small_hours,
+)
 from dosye.times.lengths import Match
-from dosye.times.lexemes import Lexeme, months
+from dosye.times.lexemes import Lexeme, is_definite, months
 
 _DIRECTIONS = {"past": "past", "future": "future", "this": "this"}
 _YEARS = range(1300, 2800)
 _GREGORIAN = range(1800, 2100)
 _NOON = 12
+_INSIDE = "\u062f\u0627"  # the ending of what something happens in
 
 
 @dataclass(slots=True)
@@ -70,7 +79,7 @@ def _compose(clock: Clock, parts: Parts) -> str | None:
     if not base and parts.part and parts.direction == "past" and parts.hour is None:
         return relative_day(clock, -1 if parts.part == "TNI" else 0, parts.part)
     if not base and parts.hour is not None:
-        base = relative_day(clock, 0)
+        base = day_text(clock.day) if clock.day else relative_day(clock, 0)
     if not base or len(base) != len("2020-06-25"):
         return base or None
     if parts.hour is not None:
@@ -91,7 +100,7 @@ def _weekday_text(clock: Clock, weekday: int, direction: str) -> str:
     ahead = (weekday - day.isoweekday()) % 7
     if direction == "past":
         return day_text(day - timedelta(days=(-ahead) % 7 or 7))
-    return day_text(day + timedelta(days=ahead if direction == "future" or ahead <= 3 else ahead - 7))
+    return day_text(day + timedelta(days=ahead if direction == "future" or not ahead else ahead - 7))
 
 
 def _relative(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
@@ -240,7 +249,10 @@ def _month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
     month = months()[lex[at].value]
     end, year, direction = _year_after(lex, at + 1, clock)
     led = at > 0 and lex[at - 1].kind == "unit" and lex[at - 1].value == "M"
-    if not (month.alone or led or year or direction or parts.part):
+    inside = (
+        at > 0 and lex[at - 1].kind in ("in", "edge") and month.inside and lex[at].ending.endswith(_INSIDE)
+    )
+    if not (month.alone or led or year or direction or parts.part or inside):
         return 0
     text = resolve_month(clock, month, year=year, direction=direction)
     known = [n for n in clock.nights if text == n.isoformat()[:7]]
@@ -255,8 +267,8 @@ def _year_after(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[int, int 
         return _year_after(lex, at + 1, clock) if _is_year(lex, at + 1) else (at, None, "")
     if end + 1 < len(lex) and lex[end].kind == "in" and lex[end + 1].kind == "unit":
         end += 1
-    if end + 1 < len(lex) and lex[end + 1].value == "Y" and lex[end].kind in ("same", "that") and clock.month:
-        return end + 2, clock.month[0], ""
+    if end + 1 < len(lex) and lex[end + 1].value == "Y" and lex[end].kind in ("same", "that") and clock.year:
+        return end + 2, clock.year, ""
     if end < len(lex) and lex[end].kind == "unit" and lex[end].value == "Y":
         end += 1
     year, size = _year_at(lex, end, clock, spelt=end > at)
@@ -292,7 +304,9 @@ def _this_month(lex: Sequence[Lexeme], at: int, end: int, *, clock: Clock, parts
     word = lex[end]
     month: int | None = None
     size = 0
-    if word.kind == "this" and (
+    if clock.month and (size := _told_month(lex, end)):
+        reference, month = Reference(*clock.month), clock.month[1]
+    elif word.kind == "this" and (
         end + 1 == len(lex) or lex[end + 1].value == "M" or lex[end + 1].kind == "mark"
     ):
         month, size = reference.month, 1 + (end + 1 < len(lex) and lex[end + 1].value == "M")
@@ -308,6 +322,14 @@ def _this_month(lex: Sequence[Lexeme], at: int, end: int, *, clock: Clock, parts
     except ValueError:
         return 0
     return 1 + size if parts.base else 0
+
+
+def _told_month(lex: Sequence[Lexeme], at: int) -> int:
+    """How many words say the month last named: `the month`, `that month`, `the same month`."""
+    pointed = lex[at].kind in ("that", "same")
+    if at + pointed >= len(lex) or lex[at + pointed].value != "M" or lex[at + pointed].kind != "unit":
+        return 0
+    return 1 + pointed if pointed or is_definite(lex[at]) else 0
 
 
 def _numbered_month(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[int | None, int]:

@@ -32,6 +32,8 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("unit", find_unit),
     ("reference", find_reference),
 )
+_YEAR = 4  # digits
+_LEADS = frozenset({"in", "between", "edge"})  # before a year that says when something was
 _OPENING = 3  # headline, place line, first sentence
 _CONFIDENCE = {"date": 0.95, "length": 0.9, "unit": 0.9, "reference": 0.85}
 
@@ -74,13 +76,19 @@ def _find_in(sent: Sentence, clock: Clock, *, opening: bool) -> list[Timex]:
             at += 1
             continue
         (first, end, value), rule = found
-        clock.note(value)
+        if lex[first].kind != "number" or len(value) != _YEAR or _is_led(lex, first):
+            clock.note(value)
         timex = Timex(lex[first].start, lex[end - 1].end, value, Found(_CONFIDENCE[rule], f"times/{rule}"))
         if out and timex.start < out[-1].end:
             out.pop()
         out.append(timex)
         at = end
     return out
+
+
+def _is_led(lex: Sequence[Lexeme], at: int) -> bool:
+    """Whether a year says when something was: not `the election of 2021`."""
+    return at == 0 or lex[at - 1].kind in _LEADS
 
 
 def _match(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[Match, str] | None:

@@ -12,6 +12,8 @@ Match = tuple[int, int, str]  # first lexeme, one past the last, value
 _SCALE = {"E": (10, "Y"), "C": (100, "Y")}
 _MOVED = frozenset({"after", "before", "later", "earlier"})
 _LARGE = 100
+_HALVES = {"Y": (12, "M"), "TH": (60, "TM")}  # the unit and how many make one, where a half is said
+_COARSE = {"Y": 7, "M": 7}  # units that count from a date of no more than so many letters
 
 
 def length_text(count: str, unit: str) -> str:
@@ -28,6 +30,9 @@ def find_length(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if read is None:
         return None
     end, count, unit = read
+    if unit in _HALVES and count.isdigit() and [x.kind for x in lex[end : end + 2]] == ["and", "half"]:
+        factor, unit = _HALVES[unit]
+        end, count = end + 2, str(int(count) * factor + factor // 2)
     follow = lex[end].kind if end < len(lex) else ""
     if follow == "ago":
         return at, end + 1, _counted(clock, count, unit, sign=-1)
@@ -46,17 +51,32 @@ def _moved(lex: Sequence[Lexeme], end: int, clock: Clock, *, count: str, unit: s
     just named; elsewhere lengths count from the last day that the article has named.
     """
     kind, told = lex[end].kind, lex[end + 1] if end + 1 < len(lex) else None
-    today = clock.told or (clock.reference.exact if clock.reference else None)
+    today = clock.told or clock.day or (clock.reference.exact if clock.reference else None)
     if unit.startswith("T"):
         return None
     if kind == "after" and clock.opening and today and unit in ("D", "W"):
         return day_text(today)
+    if kind in ("later", "earlier") and unit in _COARSE and (found := _coarse(clock, count, unit, kind)):
+        return found
     if kind == "earlier" and today:
         return _from_day(today, count, unit, sign=-1)
     event = told is not None and told.kind == "event" and bool(told.ending)
     if clock.day and (kind == "later" or event or (kind == "before" and unit != "D")):
         return _from_day(clock.day, count, unit, sign=-1 if kind == "before" else 1)
     return None
+
+
+def _coarse(clock: Clock, count: str, unit: str, kind: str) -> str | None:
+    """The year or month so many before or after one that was named without a day."""
+    size = _COARSE[unit]
+    if not clock.said or len(clock.said) > size or not count.isdigit():
+        return None
+    sign = 1 if kind == "later" else -1
+    if unit == "Y":
+        return f"{int(clock.said[:4]) + sign * int(count):04d}"
+    if len(clock.said) < size or not clock.said[5:].isdigit():
+        return None
+    return month_text(int(clock.said[:4]), int(clock.said[5:]) + sign * int(count))
 
 
 def _read_count(lex: Sequence[Lexeme], at: int) -> tuple[int, str, str] | None:

@@ -14,7 +14,7 @@ from dosye.tables import read_table
 from dosye.times.calendars import MonthName
 
 _HERE = Path(__file__).parent
-_OPTIONAL = {"indefinite": ""}
+_OPTIONAL = {"indefinite": "", "definite": ""}
 _OPENING = 2  # letters by which words are looked up
 _NOTHING = ("", "", "", "")
 _ENDING = 5  # letters of an ending of a number
@@ -205,7 +205,10 @@ def months() -> dict[str, MonthName]:
     """Return every month name by look-up key."""
     rows = read_table(_HERE / "months.tsv", ("calendar", "number", "word", "use"), key=("word",))
     return {
-        lookup_key(r["word"]): MonthName(r["calendar"], int(r["number"]), r["use"] == "alone") for r in rows
+        lookup_key(r["word"]): MonthName(
+            r["calendar"], int(r["number"]), r["use"] == "alone", r["use"] == "inside"
+        )
+        for r in rows
     }
 
 
@@ -222,6 +225,11 @@ def _ending(kind: str) -> re.Pattern[str]:
 def is_indefinite(word: Lexeme) -> bool:
     """Return whether a word is `a ...`: one of its kind."""
     return bool(word.ending) and _endings()["indefinite"].match(word.ending) is not None
+
+
+def is_definite(word: Lexeme) -> bool:
+    """Return whether a word is `the ...`: one that was named before."""
+    return bool(word.ending) and _endings()["definite"].match(word.ending) is not None
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from dosye.times.lengths import Match
 from dosye.times.lexemes import Lexeme, is_indefinite
 from dosye.times.values import SEASONS
 
+_INSIDE = "\u062f\u0627"  # the ending of when something happens
 IZAFE = "\u06cc"  # letter yeh: the izafe
 _YEARS = range(1700, 2101)
 _BARE_YEARS = range(1950, 2036)
@@ -89,9 +90,9 @@ def _one_night(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
 def _then(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
     if lex[at].glued or (at and lex[at - 1].kind == "until"):
         return "FUTURE_REF"
-    if clock.day is None:
-        return "PAST_REF"
-    return day_text(clock.day, "TNI" if clock.night else "")
+    if clock.day and day_text(clock.day).startswith(clock.said):
+        return day_text(clock.day, "TNI" if clock.night else "")
+    return clock.said or "PAST_REF"
 
 
 def _bare_direction(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
@@ -172,8 +173,8 @@ def _later(unit: str, clock: Clock) -> str:
         return day_text(clock.day + timedelta(days=1))
     if unit == "W" and clock.day:
         return week_text(clock.day + timedelta(weeks=1))
-    if unit == "Y" and clock.month:
-        return f"{clock.month[0] + 1:04d}"
+    if unit == "Y" and clock.year:
+        return f"{clock.year + 1:04d}"
     return "PAST_REF"
 
 
@@ -201,8 +202,8 @@ def _that(word: Lexeme, clock: Clock) -> str | None:
         return day_text(clock.day) if clock.day else "PAST_REF"
     if word.value == "M" and clock.month:
         return month_text(*clock.month)
-    if word.value == "Y" and clock.month:
-        return f"{clock.month[0]:04d}"
+    if word.value == "Y" and clock.year:
+        return f"{clock.year:04d}"
     if word.value == "W" and clock.day:
         return week_text(clock.day)
     return None if word.value.startswith("T") else "PAST_REF"
@@ -229,6 +230,8 @@ def _edge(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
         year = clock.reference.year + int(lex[rest].value)
         return at, rest + 1, month_text(year, _EDGE_MONTH[edge])
     inner = find_date(lex, rest, clock) or find_unit(lex, rest, clock) or _bare_unit(lex, rest, clock)
+    if inner is None and lex[rest].kind == "number":
+        inner = _bare_year(lex, rest, clock)
     if inner is None:
         return None
     value = inner[2]
@@ -243,10 +246,21 @@ def _bare_unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
 
 def _season(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     follow = lex[at + 1] if at + 1 < len(lex) else None
+    told = clock.year or (clock.reference.year if clock.reference else None)
+    if lex[at].ending == _INSIDE and told:
+        return at, at + 1, f"{told}-{lex[at].value}"
     if follow is None:
         return None
+    if follow.kind in ("same", "that") and told and at + 2 < len(lex) and lex[at + 2].value == "Y":
+        return at, at + 3, f"{told}-{lex[at].value}"
     if follow.kind == "number" and int(follow.value) in _YEARS:
         return at, at + 2, f"{follow.value}-{lex[at].value}"
+    return _placed_season(lex, at, clock)
+
+
+def _placed_season(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
+    """`last summer`, `the summer of this year`."""
+    follow = lex[at + 1]
     if clock.reference is None or follow.kind not in ("past", "future", "year"):
         return None
     if follow.kind == "year":
