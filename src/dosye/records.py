@@ -27,6 +27,7 @@ class Span(NamedTuple):
 class EntityType(Enum):
     """What an entity or mention is; ROLE is for mentions only."""
 
+    __hash__ = object.__hash__  # that of Enum runs in Python, and types are asked for often
     PERSON = "PERSON"
     ORG = "ORG"
     GPE = "GPE"

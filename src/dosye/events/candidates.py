@@ -121,12 +121,13 @@ def _one_noun_a_verb(found: list[Candidate], read: Read) -> list[Candidate]:
 
 
 def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    lemmas = {verb.lemma for word in read.words for verb in word.verbs if not verb.host}
     for i, word in enumerate(read.words):
         after = read.words[i + 1].nouns if i + 1 < len(read.words) else ()
         for noun in lexicon.nouns_of(word.nouns):
             for pattern in lexicon.nouns[noun]:
                 pieces = pattern.pieces
-                if len(pieces) == 1 or pieces[1].verb or pieces[1].key in after:
+                if len(pieces) == 1 or pieces[1].key in (lemmas if pieces[1].verb else after):
                     yield from _match(read, index, i, pattern)
         for verb in word.verbs:
             if verb.host:

@@ -81,9 +81,9 @@ def _around(c: Candidate, scene: Scene) -> Iterator[str]:
 
 
 def _sides(c: Candidate, scene: Scene) -> Iterator[str]:
-    before = [s for s in scene.sides if s.outer and s.last < c.first]
-    after = [s for s in scene.sides if s.outer and s.first > c.last]
-    acting = [s for s in scene.sides if s.mention.type.value in _ACTS]
+    before = [s for s in scene.outer if s.last < c.first]
+    after = [s for s in scene.outer if s.first > c.last]
+    acting = [s for s in scene.sides if s.kind in _ACTS]
     entities = {s.entity for s in acting}
     yield f"ents={min(3, len(entities))}"
     yield f"ents={min(3, len(entities))}{c.line.kind}{c.own:d}"
@@ -95,11 +95,11 @@ def _sides(c: Candidate, scene: Scene) -> Iterator[str]:
             yield label + "none"
             continue
         side = found[-1] if label == "B" else found[0]
-        yield f"{label}{side.mention.type.value}"
+        yield f"{label}{side.kind}"
         yield f"{label}{min(4, gap)}"
-        yield f"{label}{side.mention.type.value}{min(3, gap)}{c.line.kind}"
+        yield f"{label}{side.kind}{min(3, gap)}{c.line.kind}"
     yield from _filled(c, scene)
-    for kind in {s.mention.type.value for s in scene.sides}:
+    for kind in {s.kind for s in scene.sides}:
         yield "has" + kind
 
 
@@ -109,16 +109,16 @@ def _filled(c: Candidate, scene: Scene) -> Iterator[str]:
     found = set()
     taken: set[str] = set()
     for side in scene.sides:
-        if not side.outer or side.mention.type.value not in _ACTS:
+        if not side.outer or side.kind not in _ACTS:
             continue
         word, back = preposition(tokens, side.first)
         if side.first == c.last + 1:
-            found.add("izafe" + side.mention.type.value[:1])
-            taken.add("izafe" + side.mention.type.value)
+            found.add("izafe" + side.kind[:1])
+            taken.add("izafe" + side.kind)
         elif slot := slot_of(c.line, word):
             found.add("slot" + slot[:1])
             if 0 < side.first - back - c.last <= 1:
-                taken.add(word + side.mention.type.value)
+                taken.add(word + side.kind)
         elif side.last < c.first and word in ("", "^", "|") and back:
             found.add("subject")
     yield f"with={'+'.join(sorted(taken))}{c.line.type}"

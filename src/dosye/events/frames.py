@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,6 @@ ACTING = frozenset(("PERSON", "ORG", "GPE", "GROUP", "ROLE"))
 WORDS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
 _FUSED = ("\u0644\u06d5", "\u0628\u06d5", "\u0628\u06c6")  # `in`, `by`, `for`, written onto the next word
 _AND = "\u0648"
-_COLONS = frozenset((":", "\u061b"))
 _COMMA = "\u060c"
 _BACK = 3
 _CHAIN = 4
@@ -35,7 +34,7 @@ class Role:
 
 def roles_of(c: Candidate, scene: Scene) -> dict[int, Role]:
     """Give each outer mention of the sentence its side by grammar, by the mention's first token."""
-    outer = [s for s in scene.sides if s.outer]
+    outer = scene.outer
     found: dict[int, Role] = {}
     for n, side in enumerate(outer):
         before = outer[n - 1] if n else None
@@ -163,7 +162,7 @@ def slot_of(line: WordLine, word: str) -> str:
     return found or ""
 
 
-def _give_subject(c: Candidate, scene: Scene, outer: list[Side], found: dict[int, Role]) -> None:
+def _give_subject(c: Candidate, scene: Scene, outer: Sequence[Side], found: dict[int, Role]) -> None:
     """The first plain mention of the clause is its subject, the next one the object of a transitive verb."""
     start = max((i + 1 for i in range(c.first) if scene.read.words[i].finite), default=0)
     end = c.verb if c.own else c.first
@@ -210,7 +209,7 @@ def _is_passive(c: Candidate) -> bool:
 
 
 def _is_acting(side: Side) -> bool:
-    return side.mention.type.value in ACTING
+    return side.kind in ACTING
 
 
 def _is_joined(scene: Scene, side: Side, here: list[Side]) -> bool:
@@ -233,22 +232,20 @@ def is_pair(scene: Scene, a: Side, b: Side) -> bool:
     return second.first == first.last + 2 and scene.read.sent.tokens[first.last + 1].key == _AND
 
 
-def _give_asked(c: Candidate, outer: list[Side], found: dict[int, Role]) -> None:
+def _give_asked(c: Candidate, outer: Sequence[Side], found: dict[int, Role]) -> None:
     """The one who should act stands after a word of duty or wish, if no other is asked."""
     if c.line.type != "REQUEST" or any(role.side == "recipient" for role in found.values()):
         return
     end = max(c.last, c.verb) if c.own else c.last
     for s in outer:
-        if s.first > end and found[s.first].rule == "plain" and s.mention.type.value in ACTING:
+        if s.first > end and found[s.first].rule == "plain" and s.kind in ACTING:
             found[s.first] = Role("recipient", "asked")
             return
 
 
-def _give_speaker(c: Candidate, scene: Scene, outer: list[Side], found: dict[int, Role]) -> None:
-    tokens = scene.read.sent.tokens
-    colon = next((i for i, t in enumerate(tokens) if t.norm in _COLONS), -1)
+def _give_speaker(c: Candidate, scene: Scene, outer: Sequence[Side], found: dict[int, Role]) -> None:
     for s in outer:
-        if s.last < colon < c.first and found[s.first].rule != "modifier":
+        if s.last < scene.colon < c.first and found[s.first].rule != "modifier":
             first = c.form is not None and c.form.person.startswith("1")
             label = "speaker1" if first else "speaker"
             found[s.first] = Role("actor" if c.line.type in WORDS or first else _NO_ROLE, label)

@@ -49,7 +49,7 @@ _NONE = Bond("-", 9, -1)
 def grammar_of(c: Candidate, scene: Scene) -> Grammar:
     """Read the clauses of a sentence from the point of view of an act."""
     at = _clause_at(c, scene)
-    bonds = {s.first: _bond(s, scene, at) for s in scene.sides if s.outer}
+    bonds = {s.first: _bond(s, scene, at) for s in scene.outer}
     if at < 0:
         return Grammar(None, "-", bonds, -1)
     clause = scene.clauses[at]
@@ -137,7 +137,7 @@ def bond_features(c: Candidate, scene: Scene, side: Side, grammar: Grammar) -> I
     yield f"cl={role}{has}{c.own:d}"
     yield f"cl={role}{c.line.type}{form}"
     yield f"cl={role}{c.line.subject}{c.line.object}{form}"
-    yield f"cl={role}{side.mention.type.value}{c.own:d}"
+    yield f"cl={role}{side.kind}{c.own:d}"
     if clause.antecedent is not None or bond.role == "antecedent":
         yield f"ante={role}{clause.subject is not None:d}{verb.passive:d}{verb.transitive:d}"
     plain = bond.role.removesuffix("~")
@@ -152,7 +152,7 @@ def _subject(c: Candidate, scene: Scene, side: Side, grammar: Grammar) -> Iterat
     if clause is None:
         return
     verb = clause.verb
-    plural = scene.read.words[side.last].plural or side.mention.type.value == "GROUP"
+    plural = scene.read.words[side.last].plural or side.kind == "GROUP"
     yield f"agree={verb.number[:1]}{plural:d}{bond.role}{min(1, abs(bond.steps))}"
     if grammar.carried == side.first:
         yield f"carried{clause.kind[:1]}"

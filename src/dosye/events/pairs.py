@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dosye.events.candidates import Candidate
@@ -13,7 +13,6 @@ from dosye.language.ckb import TokenKind
 from dosye.records import EntityId
 
 _AND = "\u0648"
-_COLONS = frozenset((":", "\u061b"))
 _SUFFIX = 3
 
 
@@ -35,7 +34,7 @@ def choices_for(c: Candidate, scene: Scene, last: Scene | None) -> list[Choice]:
             best[side.entity] = side
     found = [Choice(side, scene, False) for side in best.values()]
     if last is not None:
-        leading = [s for s in last.sides if s.outer and s.mention.type.value in ACTING]
+        leading = [s for s in last.sides if s.outer and s.kind in ACTING]
         for side in leading[:2]:
             if side.entity not in best:
                 best[side.entity] = side
@@ -52,8 +51,8 @@ def pair_features(
 ) -> list[str]:
     """Name the features of an act and an entity; `roles` is what grammar alone says."""
     side = choice.side
-    found = ["bias", "type=" + c.line.type, "mt=" + side.mention.type.value]
-    kind = side.mention.type.value
+    found = ["bias", "type=" + c.line.type, "mt=" + side.kind]
+    kind = side.kind
     place = min(3, scene.rank[side.entity])
     found += [f"rank={place}", f"rank={place}{kind}", f"tm={c.line.type}{kind}{c.line.mode}"]
     if place_kind := scene.kinds.get(side.entity, ""):
@@ -62,8 +61,8 @@ def pair_features(
     given = {r.side for r in roles.values()}
     if choice.before:
         found += [f"prevgiven{'actor' in given:d}{'recipient' in given:d}{c.line.subject}"]
-        acting = any(s.outer and s.mention.type.value in ACTING for s in scene.sides)
-        rank = [s for s in choice.scene.sides if s.outer].index(side)
+        acting = any(s.outer and s.kind in ACTING for s in scene.sides)
+        rank = choice.scene.outer.index(side)
         return [
             *found,
             "prev",
@@ -83,8 +82,8 @@ def pair_features(
 
 def _given(c: Candidate, scene: Scene, side: Side, roles: dict[int, Role]) -> Iterator[str]:
     """What grammar says of any mention of the entity, and of the others."""
-    mine = [roles[s.first] for s in scene.sides if s.outer and s.entity == side.entity]
-    others = {roles[s.first].side for s in scene.sides if s.outer and s.entity != side.entity}
+    mine = [roles[s.first] for s in scene.outer if s.entity == side.entity]
+    others = {roles[s.first].side for s in scene.outer if s.entity != side.entity}
     taken = f"{'actor' in others:d}{'recipient' in others:d}"
     yield "taken=" + taken
     for role in dict.fromkeys(mine):
@@ -96,14 +95,14 @@ def _given(c: Candidate, scene: Scene, side: Side, roles: dict[int, Role]) -> It
         yield f"role={role.side}{role.rule}{c.line.type}"
         if not c.own and c.form is not None:
             yield f"ruled={role.rule}{c.form.host}{c.form.lemma}"
-        yield f"role={role.side}{role.rule}{c.line.kind}{c.own:d}{side.mention.type.value}"
+        yield f"role={role.side}{role.rule}{c.line.kind}{c.own:d}{side.kind}"
 
 
 def _order(c: Candidate, scene: Scene, side: Side) -> Iterator[str]:
     where = "B" if side.last < c.first else "A" if side.first > c.last else "I"
-    kind, etype = side.mention.type.value, c.line.type
+    kind, etype = side.kind, c.line.type
     gap = min(6, _gap(c, side))
-    outer = [s for s in scene.sides if s.outer and s.mention.type.value in ACTING]
+    outer = [s for s in scene.outer if s.kind in ACTING]
     rank = _rank(c, side, outer)
     yield "w=" + where
     yield f"w={where}{kind}"
@@ -123,7 +122,7 @@ def _order(c: Candidate, scene: Scene, side: Side) -> Iterator[str]:
         yield "inner" + kind
 
 
-def _rank(c: Candidate, side: Side, outer: list[Side]) -> int:
+def _rank(c: Candidate, side: Side, outer: Sequence[Side]) -> int:
     if side.last < c.first:
         return min(3, sum(side.last < o.first and o.last < c.first for o in outer))
     return min(3, sum(c.last < o.first and o.last < side.first for o in outer))
@@ -161,7 +160,7 @@ def _slots(c: Candidate, scene: Scene, side: Side) -> Iterator[str]:
 
 def _frame(c: Candidate, scene: Scene, side: Side) -> Iterator[str]:
     tokens = scene.read.sent.tokens
-    colon = next((i for i, t in enumerate(tokens) if t.norm in _COLONS), -1)
+    colon = scene.colon
     if colon >= 0:
         yield f"colon={side.last < colon}{c.first > colon:d}"
         yield f"colon={side.last < colon}{c.first > colon:d}{c.line.type}"
@@ -169,17 +168,18 @@ def _frame(c: Candidate, scene: Scene, side: Side) -> Iterator[str]:
     plain = preposition(tokens, side.first)[0] in ("", "^", "|")
     if c.own and side.last < c.first and plain:
         yield f"subject={subject}"
-        yield f"subject={subject}{_rank(c, side, [s for s in scene.sides if s.outer])}"
+        yield f"subject={subject}{_rank(c, side, scene.outer)}"
     if c.own and side.last < c.verb and plain and c.line.object != "-":
-        yield f"object={c.line.object}{_passive(c):d}{_rank(c, side, [s for s in scene.sides if s.outer])}"
+        yield f"object={c.line.object}{_passive(c):d}{_rank(c, side, scene.outer)}"
     agent = scene.read.words[c.first].clitic or (c.form.agent if c.form else "")
-    yield f"agent={agent[-4:]}{scene.read.words[side.last].plural:d}{side.mention.type.value}"
-    cut = any(scene.read.words[i].finite for i in _between(c, side))
-    marked = any(tokens[i].kind is TokenKind.MARK for i in _between(c, side))
-    joined = any(tokens[i].key == _AND for i in _between(c, side))
+    yield f"agent={agent[-4:]}{scene.read.words[side.last].plural:d}{side.kind}"
+    between = _between(c, side)
+    cut = any(word.finite for word in scene.read.words[between])
+    marked = any(token.kind is TokenKind.MARK for token in tokens[between])
+    joined = any(token.key == _AND for token in tokens[between])
     yield f"cut={cut:d}{marked:d}{joined:d}"
     yield f"cut={cut:d}{'B' if side.last < c.first else 'A'}"
 
 
-def _between(c: Candidate, side: Side) -> range:
-    return range(side.last + 1, c.first) if side.last < c.first else range(c.last + 1, side.first)
+def _between(c: Candidate, side: Side) -> slice:
+    return slice(side.last + 1, c.first) if side.last < c.first else slice(c.last + 1, side.first)

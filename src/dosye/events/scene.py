@@ -19,27 +19,29 @@ from dosye.tables import read_table
 
 _DAY = 10  # length of an ISO day
 _OUTLET = "JRN"
+_COLONS = frozenset((":", "\u061b"))
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A mention with its first and last token in the sentence; `outer` is False inside a ROLE."""
+    """A mention with its first and last token in the sentence, its entity and the name of its type.
+
+    `outer` is False inside a ROLE.
+    """
 
     mention: Mention
     first: int
     last: int
     outer: bool
-
-    @property
-    def entity(self) -> EntityId:
-        """The entity that the mention means."""
-        return self.mention.entity
+    entity: EntityId
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One sentence: `sides` and `times` in text order, times with first and last token.
 
+    `outer` holds the sides that stand in no other, `colon` is the first token that is one, -1 for none.
     `kinds` says what the known places are: country, city, base ...
     `rank` orders the entities of the article by how often it mentions them, 0 for the one named most.
     """
@@ -53,6 +55,8 @@ class Scene:
     published: str | None
     clauses: tuple[Clause, ...]
     kinds: Mapping[EntityId, str]
+    outer: tuple[Side, ...]
+    colon: int
 
     def is_coming(self, timex: Timex) -> bool:
         """Whether a time lies after the day of publication."""
@@ -115,11 +119,20 @@ def _scene(context: Context, index: int, rank: dict[EntityId, int], kinds: Mappi
     for m in found:
         first, last = tokens(m.start, m.end)
         outer = not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)
-        sides.append(Side(m, first, last, outer))
-    near: dict[int, Side] = {}
-    for side in sides:
-        if side.outer:
-            near.update(dict.fromkeys(range(side.first, side.last + 1), side))
+        sides.append(Side(m, first, last, outer, m.entity, m.type.value))
+    whole = tuple(side for side in sides if side.outer)
+    near = {at: side for side in whole for at in range(side.first, side.last + 1)}
     times = tuple((t, *tokens(t.start, t.end)) for t in context.times_by_sentence[index])
-    published, clauses = context.document.published, context.clauses[index]
-    return Scene(index, read_sentence(sent), tuple(sides), times, near, rank, published, clauses, kinds)
+    return Scene(
+        index=index,
+        read=read_sentence(sent),
+        sides=tuple(sides),
+        times=times,
+        near=near,
+        rank=rank,
+        published=context.document.published,
+        clauses=context.clauses[index],
+        kinds=kinds,
+        outer=whole,
+        colon=next((i for i, t in enumerate(sent.tokens) if t.norm in _COLONS), -1),
+    )

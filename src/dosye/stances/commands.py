@@ -90,7 +90,7 @@ def dismissals(scene: Scene) -> Iterator[tuple[Side, Side]]:
     """Find who puts whom out of a post, in the words `out of his post` with their verb."""
     tokens, words = scene.read.sent.tokens, scene.read.words
     for i, token in enumerate(tokens):
-        if not any(_table().get(stem) == "post" for stem in noun_stems(token.key)):
+        if not _is_post(token.key):
             continue
         near = words[i + 1 : i + 1 + _NEAR]
         verbs = {name for word in near for v in word.verbs for name in (v.lemma, v.host)}
@@ -101,6 +101,11 @@ def dismissals(scene: Scene) -> Iterator[tuple[Side, Side]]:
         actor = next((s for s in people if not led(scene, s)), None)
         if actor is not None and len(people) > 1 and people[-1].entity != actor.entity:
             yield actor, people[-1]
+
+
+@lru_cache(maxsize=16384)
+def _is_post(key: str) -> bool:
+    return any(_table().get(stem) == "post" for stem in noun_stems(key))
 
 
 def _is_order(context: Context, event: Event) -> bool:

@@ -34,8 +34,11 @@ def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Sta
         found.setdefault((p.holder, p.issue), []).append(p)
     spoken = Counter(s.source for s in statements)
     acted = Counter(a for e in events for a in e.actors)
+    issues: dict[EntityId, list[str]] = {}
+    for holder, issue in found:
+        issues.setdefault(holder, []).append(issue)
     for (holder, issue), told in found.items():
-        rivals = [(i, ps) for (h, i), ps in found.items() if h == holder and i != issue]
+        rivals = [(i, found[holder, i]) for i in issues[holder] if i != issue]
         facts = [
             *_of_rivals(topics, told, rivals),
             *_of_issue(context, topics, issue), *_of_holder(context, holder, (spoken[holder], acted[holder])),

@@ -172,7 +172,8 @@ def _glued(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
     """A light noun whose verb ends a later word: `ئاماژەی بەوەشکردووە`, `فەرمانی بە خیقانیداوە`."""
     tokens, endings = scene.read.sent.tokens, _endings()
     for i, word in enumerate(scene.read.words):
-        lines = [pair for noun in sorted(word.nouns) for pair in lexicon.hosts.get(noun, ())]
+        nouns = [noun for noun in word.nouns if noun in lexicon.hosts]
+        lines = [pair for noun in sorted(nouns) for pair in lexicon.hosts[noun]]
         if not lines:
             continue
         for at in range(i + 1, min(len(tokens), i + 1 + _NEAR)):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from dosye.events.context import Context
 from dosye.language.ckb import lookup_key
-from dosye.records import Event, Modality, Span, Statement, Telling
+from dosye.records import EntityId, Event, Modality, Span, Statement, Telling
 
 _STEM = 4
 _WIDER = 1.5
@@ -25,10 +25,11 @@ def attach_tellings(
         context: the article, to find where others tell an act again; None to leave that out.
     """
     found = []
+    named = [] if context is None else [_named(s, context) for s in statements]
     for event in events:
         tellings = event.tellings or tell(event.trigger, statements)
         if context is not None and not event.tellings:
-            tellings = (*tellings, *_again(event, statements, context))
+            tellings = (*tellings, *_again(event, zip(statements, named, strict=True), context))
         modality = Modality.DENIED if _is_disowned(event, statements) else event.modality
         found.append(replace(event, tellings=tellings, modality=modality))
     return tuple(found)
@@ -64,18 +65,24 @@ def _first_hand(statement: Statement) -> bool | None:
     return None if statement.chain or statement.medium else True
 
 
-def _again(event: Event, statements: Sequence[Statement], context: Context) -> list[Telling]:
+def _named(statement: Statement, context: Context) -> frozenset[EntityId]:
+    """Whom the words of a statement name."""
+    start, end = statement.content
+    return frozenset(m.entity for m in context.mentions if start <= m.start and m.end <= end)
+
+
+def _again(
+    event: Event, statements: Iterable[tuple[Statement, frozenset[EntityId]]], context: Context
+) -> list[Telling]:
     """The statements elsewhere that name the act by the same word and one of its sides."""
     stems = _stems(context.document.text[event.trigger.start : event.trigger.end])
     sides = {*event.actors, *event.recipients}
     found = []
-    for statement in statements:
+    for statement, named in statements:
         start, end = statement.content
         if start <= event.trigger.start < end or event.id in statement.denies:
             continue
-        words = _stems(context.document.text[start:end])
-        named = {m.entity for m in context.mentions if start <= m.start and m.end <= end}
-        if stems & words and sides & named:
+        if sides & named and stems & _stems(context.document.text[start:end]):
             found.append(_telling(statement))
     return found
 

@@ -30,11 +30,13 @@ def talks() -> dict[str, str]:
 
 def talk_at(sent: Sentence, kind: str) -> int:
     """Return the index of the word for a talk or report; -1 where the sentence has none."""
-    table = talks()
-    for i, token in enumerate(sent.tokens):
-        if any(table.get(stem) == kind for stem in noun_stems(token.key)):
-            return i
-    return -1
+    return next((i for i, token in enumerate(sent.tokens) if kind in _kinds(token.key)), -1)
+
+
+@lru_cache(maxsize=16384)
+def _kinds(key: str) -> frozenset[str]:
+    """The kinds of talk that a word may be."""
+    return frozenset(talks()[stem] for stem in noun_stems(key) if stem in talks())
 
 
 def is_carrier(context: Context, entity: EntityId) -> bool:

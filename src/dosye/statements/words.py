@@ -30,7 +30,7 @@ def led(scene: Scene, side: Side) -> str:
     token = scene.read.sent.tokens[side.first - 1]
     if link_words().get(token.key) == "turn":
         return ""
-    return token.key if any(a.pos == "ADP" for a in token.analyses[:1]) else ""
+    return token.key if token.analyses and token.analyses[0].pos == "ADP" else ""
 
 
 def preposition(scene: Scene, side: Side) -> str:
@@ -40,7 +40,7 @@ def preposition(scene: Scene, side: Side) -> str:
         token = tokens[at]
         if token.kind is TokenKind.MARK or link_words().get(token.key) == "turn":
             break
-        if any(a.pos == "ADP" for a in token.analyses[:1]):
+        if token.analyses and token.analyses[0].pos == "ADP":
             return token.key
         if scene.at(at) is not None or not token.norm.endswith(_IZAFE) or scene.read.words[at].finite:
             break

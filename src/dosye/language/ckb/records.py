@@ -9,6 +9,7 @@ from enum import Enum
 class TokenKind(Enum):
     """What a token is made of."""
 
+    __hash__ = object.__hash__  # that of Enum runs in Python, and kinds are asked for often
     WORD = "word"
     NUMBER = "number"
     TIME = "time"
@@ -30,6 +31,7 @@ class SentenceKind(Enum):
 class Script(Enum):
     """Language of a line, as far as its letters and words tell."""
 
+    __hash__ = object.__hash__
     CKB = "ckb"
     BADINI = "kmr-arab"
     ARABIC = "ar"
