@@ -10,16 +10,12 @@ from functools import cache
 from dosye.events.logistic import MODELS, Logistic
 from dosye.records import Position
 
-UNKNOWN = -9.0
 _EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StanceModel:
-    """Weights of the decisions and the shares (0-1) from which a stance is kept or told as mixed.
-
-    `unseen` holds for issues on which no annotated article had a stance: they need surer words.
-    """
+    """Weights of the decisions and the shares (0-1) from which a stance is kept or told as mixed."""
 
     keep: Logistic
     turn: Logistic
@@ -32,11 +28,6 @@ class StanceModel:
         if self.mixed.share((*turn, *keep)) >= self.thresholds["mixed"]:
             return share, Position.MIXED
         return share * max(way, 1 - way), Position.FOR if way >= _EVEN else Position.AGAINST
-
-    def limit(self, issue: str) -> float:
-        """The share from which a stance on an issue is kept."""
-        seen = self.keep.weights.get(f"issue={issue}", UNKNOWN) > UNKNOWN
-        return self.thresholds["keep" if seen else "unseen"]
 
 
 @cache

@@ -132,6 +132,8 @@ def _fits(key: str, starts: tuple[str, ...]) -> bool:
 
 
 def _starts(key: str, start: str) -> bool:
+    if start.isdigit():
+        return key.startswith(start) and not key[len(start) :][:1].isdigit()
     if len(start) <= _SHORT:
         return key == start
     return key.startswith(start) and len(key) - len(start) <= _SUFFIX

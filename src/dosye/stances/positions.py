@@ -22,10 +22,10 @@ def find_stances(
     model = model or load_model()
     found: list[Stance] = []
     for pair in pairs_of(context, events, statements):
-        if model.keep.share(pair.keep) < model.limit(pair.issue):
+        if model.keep.share(pair.keep) < model.thresholds["keep"]:
             continue
         share, position = model.decide(pair.keep, turning(context, pair))
-        if share >= model.limit(pair.issue):
+        if share >= model.thresholds["keep"]:
             found.append(_stance(pair, (share, position), model))
     return tuple(sorted(found, key=lambda s: (s.evidence, s.issue, s.holder)))
 

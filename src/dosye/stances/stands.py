@@ -8,12 +8,24 @@ from dataclasses import dataclass
 
 from dosye.events.context import Context
 from dosye.records import EntityId, Event, Statement
+from dosye.stances.lines import dealings_of, line_of, line_of_friends
 from dosye.stances.proposals import Proposal, proposals_of, speaks
-from dosye.stances.raises import Topics, find_raises
+from dosye.stances.raises import Level, Topics, find_raises
 from dosye.statements.known import key_in
 
 _LONG = 8
 _MOST = 4
+_TURNING = (
+    "type=", "kind=", "attitude=", "polarity=", "inside=1", "asking=", "negated=", "neg=", "say=", "act=",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What is known beside the words (1 for, -1 against, 0 nothing): the side's own line, its friends'."""
+
+    own: int
+    friends: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,7 @@ class Pair:
     issue: str
     proposals: tuple[Proposal, ...]
     keep: tuple[str, ...]
+    lines: Lines
 
 
 def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Statement]) -> Iterator[Pair]:
@@ -34,18 +47,22 @@ def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Sta
         found.setdefault((p.holder, p.issue), []).append(p)
     spoken = Counter(s.source for s in statements)
     acted = Counter(a for e in events for a in e.actors)
+    dealings = dealings_of(events)
     issues: dict[EntityId, list[str]] = {}
     for holder, issue in found:
         issues.setdefault(holder, []).append(issue)
     for (holder, issue), told in found.items():
         rivals = [(i, found[holder, i]) for i in issues[holder] if i != issue]
+        friends = line_of_friends(context, dealings, holder, issue)
+        lines = Lines(line_of(context, holder, issue), friends)
         facts = [
             *_of_rivals(topics, told, rivals),
             *_of_issue(context, topics, issue), *_of_holder(context, holder, (spoken[holder], acted[holder])),
             *_of_proposals(told, long=len(context.sents) >= _LONG),
+            *_of_lines(lines, told, long=len(context.sents) >= _LONG),
         ]  # fmt: skip
         keep = dict.fromkeys([*facts, *(f for p in told for f in p.features)])
-        yield Pair(holder, issue, tuple(told), tuple(keep))
+        yield Pair(holder, issue, tuple(told), tuple(keep), lines)
 
 
 def _of_issue(context: Context, topics: Topics, issue: str) -> Iterator[str]:
@@ -92,9 +109,23 @@ def _of_proposals(told: Sequence[Proposal], *, long: bool) -> Iterator[str]:
     yield f"both={len(sides)}"
 
 
+def _of_lines(lines: Lines, told: Sequence[Proposal], *, long: bool) -> Iterator[str]:
+    """Whether lines are known, and whether the words point the same way."""
+    total = sum(p.side for p in told)
+    words = (total > 0) - (total < 0)
+    known = bool(lines.own)
+    yield f"line={known:d}/{long:d}"
+    yield f"line={known:d}/{lines.own * words}"
+    yield f"friends={bool(lines.friends):d}/{lines.friends * lines.own}/{known:d}"
+    yield f"friends={bool(lines.friends):d}/{lines.friends * words}"
+
+
 def turning(context: Context, pair: Pair) -> tuple[str, ...]:
     """What points for or against; the name of a feature ends with the side that it points to."""
-    return tuple(_turning(context, pair.holder, pair.issue, pair.proposals))
+    own, friends = pair.lines.own, pair.lines.friends
+    known = [f"line={own}"] if own else []
+    known += [f"friends={friends}", f"friends/{bool(own):d}={friends}"] if friends else []
+    return tuple(dict.fromkeys([*known, *_turning(context, pair.holder, pair.issue, pair.proposals)]))
 
 
 def _turning(context: Context, holder: EntityId, issue: str, told: Sequence[Proposal]) -> Iterator[str]:
@@ -102,35 +133,19 @@ def _turning(context: Context, holder: EntityId, issue: str, told: Sequence[Prop
     yield f"issue={issue}=1"
     yield f"issue={issue}/{line.camp if line else ''}=1"
     yield f"issue={issue}/{line.polity if line else ''}=1"
-    total = sum(p.side for p in told)
-    if total:
-        yield f"sum{min(2, abs(total))}={1 if total > 0 else -1}"
+    worded = [p for p in told if p.level is not Level.TOPIC]
+    for name, some in (("sum", told), ("worded", worded)):
+        total = sum(p.side for p in some)
+        if total:
+            yield f"{name}{min(2, abs(total))}={1 if total > 0 else -1}"
     for level in sorted({p.level.value for p in told}):
         here = sum(p.side for p in told if p.level.value == level)
         if here:
             yield f"sum/{level}={1 if here > 0 else -1}"
-    for p in told:
+    for p in worded:
         if p.side:
-            yield f"{p.rule}={p.side}"
             yield f"{p.rule}/{p.level.value}={p.side}"
-        for f in p.features:
-            if f.startswith(
-                (
-                    "type=",
-                    "kind=",
-                    "attitude=",
-                    "polarity=",
-                    "inside=1",
-                    "asking=",
-                    "negated=",
-                    "neg=",
-                    "say=",
-                    "act=",
-                )
-            ):
-                yield f"{f}={p.side or 1}"
-            if f.startswith("word="):
-                yield f"{f}/{p.rule}={p.side or 1}"
+        yield from (f"{f}={p.side or 1}" for f in p.features if f.startswith(_TURNING))
 
 
 def mirrored(features: Sequence[str]) -> list[str]:
