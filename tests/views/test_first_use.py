@@ -1,7 +1,11 @@
 """What somebody meets who uses dosye for the first time, with slips of the hand and in either language."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -166,3 +170,69 @@ def test_denied_act_is_not_denied_twice(first: Path) -> None:
     for fact in facts:
         assert fact["en"].startswith("It is denied that")
         assert "told by" not in fact["en"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["system", "{first}", "--html", "{tmp}/none/page.html"],
+        ["brief", "{first}", "Iraq", "--html", "{tmp}"],
+        ["judge", "{first}", "--export", "{tmp}/none/log.jsonl"],
+        ["export", "{first}", "--to", "polecat", "--out", "{tmp}/none/acts.tsv"],
+        ["read", "{examples}", "--json", "{first}/folder"],
+    ],
+    ids=lambda a: a[0],
+)
+def test_file_that_cannot_be_written_is_named(first: Path, tmp_path: Path, arguments: list[str]) -> None:
+    given = [a.format(first=first, tmp=tmp_path, examples=EXAMPLES) for a in arguments]
+    result = ask(*given)
+    assert isinstance(result.exception, DosyeError), result.output
+    assert given[-1] in str(result.exception)
+
+
+def test_actor_is_not_shown_between_itself(first: Path) -> None:
+    result = ask("between", first, "Iraq", "iraq")
+    assert isinstance(result.exception, DosyeError)
+    assert "one actor" in str(result.exception)
+
+
+def test_port_that_no_machine_has_is_refused(first: Path) -> None:
+    assert ask("serve", first, "--port", "99999").exit_code == 2
+
+
+@pytest.mark.parametrize("what", ["", "  ", "nothere.txt"])
+def test_explain_refuses_what_is_neither_a_text_nor_a_file(what: str) -> None:
+    assert ask("explain", what).exit_code == 2
+
+
+ASK_READ_ONLY = """
+import sys
+from dosye.dossier import open_dossier
+from dosye.errors import StoreError
+with open_dossier(sys.argv[1]) as dossier:
+    print(len(dossier.timeline()))
+    try:
+        dossier.judge("note", dossier.timeline()[0].id, note="seen")
+    except StoreError as error:
+        print(error)
+"""
+
+
+def test_dossier_that_may_not_be_written_can_be_asked(first: Path, tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    shutil.copy(first, shelf / "kept.dosye")
+    (shelf / "kept.dosye").chmod(0o444)
+    shelf.chmod(0o555)
+    command = [sys.executable, "-c", ASK_READ_ONLY, str(shelf / "kept.dosye")]
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("root may write everywhere, and there is no setpriv to give that up")
+        command = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override", *command]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    shelf.chmod(0o755)
+    number, refusal = done.stdout.splitlines()
+    assert int(number) > 0
+    assert "kept.dosye" in refusal
+    assert "not changed" in refusal
+    assert [p.name for p in shelf.iterdir()] == ["kept.dosye"]

@@ -159,5 +159,10 @@ def read_verdicts(path: Path) -> dict[str, str]:
 
 def write_verdict(path: Path, fact: str, verdict: str) -> None:
     """Add one verdict to a file of verdicts, so that a judge can stop at any time and go on later."""
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"fact": fact, "verdict": verdict}, ensure_ascii=False) + "\n")
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"fact": fact, "verdict": verdict}, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise RecordError(
+            f"{path}: cannot be written ({error.strerror}); give --verdicts another file"
+        ) from error

@@ -118,6 +118,8 @@ class Dossier:
         with self.engine.connect() as connection:
             rows = [q.find_actor(connection, name, self.knowledge) for name in (a, b)]
             ends = (rows[0].id, rows[1].id)
+            if ends[0] == ends[1]:
+                raise QueryError(f"{a!r} and {b!r} mean one actor, {ends[0]}; name two")
             sections = q.find_between(connection, self.knowledge, ends, filters)
             titles = (" - ".join(row.name_en for row in rows), " - ".join(row.name for row in rows))
             return Answer(titles[0], tuple(sections), titles[1])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 OLDEST = 3
 """The oldest schema that a step of `migrations` leads on from."""
 NUL = "\U0010ffff"
+READ_ONLY = "dosye_read_only"
+"""The option of an engine whose file cannot be written: its path."""
 LOCK = 0xD05E
 """The lock that writers of a PostgreSQL dossier wait for."""
 PRAGMAS = (
@@ -103,10 +107,23 @@ def _file(path: Path, create: bool) -> Engine:
             raise StoreError(f"{path}: the folder {path.parent} does not exist; make it first")
     elif path.is_dir() or not _is_sqlite(path):
         raise StoreError(f"{path}: is no dossier; give a file that `dosye load` or `dosye read` made")
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
-    event.listen(engine, "connect", _pragmas)
+    if path.exists() and _may_only_be_read(path):
+        url = f"sqlite:///file:{quote(str(path.absolute()))}?mode=ro&immutable=1&uri=true"
+        engine = create_engine(url, execution_options={READ_ONLY: str(path)})
+        event.listen(engine, "connect", _reading_pragmas)
+    else:
+        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
+        event.listen(engine, "connect", _pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _may_only_be_read(path: Path) -> bool:
+    """Tell whether a dossier lies where nothing can be written, and is whole without its log."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def _is_sqlite(path: Path) -> bool:
@@ -122,7 +139,15 @@ def _is_sqlite(path: Path) -> bool:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction that writes; of several writers one goes after the other."""
+    """Open a transaction that writes; of several writers one goes after the other.
+
+    Raises:
+        StoreError: the dossier lies where nothing can be written.
+    """
+    if name := engine.get_execution_options().get(READ_ONLY):
+        raise StoreError(
+            f"{name}: can be asked, not changed: the file or its folder is read-only; copy it first"
+        )
     with engine.execution_options(dosye_writes=True).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
@@ -135,9 +160,17 @@ def _begin(connection: Connection) -> None:
 
 
 def _pragmas(connection: object, _record: object) -> None:
+    _set(connection, PRAGMAS)
+
+
+def _reading_pragmas(connection: object, _record: object) -> None:
+    _set(connection, PRAGMAS[2:])
+
+
+def _set(connection: object, pragmas: Iterable[str]) -> None:
     connection.isolation_level = None  # type: ignore[attr-defined]  # transactions begin where _begin says
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in PRAGMAS:
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -62,6 +62,9 @@ def read_json_line(line: str, where: str, source: Source) -> Iterator[Document |
     """Yield the document of one JSON line."""
     try:
         record = json.loads(line)
+    except json.JSONDecodeError as error:
+        yield Failure(where, "text", f"no JSON ({error.msg} at character {error.pos + 1})")
+        return
     except (ValueError, RecursionError) as error:
         yield Failure(where, "text", f"no JSON ({error})")
         return

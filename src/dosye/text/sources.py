@@ -122,6 +122,14 @@ def _dated(document: Document, source: Source) -> Document:
     return replace(document, published=date_in_name(source.id))
 
 
+def _unread(ending: str) -> str:
+    """Return why there is no reader for files of an ending."""
+    if ending == DOSSIER:
+        return "a dossier is no article; `dosye copy` copies one"
+    known = " ".join(sorted({*READERS, ".zip", *TARS}))
+    return f"no reader for {ending or 'a file without ending'}; known are {known}"
+
+
 class _Walk:
     """One walk with its settings."""
 
@@ -171,11 +179,7 @@ class _Walk:
         elif ending in READERS:
             yield from _read(ending, source)
         else:
-            known = " ".join(sorted({*READERS, ".zip", *TARS}))
-            what = {"": "a file without ending", DOSSIER: "a dossier (`dosye copy` copies one)"}.get(
-                ending, ending
-            )
-            yield Failure(source.name, "text", f"no reader for {what}; known are {known}")
+            yield Failure(source.name, "text", _unread(ending))
 
     def archive(self, ending: str, source: Source, depth: int) -> Iterator[Found]:
         """Read the files of an archive."""

@@ -18,7 +18,12 @@ def _messages() -> dict[str, dict[str, str]]:
 
 
 def message(key: str, lang: str, **parts: object) -> str:
-    """Return a message with its parts filled in; KeyError if the table lacks it."""
+    """Return a message with its parts filled in; KeyError if the table lacks it.
+
+    A line `.one` tells what there is but one of.
+    """
+    if str(parts.get("n")) == "1" and f"{key}.one" in _messages():
+        key = f"{key}.one"
     pattern = _messages()[key][lang]
     return pattern.format(**parts) if parts else pattern
 

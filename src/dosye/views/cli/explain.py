@@ -16,6 +16,7 @@ from dosye.knowledge import load_knowledge
 from dosye.pipeline import prepare, read
 from dosye.records import DocId, Document, EntityId, Found, Reading, Span
 from dosye.text import Failure, find_documents
+from dosye.text.sources import READERS, ending_of
 from dosye.views.cli.options import Tables, check_date
 
 
@@ -40,9 +41,17 @@ def explain(
 
 
 def _documents(what: str, published: str | None) -> list[Document | Failure]:
+    if not what.strip():
+        raise typer.BadParameter("the text is empty; give some words, the path of a file, or -")
     if what == "-" or _is_file(what):
-        return list(find_documents([what]))
+        return [found for found in find_documents([what]) if not _is_dossier(found)]
+    if ending_of(what) in READERS and not any(c.isspace() for c in what):
+        raise typer.BadParameter(f"{what}: there is no such file")
     return [Document(DocId("text"), what, published)]
+
+
+def _is_dossier(found: Document | Failure) -> bool:
+    return isinstance(found, Failure) and found.stage == "dossier"
 
 
 def _is_file(what: str) -> bool:

@@ -17,7 +17,7 @@ from dosye.dossier.judgements import from_line, to_line
 from dosye.dossier.say import message
 from dosye.errors import QueryError
 from dosye.views.cli.options import File, Json, Lang, Language
-from dosye.views.cli.show import count_of, show_json
+from dosye.views.cli.show import count_of, show_json, write_text
 
 Who = Annotated[str, typer.Option("--who", help="Who judges; your login if you do not say.")]
 Note = Annotated[str, typer.Option("--note", help="Why, in words.")]
@@ -55,7 +55,7 @@ def judge(
             console.print(f"{count_of(dossier.replay(_read_log(replay)), 'line')} added")
         if export:
             lines = (json_lines.dumps(to_line(line), ensure_ascii=False) for line in dossier.log())
-            export.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+            write_text(export, "".join(f"{line}\n" for line in lines))
         if undo is not None:
             dossier.undo(undo, who=who or getuser())
             console.print(f"line {undo} is undone")

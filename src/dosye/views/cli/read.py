@@ -180,7 +180,7 @@ def parse_columns(text: str | None) -> dict[str, str]:
 
 def _written(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Outcome]:
     """Write each reading to a file of its own on the way."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for outcome in outcomes:
         if isinstance(outcome, Reading):
             path = folder / f"{file_name(outcome.doc_id)}.json"
@@ -191,6 +191,14 @@ def _written(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Outcome]:
             except OSError as error:
                 raise DocumentError(f"{path}: cannot be written ({error.strerror})") from error
         yield outcome
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder; DocumentError where it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DocumentError(f"{folder}: cannot be made ({error.strerror}); give another folder") from error
 
 
 def file_name(id_: str) -> str:

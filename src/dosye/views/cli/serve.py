@@ -17,7 +17,9 @@ PORT = 8765
 
 def serve(
     file: File,
-    port: Annotated[int, typer.Option("--port", help="Where to listen; 0 takes a free port.")] = PORT,
+    port: Annotated[
+        int, typer.Option("--port", help="Where to listen; 0 takes a free port.", min=0, max=65535)
+    ] = PORT,
     host: Annotated[
         str, typer.Option("--host", help="Which address to listen on; others can reach all but loopback.")
     ] = "127.0.0.1",

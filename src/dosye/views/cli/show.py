@@ -14,6 +14,7 @@ from rich.text import Text
 
 from dosye.dossier.records import Answer, Fact, Section
 from dosye.dossier.say import message
+from dosye.errors import DosyeError
 from dosye.views.page import answer_page, group_name, heading, title_of
 
 PART_OF_DAY = re.compile("T[A-Z]{2}$")  # a night or morning stands in the sentence, in words
@@ -59,7 +60,17 @@ def _write(path: str, page: str) -> None:
     if path == "-":
         sys.stdout.write(page)
     else:
-        Path(path).write_text(page, encoding="utf-8")
+        write_text(Path(path), page)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file; DosyeError, not a trace, where it cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise DosyeError(
+            f"{path}: cannot be written ({error.strerror}); check the path and rights"
+        ) from error
 
 
 def _show_lines(answer: Answer, style: Style) -> None:
