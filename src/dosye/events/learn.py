@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +20,10 @@ from dosye.events.context import Context
 from dosye.events.dates import time_features
 from dosye.events.features import LEXICAL
 from dosye.events.find import Draft, drafts_of
-from dosye.events.frames import roles_of
 from dosye.events.grammar import grammar_of
-from dosye.events.pairs import choices_for, pair_features
+from dosye.events.learn_sides import SideExample, fit_sides
 from dosye.events.scene import Scene, scenes_of
+from dosye.events.sides import view_of
 from dosye.knowledge import load_knowledge
 from dosye.language.ckb import analyse
 from dosye.records import Document, Event, Reading
@@ -35,7 +36,7 @@ Example = tuple[list[str], bool]
 STRENGTH = {"keep": 0.08, "actor": 0.02, "recipient": 0.02, "place": 0.05, "time": 0.08}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Article:
     """An annotated article and what is known of it before its events are found."""
 
@@ -94,56 +95,65 @@ def context_of(reading: Reading) -> Context:
 
 
 def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
-    """Fit the five decisions; the same articles give the same weights."""
+    """Fit the decisions of the stage; the same articles give the same weights."""
     examples: dict[str, list[Example]] = {name: [] for name in STRENGTH}
+    sides: list[SideExample] = []
     for article in articles:
-        for name, example in _examples(article):
-            examples[name].append(example)
+        scenes = scenes_of(article.context)
+        drafts = drafts_of(article.context, scenes)
+        told = _matched(article, drafts)
+        examples["keep"] += _kept(drafts, told)
+        for n, event in told.items():
+            c = drafts[n].candidate
+            sides.append(_side_example(article, c, event, scenes))
+            examples["place"] += _places(article, sides[-1], event)
+            examples["time"] += _times(c, scenes[c.sent], event)
+    for side in sides:
+        examples["actor"] += zip(side.features, side.actors, strict=True)
+        examples["recipient"] += zip(side.features, side.recipients, strict=True)
     model = {name: fit(found, strength=STRENGTH[name]) for name, found in examples.items()}
+    model.update(fit_sides(sides, (model["actor"], model["recipient"])))
     model["thresholds"] = dict(THRESHOLDS)
     return model
 
 
 THRESHOLDS = {
     "keep": 0.3,
-    "actor": 0.45,
-    "recipient": 0.4,
-    "least": 0.1,
-    "least noun": 0.4,
     "place": 0.35,
     "time": 0.4,
 }
 
 
-def _examples(article: Article) -> Iterator[tuple[str, Example]]:
-    scenes = scenes_of(article.context)
-    drafts = drafts_of(article.context, scenes)
-    told = _matched(article, drafts)
+def _kept(drafts: Sequence[Draft], told: Collection[int]) -> Iterator[Example]:
     for n, draft in enumerate(drafts):
-        yield "keep", (draft.features, n in told)
-        yield "keep", ([f for f in draft.features if not f.startswith(LEXICAL)], n in told)
-    for n, event in told.items():
-        scene = scenes[drafts[n].candidate.sent]
-        last = scenes[scene.index - 1] if scene.index else None
-        yield from _pairs(article, drafts[n].candidate, event, (scene, last))
+        yield draft.features, n in told
+        yield [f for f in draft.features if not f.startswith(LEXICAL)], n in told
 
 
-def _pairs(
-    article: Article, c: Candidate, event: Event, where: tuple[Scene, Scene | None]
-) -> Iterator[tuple[str, Example]]:
-    scene, last = where
-    names, roles, grammar = _aligned(article), roles_of(c, scene), grammar_of(c, scene)
-    for choice in choices_for(c, scene, last):
-        features = pair_features(c, scene, choice, roles, grammar)
-        entity = names.get(choice.side.entity, "")
-        yield "actor", (features, entity in event.actors)
-        yield "recipient", (features, entity in event.recipients)
-        if choice.side.mention.type.value in ("GPE", "PLACE"):
-            yield "place", (features, entity == event.place)
+def _side_example(article: Article, c: Candidate, event: Event, scenes: Sequence[Scene]) -> SideExample:
+    scene, names = scenes[c.sent], _aligned(article)
+    view = view_of(c, scene, scenes[c.sent - 1] if c.sent else None)
+    entities = [names.get(choice.side.entity, "") for choice in view.choices]
+    return SideExample(
+        c, scene, view.bearings, view.features,
+        actors=[e in event.actors for e in entities], recipients=[e in event.recipients for e in entities],
+    )  # fmt: skip
+
+
+def _places(article: Article, side: SideExample, event: Event) -> Iterator[Example]:
+    names = _aligned(article)
+    for bearing, features in zip(side.bearings, side.features, strict=True):
+        if bearing.kind in ("GPE", "PLACE"):
+            yield features, names.get(bearing.choice.side.entity, "") == event.place
+
+
+def _times(c: Candidate, scene: Scene, event: Event) -> Iterator[Example]:
+    grammar = grammar_of(c, scene)
     for time in scene.times:
-        yield "time", (time_features(c, scene, time, grammar), time[0].value == event.time)
+        yield time_features(c, scene, time, grammar), time[0].value == event.time
 
 
+@lru_cache(maxsize=1)
 def _aligned(article: Article) -> dict[str, str]:
     """Map the entities of the context to those of the annotation by overlapping mentions."""
     votes: Counter[tuple[str, str]] = Counter()

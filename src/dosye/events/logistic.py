@@ -19,19 +19,30 @@ class Logistic:
 
     weights: Mapping[str, float]
 
+    def total(self, features: Iterable[str]) -> float:
+        """Sum of the weights of some features."""
+        return sum(map(self.weights.get, features, repeat(0.0)))
+
     def share(self, features: Iterable[str]) -> float:
         """Probability (0-1) of the decision."""
-        total = sum(map(self.weights.get, features, repeat(0.0)))
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.total(features)))))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SideModel:
+    """What speaks for an actor, for a recipient, and for sets of both."""
+
+    actor: Logistic
+    recipient: Logistic
+    sets: Logistic
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EventModel:
-    """The five decisions of the stage and their thresholds."""
+    """The decisions of the stage and their thresholds."""
 
     keep: Logistic
-    actor: Logistic
-    recipient: Logistic
+    sides: SideModel
     place: Logistic
     time: Logistic
     thresholds: Mapping[str, float]
@@ -47,8 +58,7 @@ def parse_model(record: Mapping[str, Mapping[str, float]]) -> EventModel:
     """Make a model of its JSON record."""
     return EventModel(
         keep=Logistic(record["keep"]),
-        actor=Logistic(record["actor"]),
-        recipient=Logistic(record["recipient"]),
+        sides=SideModel(*(Logistic(record[name]) for name in ("actor", "recipient", "sets"))),
         place=Logistic(record["place"]),
         time=Logistic(record["time"]),
         thresholds=record["thresholds"],
