@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from dosye.entities.stems import name_stems
 from dosye.knowledge import Knowledge
+from dosye.knowledge.names import name_keys
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Token
 from dosye.records import EntityType
@@ -45,17 +46,17 @@ class NameIndex:
         self.names: dict[str, tuple[Name, ...]] = {}
         self.titled: dict[str, tuple[Name, ...]] = {}
         titles = {lookup_key(office.word) for office in knowledge.offices}
+        keys = name_keys(knowledge)
         for text, name in _all_names(knowledge):
-            if _titled(text, name.type, titles):
-                self.titled["".join(lookup_key(text).split())] = (name,)
+            words = keys[text].split()
+            if " " in text and _titled(words, name.type, titles):
+                self.titled["".join(words)] = (name,)
             else:
-                self._add(text, name)
+                self._add("".join(words), name)
         self._sorted = sorted(self.names)
         self._starts: dict[str, bool] = {"": False}
 
-    def _add(self, text: str, name: Name) -> None:
-        words = lookup_key(text).split()
-        joined = "".join(words)
+    def _add(self, joined: str, name: Name) -> None:
         if len(joined) < 2:
             return
         held = self.names.get(joined, ())
@@ -154,12 +155,11 @@ def _all_names(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
             yield alias.alias, Name(alias.key, types[alias.key], alias.kind)
 
 
-def _titled(text: str, kind: EntityType, titles: set[str]) -> bool:
+def _titled(words: Sequence[str], kind: EntityType, titles: set[str]) -> bool:
     """Whether a person's alias starts with a title, which is a mention of its own."""
-    if kind is not EntityType.PERSON or " " not in text:
+    if kind is not EntityType.PERSON or not words:
         return False
-    first = lookup_key(text).split()[:1]
-    return bool(first) and (first[0] in titles or len(first[0]) == 1)
+    return words[0] in titles or len(words[0]) == 1
 
 
 @lru_cache(maxsize=4)
@@ -173,8 +173,9 @@ def person_words(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
     """Return the look-up keys of words that open names of persons, and of those that end them."""
     first: set[str] = set()
     last: set[str] = set()
+    keys = name_keys(knowledge)
     for text, name in _all_names(knowledge):
-        words = lookup_key(text).split() if name.type is EntityType.PERSON else []
+        words = keys[text].split() if name.type is EntityType.PERSON else []
         if len(words) > 1:
             first.add(words[0])
             last.update(words[1:])

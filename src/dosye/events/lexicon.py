@@ -71,9 +71,9 @@ def _patterns(line: WordLine) -> Iterator[Pattern]:
     if line.kind == "noun":
         yield Pattern(line, tuple(Piece(lemma_key(w)) for w in words))
         return
-    pieces = [_piece(word, last=i == len(words) - 1) for i, word in enumerate(words)]
-    if line.kind == "light":
-        pieces[:-1] = [Piece(lemma_key(word)) for word in words[:-1]]
+    last = _piece(words[-1], last=True)
+    light = line.kind == "light"
+    pieces = [*(Piece(lemma_key(w)) if light else _piece(w, last=False) for w in words[:-1]), last]
     yield Pattern(line, tuple(pieces))
     if len(words) == 1 and not pieces[0].negative:
         yield Pattern(line, (Piece(pieces[0].key),))

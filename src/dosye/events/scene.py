@@ -12,6 +12,7 @@ from pathlib import Path
 from dosye.events.candidates import Read, read_sentence
 from dosye.events.context import Context
 from dosye.knowledge import Knowledge
+from dosye.knowledge.names import name_keys
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.clauses import Clause
 from dosye.records import EntityId, Mention, Timex
@@ -94,10 +95,11 @@ def _place_kinds(knowledge: Knowledge) -> Mapping[str, str]:
     kinds.update((key, "outlet") for key, line in knowledge.actors.items() if line.sector == _OUTLET)
     names = {key: place.name_ckb for key, place in knowledge.places.items()}
     names.update((key, actor.name_ckb) for key, actor in knowledge.actors.items())
-    found = {lookup_key(names[key]): kind for key, kind in kinds.items() if names[key]}
+    folded = name_keys(knowledge)
+    found = {folded[names[key]]: kind for key, kind in kinds.items() if names[key]}
     for alias in knowledge.aliases:
         if alias.key in kinds:
-            found.setdefault(lookup_key(alias.alias), kinds[alias.key])
+            found.setdefault(folded[alias.alias], kinds[alias.key])
     return found
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from dosye.knowledge.records import ActorLine, Knowledge, PlaceLine
-from dosye.language.ckb import lookup_key
+from dosye.language.ckb import lookup_key, lookup_keys
 from dosye.records import EntityType
 
 GROUPS = {EntityType.GPE: "place", EntityType.PLACE: "place"}
@@ -15,22 +16,33 @@ GROUPS = {EntityType.GPE: "place", EntityType.PLACE: "place"}
 def name_index(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """Return the keys of the lines that bear each name, by look-up key or lower-case Latin letters."""
     index: dict[str, set[str]] = {}
+    keys = name_keys(knowledge)
     lines: list[ActorLine | PlaceLine] = [*knowledge.actors.values(), *knowledge.places.values()]
     for line in lines:
         for name in (line.name_ckb, line.name_en, line.name_ar):
             if name:
-                index.setdefault(fold(name), set()).add(line.key)
+                index.setdefault(fold(name, keys), set()).add(line.key)
     for alias in knowledge.aliases:
         if alias.kind != "surname":
-            index.setdefault(fold(alias.alias), set()).add(alias.key)
+            index.setdefault(fold(alias.alias, keys), set()).add(alias.key)
     return {name: frozenset(keys) for name, keys in index.items()}
 
 
-def fold(name: str) -> str:
-    """Return the form under which a name is looked up."""
+@lru_cache(maxsize=4)
+def name_keys(knowledge: Knowledge) -> Mapping[str, str]:
+    """Return the look-up key of every name and alias of the tables, by its spelling."""
+    lines: list[ActorLine | PlaceLine] = [*knowledge.actors.values(), *knowledge.places.values()]
+    names = {name for line in lines for name in (line.name_ckb, line.name_en, line.name_ar)}
+    names.update(alias.alias for alias in knowledge.aliases)
+    ordered = sorted(names)
+    return dict(zip(ordered, lookup_keys(ordered), strict=True))
+
+
+def fold(name: str, keys: Mapping[str, str] | None = None) -> str:
+    """Return the form under which a name is looked up; `keys` are the look-up keys known already."""
     if name.isascii():
         return name.lower().replace("al-", "").replace("'", "").strip()
-    return lookup_key(name)
+    return keys[name] if keys and name in keys else lookup_key(name)
 
 
 def key_of(knowledge: Knowledge, type_: EntityType, *names: str | None) -> str | None:

@@ -32,10 +32,11 @@ def heads_of(knowledge: Knowledge) -> Mapping[str, Mapping[str, str]]:
     """Return by issue the nouns that head its phrases, with the side that the phrase takes."""
     found: dict[str, dict[str, str]] = {}
     for phrase in knowledge.phrases:
-        starts = {lookup_key(word) for word in phrase.phrase.split()[0].split("|")}
+        words = [lookup_key(word) for word in phrase.phrase.split()[0].split("|")]
+        starts = {word[:size] for word in words for size in range(1, len(word) + 1)}
         heads = found.setdefault(phrase.slug, {})
         for noun in _nouns():
-            if any(start.startswith(noun) for start in starts):
+            if noun in starts:
                 same = heads.get(noun, phrase.polarity) == phrase.polarity
                 heads[noun] = phrase.polarity if same else "open"
     return found

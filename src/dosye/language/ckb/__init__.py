@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dosye.language.ckb.analyse import analyse
 from dosye.language.ckb.identify import identify
-from dosye.language.ckb.lookup import joined_key, lookup_key
+from dosye.language.ckb.lookup import joined_key, lookup_key, lookup_keys
 from dosye.language.ckb.orthography import Normalised, normalise
 from dosye.language.ckb.records import (
     Analysis,
@@ -38,6 +38,7 @@ __all__ = [
     "identify",
     "joined_key",
     "lookup_key",
+    "lookup_keys",
     "normalise",
     "romanise",
 ]

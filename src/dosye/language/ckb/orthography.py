@@ -95,8 +95,8 @@ def _canonical(text: str) -> str:
         return text
     spans = find_arabic(text)
     if not spans:
-        return _rewrite(text)
-    return "".join(part if kept else _rewrite(part) for part, kept in _pieces(text, spans))
+        return rewrite(text)
+    return "".join(part if kept else rewrite(part) for part, kept in _pieces(text, spans))
 
 
 def _pieces(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
@@ -107,7 +107,8 @@ def _pieces(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
     return [*pieces, (text[at:], False)]
 
 
-def _rewrite(text: str) -> str:
+def rewrite(text: str) -> str:
+    """Canonical letters of a text that holds no Arabic and not only ASCII."""
     if _PRESENTATION.search(text):
         text = _FINAL_HEH.sub(_AE, text)
         text = _PRESENTATION.sub(_nfkc, text)
@@ -125,7 +126,7 @@ def _rewrite(text: str) -> str:
 
 @lru_cache(maxsize=16)
 def _offsets(raw: str) -> tuple[Sequence[int], Sequence[int]]:
-    """Raw start and end of every canonical character: the same steps as `_rewrite`, with edits kept."""
+    """Raw start and end of every canonical character: the same steps as `rewrite`, with edits kept."""
     starts: list[int] = []
     ends: list[int] = []
     at = 0
