@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -236,3 +237,38 @@ def test_dossier_that_may_not_be_written_can_be_asked(first: Path, tmp_path: Pat
     assert "kept.dosye" in refusal
     assert "not changed" in refusal
     assert [p.name for p in shelf.iterdir()] == ["kept.dosye"]
+
+
+def readme_commands(name: str) -> list[str]:
+    """The lines that a README tells to type, but those that install, serve or need one's own files."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+    lines = [line.split(" #")[0].strip() for block in blocks for line in block.splitlines()]
+    skipped = ("dosye serve", "dosye tables", "pip install", "dosye read articles/")
+    return [line for line in lines if line and not line.startswith(skipped)]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ckb.md"])
+def test_commands_of_the_readme_run_as_they_are_printed(
+    first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    shutil.copy(first, tmp_path / "my.dosye")
+    monkeypatch.chdir(tmp_path)
+    lines = readme_commands(name)
+    assert len(lines) > 12
+    for line in lines:
+        words = shlex.split(line)
+        assert words[0] == "dosye"
+        result = ask(*words[1:])
+        assert result.exit_code == 0, f"{line}: {result.output} {result.exception}"
+        assert result.output or "--html" in line
+
+
+def test_both_readmes_have_the_same_sections_and_figures() -> None:
+    english, kurdish = ((ROOT / n).read_text(encoding="utf-8") for n in ("README.md", "README.ckb.md"))
+    assert english.count("\n## ") == kurdish.count("\n## ")
+    figures = [re.findall(r"0\.\d\d", text[text.index("| 0.") :]) for text in (english, kurdish)]
+    assert figures[0] == figures[1]
+    assert set(re.findall(r"\]\((docs/[a-z.]+md)", english)) == set(
+        re.findall(r"\]\((docs/[a-z.]+md)", kurdish)
+    )
