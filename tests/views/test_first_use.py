@@ -19,7 +19,7 @@ from dosye.dossier.say.messages import has_message
 from dosye.errors import DosyeError
 from dosye.knowledge import load_knowledge
 from dosye.views.cli import app
-from dosye.views.reference import all_commands
+from dosye.views.reference import Command, all_commands
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "articles.jsonl"
@@ -272,3 +272,27 @@ def test_both_readmes_have_the_same_sections_and_figures() -> None:
     assert set(re.findall(r"\]\((docs/[a-z.]+md)", english)) == set(
         re.findall(r"\]\((docs/[a-z.]+md)", kurdish)
     )
+
+
+ELSEWHERE = (
+    "read",
+    "load",
+    "gather",
+    "copy",
+    "serve",
+    "tables",
+    "audit",
+)  # ask for files, servers or answers
+
+
+@pytest.mark.parametrize(
+    "command", [c for c in all_commands() if c.path.split()[1] not in ELSEWHERE], ids=lambda c: c.path
+)
+def test_example_of_a_command_works_on_the_shipped_examples(
+    first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Command
+) -> None:
+    shutil.copy(first, tmp_path / "my.dosye")
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    result = ask(*shlex.split(command.example)[1:])
+    assert result.exit_code == 0, f"{command.example}: {result.output} {result.exception}"

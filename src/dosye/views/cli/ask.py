@@ -63,7 +63,7 @@ def show(
 ) -> None:
     """List the documents of a dossier, or show what one of them says.
 
-    Example: dosye show my.dosye seed-000 --evidence
+    Example: dosye show my.dosye a-2020-06-26 --evidence
     """
     style = Style(lang.value, evidence, json, html)
     with open_dossier(file) as dossier:

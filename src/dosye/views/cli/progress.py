@@ -13,12 +13,12 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from dosye.records import Reading
 from dosye.text import Failure
-from dosye.views.cli.show import count_of
+from dosye.views.cli.show import count_of, many_of
 from dosye.views.distribute import Kept, Outcome
 
 _EVERY_S = 0.2  # between two drawings of the bar
 _MOST_TOLD = 50  # failures told one by one; the dossier keeps all
-_NAMES = ("article", "actor", "act", "statement", "stance", "failure")
+_NAMES = ("article", "entity", "act", "statement", "stance", "failure")
 _LEFT_OUT = frozenset({"date", "dossier"})  # stages whose failure takes no document away
 
 
@@ -49,7 +49,7 @@ class Tally:
     def _count(self, reading: Reading) -> None:
         self.counts["articles"] += 1
         self.counts["words"] += len(reading.text.split())
-        self.counts["actors"] += len(reading.entities)
+        self.counts["entities"] += len(reading.entities)
         self.counts["acts"] += len(reading.events)
         self.counts["statements"] += len(reading.statements)
         self.counts["stances"] += len(reading.stances)
@@ -61,7 +61,7 @@ class Tally:
 
     def summary(self) -> str:
         """Return the line that ends a run."""
-        told = ", ".join(count_of(self.counts[f"{name}s"], name) for name in _NAMES)
+        told = ", ".join(count_of(self.counts[many_of(name)], name) for name in _NAMES)
         if self.counts["kept"]:
             told += f", {self.counts['kept']} unchanged since an earlier run"
         seconds = time.monotonic() - self.started

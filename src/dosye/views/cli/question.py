@@ -86,7 +86,7 @@ def between(
 ) -> None:
     """Show what is between two actors: ties, acts, what either says of the other, where both stand.
 
-    Example: dosye between my.dosye Turkey PKK --since 2020-06-01
+    Example: dosye between my.dosye Iraq "United States" --since 2020-06-01
     """
     with open_dossier(file) as dossier:
         answer = dossier.between(a, b, settle(dossier, Filters(since=since, until=until, limit=limit)))
@@ -108,7 +108,7 @@ def network(
 ) -> None:
     """Show the actors and the dated, directed, signed ties and acts between them.
 
-    Example: dosye network my.dosye --actor "Kurdistan Regional Government" --json
+    Example: dosye network my.dosye --actor "Mustafa al-Kadhimi" --json
     """
     with open_dossier(file) as dossier:
         filters = Filters(
@@ -173,7 +173,7 @@ def compare(
 ) -> None:
     """Show which acts two outlets both tell, and which only one of them does.
 
-    Example: dosye compare my.dosye Rudaw.net naliatv
+    Example: dosye compare my.dosye outlet-a outlet-b
     """
     with open_dossier(file) as dossier:
         filters = settle(dossier, Filters(since=since, until=until, actor=actor, limit=limit))

@@ -56,7 +56,7 @@ def scenario(
 ) -> None:
     """Ask what a dispute with an axis would come to, by several models, with their spread.
 
-    Example: dosye scenario question.toml --set france.position=7 --without denmark
+    Example: dosye scenario examples/scenarios/emission-standards.toml --set france.position=7 --without uk
     """
     outcome = run(
         _read(file, issue, ends),

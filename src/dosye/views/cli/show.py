@@ -32,7 +32,12 @@ class Style:
 
 def count_of(number: int, one: str) -> str:
     """Return how many of a thing: `1 article`, `2 articles`."""
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+    return f"{number} {one if number == 1 else many_of(one)}"
+
+
+def many_of(one: str) -> str:
+    """Return the plural of a thing that is counted: `articles`, `entities`."""
+    return f"{one[:-1]}ies" if one.endswith("ty") else f"{one}s"
 
 
 def show_answer(answer: Answer, style: Style) -> None:
