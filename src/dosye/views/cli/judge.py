@@ -47,7 +47,7 @@ def judge(
 ) -> None:
     """Say what is right: merge, split, rename, correct, suppress; every judgement can be undone.
 
-    Example: dosye judge my.dosye correct a-2020-06-26/events/e1 --set time=2020-06-25 --note "the night before"
+    Example: dosye judge my.dosye correct a-2020-06-26/events/e1 --set time=2020-06-25 --note "as told"
     """
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     with open_dossier(file) as dossier:
