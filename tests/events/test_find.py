@@ -112,3 +112,21 @@ def test_two_acts_on_different_days_stay_two(article: Make) -> None:
     a = Event(EventId("e1"), EventType.ASSAULT, None, Span(0, 4), (EntityId("a"),), time="2021-02-01")
     b = Event(EventId("e2"), EventType.ASSAULT, None, Span(5, 9), (EntityId("a"),), time="2021-02-02")
     assert telling_of(b, [a], text) is None
+
+
+def test_words_inside_a_name_are_no_candidate(article: Make) -> None:
+    text = "پزیشکەکانی نەخۆشخانەی ڕاپەڕین لە سلێمانین."
+    lines = {item.line for item in explain_events(article(text, {"نەخۆشخانەی ڕاپەڕین": "PLACE"}))}
+    assert "protest-raperin" not in lines
+    assert "protest-raperin" in {item.line for item in explain_events(article(text))}
+
+
+def test_deaths_belong_to_the_attack_of_their_own_sentence(article: Make) -> None:
+    names = {"ئێران": "GPE", "داعش": "ORG", "هەولێر": "GPE", "پێشمەرگە": "ORG"}
+    text = "ئێران هێرشی کردە سەر هەولێر. داعش هێرشی کردە سەر پێشمەرگە و سێ کەس کوژران."
+    causes = [
+        item.reason for item in explain_events(article(text, names)) if item.reason.startswith("outcome")
+    ]
+    first, second = find_events(article(text, names))[:2]
+    assert causes
+    assert (first.counts, second.counts) == ({}, {"killed": 3})

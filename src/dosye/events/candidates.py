@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from dosye.events.lexicon import Lexicon, Pattern, Piece
 from dosye.events.words import Verb, Word, words_of
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import Sentence, TokenKind, lookup_key
 from dosye.language.ckb.complexes import is_host_of
-from dosye.tables import read_table
+from dosye.language.ckb.lexicon import light_hosts
 
 CLOSE = "close"  # the condition of a line whose verb must stand next to its noun
 _REACH = 14
+_HOSTS = 4  # a verb that goes with fewer words is no light verb
 _BRACKETS = frozenset("()[]«»“”\"'")
 
 
@@ -51,8 +52,8 @@ class Read:
 @cache
 def light_verbs() -> frozenset[str]:
     """Verbs that carry an act named by the noun before them, as keys."""
-    rows = read_table(Path(__file__).with_name("light-verbs.tsv"), ("verb", "source"), key=("verb",))
-    return frozenset(lookup_key(row["verb"]) for row in rows)
+    found = Counter(verb for verbs in light_hosts().values() for verb in verbs)
+    return frozenset(lookup_key(verb) for verb, n in found.items() if n >= _HOSTS)
 
 
 def read_sentence(sent: Sentence) -> Read:

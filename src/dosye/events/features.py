@@ -30,6 +30,7 @@ def keep_features(
     found = [*_line(c, scene), *_form(c, scene), *_around(c, scene), *_sides(c, scene)]
     found += _place(c, scene, others)
     found += _within(c, scene)
+    found += _sense(c, scene)
     near = range(scene.index - _NEAR, scene.index)
     stem = scene.read.sent.tokens[c.first].key[:_STEM]
     found.append(f"told={any(told[n, c.line.type + stem] for n in near)}")
@@ -67,6 +68,18 @@ def _form(c: Candidate, scene: Scene) -> Iterator[str]:
     if not c.own:
         yield f"gd={min(4, c.verb - c.last)}"
         yield f"gt={c.line.type}{form.lemma}"
+
+
+def _sense(c: Candidate, scene: Scene) -> Iterator[str]:
+    """What tells an act from other uses of its words: the preposition before it, a wish after it."""
+    words = scene.read.words
+    word, back = preposition(scene.read.sent.tokens, c.first)
+    if back == 1 or word not in ("", "^", "|"):
+        yield f"led={word}{min(2, back)}{c.line.kind}{c.own:d}"
+        yield f"led={word}{min(2, back)}{c.line.type}"
+    wish = any(v.mood == "Sub" for i in range(c.last + 1, len(words)) for v in words[i].verbs[:1])
+    yield f"wish={wish:d}{c.line.type}"
+    yield f"wish={wish:d}{c.line.key}"
 
 
 def _around(c: Candidate, scene: Scene) -> Iterator[str]:

@@ -54,7 +54,7 @@ def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
         sent = scene.read.sent
         if sent.kind is SentenceKind.COPY:
             continue
-        candidates = [c for c in find_candidates(scene.read, scene.index, lexicon) if not _is_dated(c, scene)]
+        candidates = [c for c in find_candidates(scene.read, scene.index, lexicon) if not _is_name(c, scene)]
         for c in candidates:
             trigger = _trigger(c, sent.tokens)
             found.append(Draft(c, trigger, keep_features(c, scene, candidates, told)))
@@ -72,9 +72,12 @@ def _trigger(c: Candidate, tokens: Sequence[Token]) -> Span:
     return Span(tokens[c.first].start, tokens[c.last].end)
 
 
-def _is_dated(c: Candidate, scene: Scene) -> bool:
-    """Whether the words are part of a time: `Azar` is March before it is torture."""
-    return any(first <= c.first and c.last <= last for _, first, last in scene.times)
+def _is_name(c: Candidate, scene: Scene) -> bool:
+    """Whether the words are part of a time or a name: `Azar` is March before it is torture."""
+    if any(first <= c.first and c.last <= last for _, first, last in scene.times):
+        return True
+    name = scene.at(c.first)
+    return name is not None and max(c.last, c.verb if c.own else -1) <= name.last
 
 
 def find_events(context: Context, model: EventModel | None = None) -> tuple[Event, ...]:
@@ -192,9 +195,10 @@ def is_outcome(c: Candidate) -> bool:
 
 
 def _cause(n: int, drafts: Sequence[Draft], reasons: Sequence[str]) -> int | None:
-    """The attack that a killing or wounding belongs to."""
+    """The attack that a killing or wounding belongs to: of its own sentence, else of the one before."""
     draft = drafts[n]
-    for m, other in enumerate(drafts):
+    for m in sorted(range(len(drafts)), key=lambda m: -drafts[m].candidate.sent):
+        other = drafts[m]
         if m == n or reasons[m]:
             continue
         c, o = draft.candidate, other.candidate

@@ -120,7 +120,7 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
 THRESHOLDS = {
     "keep": 0.3,
     "place": 0.35,
-    "time": 0.4,
+    "time": 0.35,
 }
 
 

@@ -9,7 +9,6 @@ from dosye.language.ckb import Analysis, Token, TokenKind, lookup_key
 
 NEGATION = "\u0646\u06d5"
 AGAIN = "\u06d5\u0648\u06d5"
-AGAIN_SHORT = "\u0648\u06d5"
 TOWARD = "\u06d5"
 AND = "\u0648"
 INFINITIVE = "\u0646"
@@ -124,7 +123,7 @@ def _verb(key: str, lemma: str, a: Analysis) -> Verb:
     return Verb(
         lemma=verb,
         host=host,
-        again=key.endswith(AGAIN_SHORT) or AGAIN in key[-6:],
+        again=AGAIN in key[-6:],
         finite=a.pos in _VERBAL,
         past=past,
         mood=feats.get("Mood", ""),
