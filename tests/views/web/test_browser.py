@@ -343,3 +343,24 @@ def test_page_of_the_other_language_shows_the_same_view(visit: Visit) -> None:
     expect(tab).to_have_url(f"{visit.served.address}/ckb/actor?id=mustafa-al-kadhimi")
     expect(tab.locator("article.actor h1")).to_be_visible()
     assert tab.evaluate("document.documentElement.dir") == "rtl"
+
+
+def test_page_chosen_dark_is_printed_with_dark_letters_on_white(visit: Visit) -> None:
+    tab = visit.go("/en/timeline")
+    tab.evaluate("document.documentElement.dataset.theme = 'dark'")
+    look = "() => [getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+    assert tab.evaluate(look)[0] == "rgb(233, 230, 223)"
+    tab.emulate_media(media="print")
+    assert tab.evaluate(look) == ["rgb(30, 33, 36)", "rgb(255, 255, 255)"]
+    for hidden in (".top", ".filters", ".ways", ".mend"):
+        assert not tab.locator(hidden).first.is_visible()
+
+
+def test_what_stands_about_an_article_keeps_its_distance_in_both_directions(visit: Visit) -> None:
+    gaps = """() => { const [a, b, c] = [...document.querySelector('.meta.apart').children]
+        .map(one => one.getBoundingClientRect());
+        return [a, b].map((one, n) => Math.max(one.left, [b, c][n].left)
+            - Math.min(one.right, [b, c][n].right)); }"""
+    for lang in ("en", "ckb"):
+        for gap in visit.go(f"/{lang}/articles").evaluate(gaps):
+            assert gap >= 8, lang
