@@ -21,8 +21,6 @@ from dosye.stances.ties import find_ties
 
 _RULES = 0.4
 _SHORT = 12
-_LEAST = 0.001
-_WORTH, _SLOPE = 0.705, 0.7
 _STANDING = (
     RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE, RelationType.MEMBER_OF, RelationType.PART_OF,
 )  # fmt: skip
@@ -38,23 +36,12 @@ def find_relations(
     """
     model = model or load_model()
     kept: list[Relation] = []
+    long = len(context.sents) > _SHORT
     for draft in proposed(context, events, statements):
         share = share_of(draft, model)
-        if share >= model.limit(draft.key[0], told=bool(draft.told)):
-            kept.append(_relation(draft, round(confidence(share, len(context.sents)), 3)))
+        if share >= model.limit(draft.key[0], told=bool(draft.told), long=long):
+            kept.append(_relation(draft, round(share, 3)))
     return once(best_of(kept))
-
-
-def confidence(share: float, sents: int) -> float:
-    """What a share is worth: in long text, whose names are found less surely, less than it says.
-
-    The curve was set on our long articles that are learnt from, read in folds with found names.
-    """
-    if sents <= _SHORT:
-        return share
-    odds = share / max(_LEAST, 1 - share)
-    worth: float = _WORTH * odds**_SLOPE
-    return worth / (1 + worth)
 
 
 def best_of(relations: Sequence[Relation]) -> list[Relation]:

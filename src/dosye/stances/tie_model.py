@@ -17,7 +17,8 @@ _MIDDLE = 0.5
 class TieModel:
     """Weights of the decision and the shares (0-1) from which a tie is kept.
 
-    The thresholds are named by type; `told` is for those that a rule tells, `words` for the others.
+    The thresholds are named by type; `told` is for those that a rule tells, and for all in
+    long text, which tells more ties than posts do; `words` for the others.
     """
 
     keep: Mapping[RelationType, Logistic]
@@ -27,9 +28,9 @@ class TieModel:
         """How likely a proposed tie is right, 0-1."""
         return self.keep[type_].share(features)
 
-    def limit(self, type_: RelationType, *, told: bool) -> float:
+    def limit(self, type_: RelationType, *, told: bool, long: bool = False) -> float:
         """The share from which a tie of a type is kept."""
-        kind = "told" if told else "words"
+        kind = "told" if told or long else "words"
         usual = self.thresholds.get(type_.value, self.thresholds.get(kind, _MIDDLE))
         return self.thresholds.get(f"{kind}/{type_.value}", usual)
 
