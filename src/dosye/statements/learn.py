@@ -8,6 +8,7 @@ from dosye.events.learn import Article, Example, fit
 from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, scenes_of
 from dosye.records import EntityId, Span, Statement
+from dosye.statements.choose import fit_choice
 from dosye.statements.clauses import after_stretch
 from dosye.statements.cues import RUNNING, compile_cues, find_cues
 from dosye.statements.cuts import cut_points
@@ -15,24 +16,25 @@ from dosye.statements.drafts import Draft
 from dosye.statements.find import drafts_of
 from dosye.statements.sources import choices_for
 
-STRENGTH = {"cut": 0.03, "keep": 0.05, "source": 0.06}
+STRENGTH = {"cut": 0.03, "keep": 0.05, "source": 0.02}
 _AS_GOOD = 0.12
 _NEAR = 4
-THRESHOLDS = {"keep": 0.44, "source": 0.2}
+THRESHOLDS = {"keep": 0.44, "source": 0.3}
 
 
 def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
     """Fit the three decisions; the same articles give the same weights."""
     ends = fit([e for a in articles for e in _cut_examples(a)], strength=STRENGTH["cut"])
     keep: list[Example] = []
-    source: list[Example] = []
+    source: list[list[Example]] = []
     for article in articles:
-        for name, example in _examples(article, Logistic(ends)):
-            (keep if name == "keep" else source).append(example)
+        drafts, groups = _examples(article, Logistic(ends))
+        keep += drafts
+        source += groups
     return {
         "cut": ends,
         "keep": fit(keep, strength=STRENGTH["keep"]),
-        "source": fit(source, strength=STRENGTH["source"]),
+        "source": fit_choice(source, strength=STRENGTH["source"]),
         "thresholds": dict(THRESHOLDS),
     }
 
@@ -60,23 +62,27 @@ def _content_end(scene: Scene, begin: int, statements: Sequence[Statement]) -> i
     return next((s.content.end for s in statements if abs(s.content.start - start) <= _NEAR), -1)
 
 
-def _examples(article: Article, cut: Logistic) -> Iterator[tuple[str, Example]]:
+def _examples(article: Article, cut: Logistic) -> tuple[list[Example], list[list[Example]]]:
+    """Which drafts of an article are statements, and who speaks in those that are."""
     scenes = scenes_of(article.context)
     names = same_entities(article)
     last: EntityId | None = None
     drafts = drafts_of(article.context, scenes, cut)
     best = _best_shares(drafts, article.gold.statements)
+    keep: list[Example] = []
+    source: list[list[Example]] = []
     for draft in drafts:
         gold = best_match(draft, article.gold.statements)
         right = gold is not None and share(gold.content, draft.content) >= best[draft.group] - _AS_GOOD
-        yield "keep", (list(draft.features), right)
+        keep.append((list(draft.features), right))
         if gold is None:
             continue
         whose = {s.source for s in article.gold.statements if s.content == gold.content}
         if not draft.sources:
-            for choice in choices_for(draft, scenes, last):
-                yield "source", (list(choice.features), names.get(choice.entity, "") in whose)
+            choices = choices_for(draft, scenes, last)
+            source.append([(list(c.features), names.get(c.entity, "") in whose) for c in choices])
         last = next((mine for mine, theirs in sorted(names.items()) if theirs == gold.source), last)
+    return keep, source
 
 
 def _best_shares(drafts: Sequence[Draft], statements: Sequence[Statement]) -> dict[int, float]:

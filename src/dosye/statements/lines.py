@@ -9,6 +9,7 @@ from dosye.language.ckb import SentenceKind, TokenKind
 from dosye.records import EntityId, EntityType, Span
 from dosye.statements.cues import RUNNING, Cue
 from dosye.statements.drafts import QUOTES, Draft, bucket, has_verb, span_of, trim, word_count
+from dosye.statements.words import led
 
 _COLONS = frozenset(":؛")
 _SEMICOLON = "؛"
@@ -56,7 +57,9 @@ def colon_drafts(scene: Scene, cues: Sequence[Cue], scenes: Sequence[Scene], tex
     if _is_dateline(scene, colon, heads):
         return
     cue = Span(source.mention.start, source.mention.end)
-    features = tuple(_colon_features(scene, colon, heads, at is not scene))
+    inner = [cue for cue in cues if cue.first > colon and _has_subject(scene, colon, cue)]
+    own = f"own={min(2, len(inner))}/{has_verb(scene, 0, colon - 1):d}/{tokens[colon].norm}"
+    features = (*_colon_features(scene, colon, heads, at is not scene), own)
     medium = next((s.entity for s in heads if s.entity != source.entity and s.first > source.last), None)
     yield Draft(
         scene.index * 100 + 90,
@@ -71,6 +74,11 @@ def colon_drafts(scene: Scene, cues: Sequence[Cue], scenes: Sequence[Scene], tex
         sources=(source.entity,),
         medium=medium if _hosted(scene, colon) else None,
     )
+
+
+def _has_subject(scene: Scene, colon: int, cue: Cue) -> bool:
+    """Whether somebody named after the colon speaks there."""
+    return any(colon < s.first and s.last < cue.first and s.outer and not led(scene, s) for s in scene.sides)
 
 
 def _is_dateline(scene: Scene, colon: int, heads: Sequence[Side]) -> bool:

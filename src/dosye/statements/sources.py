@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
-from dosye.records import EntityId
+from dosye.records import EntityId, EntityType
 from dosye.statements.cues import IZAFE
 from dosye.statements.drafts import Draft, bucket
 from dosye.statements.lines import colon_of
@@ -49,8 +49,10 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
     touching = [c for c in here if "touch=1" in c.features]
     if touching and draft.shape == "after" and draft.line is not None and draft.line.agent_slot == "subject":
         return [c for c in touching if "hung=1" not in c.features][-1:] or touching[-1:]
-    if draft.line is not None and _first_person(draft, scene) and last is not None:
-        return [Choice(last, None, tuple(_last_features(draft, scene, (0, False, False))))]
+    if draft.line is not None and _first_person(draft, scene):
+        writer = last if last is not None else _writer(scenes)
+        if writer is not None:
+            return [Choice(writer, None, tuple(_last_features(draft, scene, (0, False, False))))]
     found = here
     if last is not None and not any(c.entity == last for c in here):
         subject = any("subject=1" in c.features for c in here) + any("touch=1" in c.features for c in here)
@@ -85,6 +87,13 @@ def _first_person(draft: Draft, scene: Scene) -> bool:
     if first and scene.read.words[first - 1].clitic.startswith("1") and any(v.past for v in verbs):
         return True
     return bool(verbs) and all(v.person[:1] == "1" and not v.agent.startswith("3") for v in verbs)
+
+
+def _writer(scenes: Sequence[Scene]) -> EntityId | None:
+    """The person or body that the first line names, else the one that signs: the text is its own."""
+    bodies = (EntityType.ORG, EntityType.PERSON)
+    ends = (s for scene in (scenes[0], scenes[-1]) for s in scene.sides)
+    return next((s.entity for s in ends if s.outer and s.mention.type in bodies), None)
 
 
 def _by_pronoun(draft: Draft, scene: Scene) -> bool:
@@ -160,7 +169,30 @@ def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]) -> 
         f"only={len(group) == 1:d}/{where}",
         f"speech={draft.line.speech if draft.line else ''}/{where}",
         f"colon={colon_of(scene) > side.last:d}/{where}", f"adjacent={len(between) == 0:d}/{where}/{kind}",
+        *_opening_features(draft, scene, side, (before, bool(prep), where)),
     ]  # fmt: skip
+
+
+def _opening_features(draft: Draft, scene: Scene, side: Side, seen: tuple[bool, bool, str]) -> Iterator[str]:
+    """Whether a side opens a clause of its own, and whether the cue goes on with the verb of that clause."""
+    before, led_in, where = seen
+    tokens = scene.read.sent.tokens
+    first, _ = _cue_tokens(draft, scene)
+    last = tokens[side.first - 1] if side.first else None
+    kind = link_words().get(last.key, "") if last else "start"
+    opens = "mark" if last is not None and last.kind is TokenKind.MARK else kind
+    if last is not None and not opens and scene.read.words[side.first - 1].finite:
+        opens = "verb"
+    beside = before and _touches(scene, side, first)
+    speech = draft.line.speech if draft.line else ""
+    also = tokens[side.last].key.endswith(ALSO)
+    yield f"opens={opens}/{led_in:d}/{where}"
+    yield f"beside={beside:d}/{opens}/{led_in:d}/{where}"
+    yield f"beside={beside:d}/{led_in:d}/{speech}"
+    yield f"opens={opens}/{also:d}/{before:d}"
+    chain = before and side is _chained(scene, first)
+    yield f"chain={chain:d}/{led_in:d}/{where}"
+    yield f"chain={chain:d}/{opens}/{side is _subject(scene, first):d}"
 
 
 def _is_plural(draft: Draft, scene: Scene) -> bool:
@@ -203,6 +235,18 @@ def _subject(scene: Scene, cue: int) -> Side | None:
     return next((s for s in free if s.first >= floor), None)
 
 
+def _chained(scene: Scene, cue: int) -> Side | None:
+    """The subject of the verb that the cue goes on with (`X came and said`), else of the cue's own clause."""
+    own = _subject(scene, cue)
+    if own is not None:
+        return own
+    words, tokens, links = scene.read.words, scene.read.sent.tokens, link_words()
+    end = next((i for i in range(cue - 1, -1, -1) if words[i].finite), -1)
+    if end < 0 or links.get(tokens[end + 1].key) != "join":
+        return None
+    return _chained(scene, end)
+
+
 def _last_features(draft: Draft, scene: Scene, seen: tuple[int, int, bool]) -> list[str]:
     here, subject, group = seen
     first, _ = _cue_tokens(draft, scene)
@@ -221,9 +265,12 @@ def _last_features(draft: Draft, scene: Scene, seen: tuple[int, int, bool]) -> l
 
 
 def ranked(choices: Sequence[Choice], model: Logistic) -> list[tuple[float, Choice]]:
-    """Return the choices with their shares, best first; equal ones in text order."""
-    shares = [(model.share(c.features), c) for c in choices]
-    return sorted(shares, key=lambda row: -row[0])
+    """Return the choices with their shares (the rest is for none), best first; equal ones in text order."""
+    shares = (model.share(c.features) for c in choices)
+    weights = [share / (1.0 - share) for share in shares]
+    whole = 1.0 + sum(weights)
+    found = [(weight / whole, c) for weight, c in zip(weights, choices, strict=True)]
+    return sorted(found, key=lambda row: -row[0])
 
 
 def with_joined(choice: Choice, draft: Draft, scene: Scene) -> list[EntityId]:

@@ -12,7 +12,8 @@ from dosye.language.ckb import Sentence, TokenKind, lookup_key
 from dosye.records import EntityId, Statement
 from dosye.statements.grid import grid_of
 from dosye.statements.known import is_medium
-from dosye.statements.words import preposition
+from dosye.statements.starts import relative_tokens
+from dosye.statements.words import link_words, preposition
 from dosye.tables import read_table
 
 _TO = ("\u0628\u06d5", "\u0628\u06c6")
@@ -53,11 +54,32 @@ def told_to(statement: Statement, context: Context) -> EntityId | None:
     cue = next((i for i, t in enumerate(scene.read.sent.tokens) if t.end > statement.cue.start), 0)
     sides = [s for s in scene.sides if s.outer and s.last < cue and s.entity != statement.source]
     for side in reversed(sides):
+        carrier = is_carrier(context, side.entity)
+        if carrier and _in_passing(scene, side, cue):
+            return side.entity
         if cue - side.last > _FAR or grid_of(scene).has_verb(side.last + 1, cue - 1):
             break
-        if _tied(scene, side, cue, carrier=is_carrier(context, side.entity)):
+        if _tied(scene, side, cue, carrier=carrier):
             return side.entity
     return None
+
+
+def _in_passing(scene: Scene, side: Side, cue: int) -> bool:
+    """Whether words were told to a side by a verb that the cue goes on with or that describes the source.
+
+    `X, who spoke to the agency Y, said`; `X confirmed it to the agency Y and said`.
+    """
+    if (preposition(scene, side) or _before_bracket(scene, side)) not in _TO:
+        return False
+    grid, tokens = grid_of(scene), scene.read.sent.tokens
+    verb = grid.first_verb(side.last + 1, cue - 1)
+    if verb < 0 or verb - side.last > _NEAR:
+        return False
+    if grid.has_verb(verb + 1, cue - 1):
+        return False
+    if side.last in relative_tokens(scene, cue):
+        return True
+    return link_words().get(tokens[verb + 1].key) == "join" and cue - verb <= _NEAR
 
 
 def _tied(scene: Scene, side: Side, cue: int, *, carrier: bool) -> bool:
