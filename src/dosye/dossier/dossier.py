@@ -28,6 +28,7 @@ from dosye.records import Reading
 
 if TYPE_CHECKING:
     from dosye.dossier.candidates import Candidate
+    from dosye.dossier.prepared import Prepared
 
 
 def open_dossier(where: str | Path, *, create: bool = False, tables: Path | None = None) -> Dossier:
@@ -62,7 +63,7 @@ class Dossier:
         """Let go of the file or server."""
         self.engine.dispose()
 
-    def add(self, readings: Iterable[Reading]) -> int:
+    def add(self, readings: Iterable[Reading | Prepared]) -> int:
         """Store readings; return how many changed the dossier."""
         from dosye.dossier.write import store_readings
 

@@ -9,14 +9,12 @@ from sqlalchemy import Connection, delete, select
 from dosye.dossier import schema as s
 from dosye.dossier.bulk import delete_rows, insert_rows
 from dosye.dossier.copies import SIZE, pack_sketch, shingles, sketch
-from dosye.dossier.wording import index_words
 
 
 def write_texts(
-    connection: Connection, texts: Mapping[str, str], numbers: Mapping[str, int]
+    connection: Connection, words: Mapping[str, tuple[list[str], list[str]]], numbers: Mapping[str, int]
 ) -> dict[str, frozenset[int]]:
-    """Write the words and sketches of documents; return the runs of words of each."""
-    words = {doc: index_words(text) for doc, text in texts.items()}
+    """Write the words (keys, lemmas) and sketches of documents; return the runs of words of each."""
     # in order of number: the full-text index is written fastest so
     ordered = sorted((numbers[doc], *found) for doc, found in words.items())
     rows = [{"n": n, "forms": " ".join(k), "lemmas": " ".join(m)} for n, k, m in ordered]

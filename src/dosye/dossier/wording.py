@@ -17,13 +17,13 @@ LONGEST = 40
 """A run of letters longer than this is no word: only its first letters are indexed."""
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def keys_of(word: str) -> tuple[str, ...]:
     """Return the look-up keys of one word as written; none for what is no word, several for some."""
     return tuple(PART.findall(lookup_key(word[:LONGEST])))
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def lemma_of(word: str) -> str:
     """Return the look-up key of the likeliest lemma of a word as written."""
     analyses = analyse_word(normalise_word(word[:LONGEST]))

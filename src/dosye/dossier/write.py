@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Engine, Row, delete, select
 
-from dosye.codec import reading_from_json, reading_to_json
+from dosye.codec import reading_from_json
 from dosye.dossier import schema as s
 from dosye.dossier.actors import Placed, place_actors, write_moves
 from dosye.dossier.blocks import identities
@@ -25,6 +25,7 @@ from dosye.dossier.judgements import Judged, apply_judgements
 from dosye.dossier.log import fetch_judged
 from dosye.dossier.number import find_numbers
 from dosye.dossier.pairs import act_pairs
+from dosye.dossier.prepared import Prepared, prepare
 from dosye.dossier.refresh import Standing, refresh_actors
 from dosye.dossier.rows import Cell, derive, entity_rows
 from dosye.dossier.store import writing
@@ -41,7 +42,6 @@ DERIVED = (
     *("events", "sides", "links", "tellings", "statements", "abouts", "denials"),
     *("relations", "stances", "conditions"),
 )
-ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def text_hash(text: str) -> str:
@@ -49,32 +49,27 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def dump_record(reading: Reading) -> str:
-    """Return the reading as compact JSON without its text, which has a column of its own."""
-    record = {key: value for key, value in reading_to_json(reading).items() if key != "text"}
-    return ENCODER.encode(record)
-
-
 def store_readings(
-    engine: Engine, readings: Iterable[Reading], knowledge: Knowledge, *, batch: int = BATCH
+    engine: Engine, readings: Iterable[Reading | Prepared], knowledge: Knowledge, *, batch: int = BATCH
 ) -> int:
     """Store readings, in batches of one transaction each; return how many changed the dossier.
 
     The same reading stored again changes nothing; another reading of the same document takes its place.
     """
     changed = 0
-    for part in _batches(readings, batch):
+    ready = (one if isinstance(one, Prepared) else prepare(one) for one in readings)
+    for part in _batches(ready, batch):
         with writing(engine) as connection:
             changed += store_batch(connection, part, knowledge)
     return changed
 
 
-def _batches(readings: Iterable[Reading], most: int) -> Iterator[list[Reading]]:
-    part: list[Reading] = []
+def _batches(readings: Iterable[Prepared], most: int) -> Iterator[list[Prepared]]:
+    part: list[Prepared] = []
     letters = 0
-    for reading in readings:
-        part.append(reading)
-        letters += len(reading.text)
+    for one in readings:
+        part.append(one)
+        letters += len(one.reading.text)
         if len(part) >= most or letters >= LETTERS:
             yield part
             part, letters = [], 0
@@ -82,18 +77,18 @@ def _batches(readings: Iterable[Reading], most: int) -> Iterator[list[Reading]]:
         yield part
 
 
-def store_batch(connection: Connection, readings: Sequence[Reading], knowledge: Knowledge) -> int:
+def store_batch(connection: Connection, readings: Sequence[Prepared], knowledge: Knowledge) -> int:
     """Store readings within an open transaction; of two with the same id the later stands."""
-    latest = {str(reading.doc_id): (reading, dump_record(reading)) for reading in readings}
+    latest = {str(one.reading.doc_id): one for one in readings}
     known = _known(connection, latest)
-    new = {id_: pair for id_, pair in latest.items() if known.get(id_) != (pair[1], pair[0].text)}
+    new = {id_: one for id_, one in latest.items() if known.get(id_) != (one.record, one.reading.text)}
     if not new:
         return 0
-    for reading, _ in new.values():
-        refuse_halves(reading)
+    for one in new.values():
+        refuse_halves(one.reading)
     gone = [id_ for id_ in new if id_ in known]
     runs = _write_documents(connection, new, gone)
-    derive_rows(connection, [reading for reading, _ in new.values()], knowledge, known=gone)
+    derive_rows(connection, [one.reading for one in new.values()], knowledge, known=gone)
     join_copies(connection, runs, changed=gone)
     return len(new)
 
@@ -115,9 +110,9 @@ def _known(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str,
 
 
 def _write_documents(
-    connection: Connection, new: Mapping[str, tuple[Reading, str]], gone: Collection[str]
+    connection: Connection, new: Mapping[str, Prepared], gone: Collection[str]
 ) -> dict[str, frozenset[int]]:
-    rows = {id_: _document(*pair) for id_, pair in new.items()}
+    rows = {id_: _document(one.reading, one.record) for id_, one in new.items()}
     if gone:
         clear_texts(connection, gone)
     numbers = find_numbers(connection, {id_: str(row["day"] or "") for id_, row in rows.items()})
@@ -125,7 +120,7 @@ def _write_documents(
         row["n"] = numbers[id_]
     change_rows(connection, s.documents, ("id",), [rows[id_] for id_ in gone])
     insert_rows(connection, s.documents, [row for id_, row in rows.items() if id_ not in gone])
-    return write_texts(connection, {id_: reading.text for id_, (reading, _) in new.items()}, numbers)
+    return write_texts(connection, {id_: (one.keys, one.lemmas) for id_, one in new.items()}, numbers)
 
 
 def derive_rows(

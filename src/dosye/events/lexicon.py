@@ -11,7 +11,7 @@ from dosye.knowledge import Knowledge
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import lookup_key
 
-_ASKED_MOST = 65536
+_ASKED_MOST = 16384
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def words_of(tokens: tuple[Token, ...]) -> list[Word]:
 
 
 _SEEN: dict[str, Word] = {}
-_SEEN_MOST = 131072
+_SEEN_MOST = 16384
 
 
 def _word(norm: str, key: str, analyses: tuple[Analysis, ...]) -> Word:
@@ -134,7 +134,7 @@ def _verb(key: str, lemma: str, a: Analysis) -> Verb:
     )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def lemma_key(lemma: str) -> str:
     """Look-up key of a lemma; of a verb without its postverb."""
     key = lookup_key(lemma)

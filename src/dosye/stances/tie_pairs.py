@@ -78,7 +78,7 @@ def cue_table() -> dict[str, frozenset[str]]:
     return {key: frozenset(kinds) for key, kinds in found.items()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _kinds(key: str) -> frozenset[str]:
     table = cue_table()
     return frozenset(kind for stem in noun_stems(key) for kind in table.get(stem, ()))

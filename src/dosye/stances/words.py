@@ -33,7 +33,7 @@ def kinds_of(table: str) -> dict[str, str]:
     return {lookup_key(r["stem"]): r["kind"] for r in rows}
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def _told(key: str, table: str) -> frozenset[str]:
     kinds = kinds_of(table)
     return frozenset(kinds[stem] for stem in noun_stems(key) if stem in kinds)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from dosye.dossier.prepared import bare
 from dosye.records import Reading
 from dosye.text import Failure
 from dosye.views.cli.show import count_of, many_of
@@ -37,7 +38,7 @@ class Tally:
             self.counts["failures" if outcome.stage not in _LEFT_OUT else "warnings"] += 1
             self._tell(outcome, console)
         else:
-            self._count(outcome)
+            self._count(bare(outcome))
 
     def _tell(self, failure: Failure, console: Console) -> None:
         told = self.counts["failures"] + self.counts["warnings"]

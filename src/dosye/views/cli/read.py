@@ -14,6 +14,7 @@ from rich.console import Console
 
 from dosye.codec import dump_reading
 from dosye.dossier import open_dossier
+from dosye.dossier.prepared import Prepared, bare
 from dosye.errors import DocumentError
 from dosye.records import Reading
 from dosye.text import Limits, find_unread
@@ -71,7 +72,7 @@ def read(
     refuse_unclear(into, json, on, shards)
     refuse_nothing(paths)
     limits = Limits(seconds=seconds, memory_mb=memory)
-    settings = Settings(tables, published, publisher, limits, any_language)
+    settings = Settings(tables, published, publisher, limits, any_language, stored=into is not None)
     found = find_unread(paths, columns=parse_columns(columns), limits=limits)
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     total = count_documents(paths) if console.is_terminal else None
@@ -182,11 +183,12 @@ def _written(outcomes: Iterable[Outcome], folder: Path) -> Iterator[Outcome]:
     """Write each reading to a file of its own on the way."""
     make_folder(folder)
     for outcome in outcomes:
-        if isinstance(outcome, Reading):
-            path = folder / f"{file_name(outcome.doc_id)}.json"
+        if isinstance(outcome, Reading | Prepared):
+            reading = bare(outcome)
+            path = folder / f"{file_name(reading.doc_id)}.json"
             part = path.with_suffix(".part")
             try:
-                part.write_text(dump_reading(outcome), encoding="utf-8")
+                part.write_text(dump_reading(reading), encoding="utf-8")
                 part.replace(path)
             except OSError as error:
                 raise DocumentError(f"{path}: cannot be written ({error.strerror})") from error

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dosye.dossier import Dossier
 from dosye.dossier.known import Known, fetch_known, write_failures
+from dosye.dossier.prepared import Prepared, bare
 from dosye.errors import StoreError
 from dosye.records import Document, Reading
 from dosye.text import Failure, Unread
@@ -63,14 +64,14 @@ def store(dossier: Dossier, outcomes: Callable[[Memory], Iterator[Outcome]]) -> 
         ) from error
 
 
-def _readings(engine: Engine, outcomes: Iterator[Outcome]) -> Iterator[Reading]:
+def _readings(engine: Engine, outcomes: Iterator[Outcome]) -> Iterator[Reading | Prepared]:
     failures: list[Failure] = []
     read: list[str] = []
     for outcome in outcomes:
         if isinstance(outcome, Failure) and outcome.stage not in _ONLY_TOLD:
             failures.append(outcome)
-        elif isinstance(outcome, Reading):
-            read.append(outcome.doc_id)
+        elif isinstance(outcome, Reading | Prepared):
+            read.append(bare(outcome).doc_id)
             yield outcome
         if len(failures) + len(read) >= _FLUSH:
             write_failures(engine, failures, read)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dosye import __version__
 from dosye.dossier.known import fingerprint
+from dosye.dossier.prepared import Prepared, prepare
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import Script, identify
 from dosye.pipeline import read
@@ -21,13 +22,17 @@ _FOREIGN = {Script.ARABIC: "Arabic", Script.PERSIAN: "Persian", Script.ENGLISH: 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to read: tables laid over ours, what undated and unnamed articles get, limits, languages."""
+    """How to read: tables laid over ours, what undated and unnamed articles get, limits, languages.
+
+    `stored` says that the readings go into a dossier, so that they are to be prepared for it.
+    """
 
     tables: Path | None = None
     published: str | None = None
     publisher: str | None = None
     limits: Limits = LIMITS
     any_language: bool = False
+    stored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Kept:
     document: str
 
 
-Outcome = Reading | Failure | Kept
+Outcome = Reading | Prepared | Failure | Kept
 
 
 def read_item(item: Item, settings: Settings, knowledge: Knowledge) -> Iterator[Outcome]:
@@ -86,7 +91,8 @@ def _read(document: Document, known: str | None, settings: Settings, knowledge: 
             f"is in {language}; dosye reads Central Kurdish; --any-language reads it all the same",
         )
     try:
-        return read(document, knowledge)
+        reading = read(document, knowledge)
+        return prepare(reading) if settings.stored else reading
     except MemoryError:
         raise
     except Exception as error:  # one article must not end the run, whatever it trips over
