@@ -296,3 +296,20 @@ def test_example_of_a_command_works_on_the_shipped_examples(
     monkeypatch.chdir(tmp_path)
     result = ask(*shlex.split(command.example)[1:])
     assert result.exit_code == 0, f"{command.example}: {result.output} {result.exception}"
+
+
+def test_what_if_is_told_in_kurdish_with_who_says_it(first: Path) -> None:
+    answer = told("run", first, "--if", "whatif:3", "--lang", "ckb")
+    assert "ڕوو بدات" in answer
+    assert not LATIN.search(answer)
+
+
+def test_network_tells_days_in_words(first: Path) -> None:
+    lines = told("network", first, "--limit", "5").splitlines()
+    assert any(re.search(r"\(\d+; \d+ [A-Z][a-z]+ 2020 – ", line) for line in lines)
+
+
+def test_tie_that_a_name_says_already_is_not_told_again(first: Path) -> None:
+    assert not re.search(
+        r" of (.+) (?:is|are) (?:a member|members|part) of (?:the )?\1\b", told("system", first)
+    )

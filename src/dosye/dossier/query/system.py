@@ -44,7 +44,7 @@ def find_system(
     ties = [
         f
         for f in find_ties(connection, TIES, Filters(limit=2 * most))
-        if f.actors[0] in {a.id for a in actors}
+        if f.actors[0] in {a.id for a in actors} and not _says_nothing(f)
     ]
     undated = tuple(fact for fact in acts if not _dated(fact))
     return Answer(
@@ -70,6 +70,15 @@ def count(connection: Connection, table: Table) -> int:
 def _words(connection: Connection, most: int) -> Section:
     facts = find_statements(connection, Filters(limit=most))
     return Section("words", tuple(facts), more=count(connection, s.statements) - len(facts))
+
+
+def _says_nothing(tie: Fact) -> bool:
+    """Tell whether the name of an actor says its tie already: members of a party are members of it."""
+    return (
+        tie.details["subject"]
+        .replace("the ", "")
+        .endswith(f" of {tie.details['object'].removeprefix('the ')}")
+    )
 
 
 def _dated(fact: Fact) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from dosye.dossier.query.parts import Act, IfThen, Parts, Tie
 from dosye.dossier.records import Quote
 from dosye.dossier.say import Said, message, say_relation
+from dosye.records import Modality
 from dosye.scenarios.chains.agents import Link, LinkKind, Node, Weight
 
 ANSWER_DAYS = 30
@@ -39,11 +41,18 @@ def half_node(condition: IfThen, half: str, parts: Parts) -> Node:
     actors = condition.if_actors if half == "if" else condition.then_actors
     said = tuple(act.said for act in acts)
     told = {
-        lang: message("semicolon", lang).join(parts.tell(a.said, lang) for a in acts)
+        lang: message("semicolon", lang).join(parts.tell(_as_half(a.said, half), lang) for a in acts)
         or message("quote", lang, quote=quote.text)
         for lang in ("en", "ckb")
     }
     return Node(f"{condition.id}/{half}", told["en"], told["ckb"], actors, said, (quote,))
+
+
+def _as_half(said: Said, half: str) -> Said:
+    """Return an act as it is told in a half of a condition: supposed, or what follows."""
+    if said.modality == Modality.DENIED.value:
+        return said
+    return replace(said, modality="supposed" if half == "if" else "follows")
 
 
 def condition_link(condition: IfThen, parts: Parts) -> Link:

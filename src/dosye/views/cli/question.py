@@ -8,7 +8,7 @@ import typer
 
 from dosye.dossier import Answer, Dossier, Fact, Filters, Hit, Quote, Section, open_dossier
 from dosye.dossier.query import Network
-from dosye.dossier.say import message, value_name
+from dosye.dossier.say import message, say_day, value_name
 from dosye.views.cli.filters import settle
 from dosye.views.cli.options import (
     Actor,
@@ -135,7 +135,6 @@ def _drawn(dossier: Dossier, found: Network) -> Answer:
     names = {node.id: {"en": node.name_en, "ckb": node.name} for node in found.nodes}
     edges = []
     for edge in found.edges:
-        parts = {"n": edge.count, "since": edge.since or "?", "until": edge.until or "?"}
         sign = {1: " +", -1: " -", 0: ""}[edge.sign]
         en, ckb = (
             message(
@@ -144,7 +143,9 @@ def _drawn(dossier: Dossier, found: Network) -> Answer:
                 a=names[edge.source][lang],
                 b=names[edge.target][lang],
                 kind=_kind_name(edge.kind, lang) + sign,
-                **parts,
+                n=edge.count,
+                since=say_day(edge.since, lang) or "?",
+                until=say_day(edge.until, lang) or "?",
             )
             for lang in ("en", "ckb")
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 import typer
@@ -47,7 +47,7 @@ def run(
             _show_replay(replay_night(replay, parts, obeys=obey), parts, style)
             return
         start = find_start(if_ or how or "", parts, dossier.find, half="if" if if_ else "then")
-        _show_run(follow_on(start, parts) if if_ else follow_back(start, parts), style)
+        _show_run(follow_on(start, parts) if if_ else follow_back(start, parts), parts, style)
 
 
 def _console() -> Console:
@@ -58,7 +58,7 @@ def _show_replay(found: Replay, parts: Parts, style: Style) -> None:
     if style.json:
         show_json(found)
         return
-    console = _console()
+    console, names = _console(), _kurdish(parts)
     console.print(Text(f"{found.day}: {message(f'obey.{found.obeys}', style.lang)}", style="bold"))
     for body in found.disputed:
         console.print(Text(f"  {message('conflict', style.lang)}: {parts.names[body][style.lang]}"))
@@ -69,20 +69,20 @@ def _show_replay(found: Replay, parts: Parts, style: Style) -> None:
         )
         _words(console, (step.act.quote,), style)
     for condition in found.conditions:
-        _show_link(console, condition_link(condition, parts), style)
+        _show_link(console, condition_link(condition, parts), style, names)
 
 
-def _show_run(found: Run, style: Style) -> None:
+def _show_run(found: Run, parts: Parts, style: Style) -> None:
     if style.json:
         show_json(found)
         return
-    console = _console()
+    console, names = _console(), _kurdish(parts)
     console.print(Text(_tell(found.start, style), style="bold"))
     for number, branch in enumerate(found.branches, start=1):
         weight = message(f"weight.{branch.weight.name.lower()}", style.lang)
         console.print(Text(f"\n  {number}. {weight}", style="underline"))
         for link in branch.links:
-            _show_link(console, link, style)
+            _show_link(console, link, style, names)
         console.print(Text(f"     . {message(f'stops.{branch.stops}', style.lang)}", style="dim"))
     if not found.branches:
         console.print(Text(f"  {message('stops.sources', style.lang)}"))
@@ -93,12 +93,20 @@ def _show_run(found: Run, style: Style) -> None:
         _words(console, link.words, style)
 
 
-def _show_link(console: Console, link: Link, style: Style) -> None:
-    by = f" ({link.claimed_by})" if link.claimed_by else ""
+def _kurdish(parts: Parts) -> dict[str, str]:
+    """Return the Kurdish name of each English one."""
+    return {name["en"]: name["ckb"] for name in parts.names.values()}
+
+
+def _show_link(console: Console, link: Link, style: Style, kurdish: Mapping[str, str]) -> None:
+    names = kurdish if style.lang == "ckb" else {}
+    by = f" ({names.get(link.claimed_by, link.claimed_by)})" if link.claimed_by else ""
     kind = message(f"link.{link.kind.name.lower()}", style.lang)
     console.print(Text(f"     {kind}{by}: {_tell(link.start, style)} -> {_tell(link.end, style)}"))
     for name in link.denied_by:
-        console.print(Text(f"       {message('link.denied', style.lang, who=name)}", style="red"))
+        console.print(
+            Text(f"       {message('link.denied', style.lang, who=names.get(name, name))}", style="red")
+        )
     _words(console, link.words, style)
 
 

@@ -97,7 +97,7 @@ def _show_lines(answer: Answer, style: Style) -> None:
 
 def _show_fact(console: Console, fact: Fact, style: Style) -> None:
     line = Text("  - ")
-    if fact.time:
+    if fact.time and not fact.time.endswith("_REF"):  # `in the past` stands in the sentence
         line.append(f"{PART_OF_DAY.sub('', fact.time)}  ", style="cyan")
     line.append(fact.ckb if style.lang == "ckb" else fact.en)
     if fact.confidence is not None:
