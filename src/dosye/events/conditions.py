@@ -83,7 +83,7 @@ def _ties(scene: Scene) -> Iterator[tuple[tuple[range, range], Link]]:
     links = list(_links(scene))
     end = _end(scene)
     for link in links:
-        before = range(_start(scene, link.first), _trimmed(scene, link.first))
+        before = range(_opened(links, _start(scene, link.first)), _trimmed(scene, link.first))
         if _is_named(scene, link):
             continue
         if link.frame == "if" or (link.frame == "until" and _is_unless(scene, link, links, end)):
@@ -91,8 +91,12 @@ def _ties(scene: Scene) -> Iterator[tuple[tuple[range, range], Link]]:
         elif link.frame == "noun":
             cut = _clause_end(scene, link.last + 1, end, verbs=False)
             pair = (range(link.last + 1, cut), _after(scene, cut, links, end))
-        elif link.frame in ("otherwise", "leads"):
+        elif link.frame == "otherwise":
+            pair = (range(before.start, link.last + 1), _after(scene, link.last + 1, links, end))
+        elif link.frame == "leads":
             pair = (before, _after(scene, link.last + 1, links, end))
+        elif link.frame == "without":
+            pair = _without(scene, link, links, end)
         else:
             continue
         purpose = link.frame == "until" and pair[1].start < link.first and not _is_refused(scene, pair[1])
@@ -104,11 +108,36 @@ def _if(scene: Scene, link: Link, links: Sequence[Link], end: int) -> tuple[rang
     """The clause that follows is the condition; the rest, or what stands before, the consequence."""
     opens = next((x.first for x in links if x.frame == "then" and x.first > link.last + 1), end)
     cut = min(opens, _clause_end(scene, link.last + 1, end, verbs=True))
+    cut = _with_more(scene, cut, end) if link.first else cut
     then = _after(scene, cut, links, end)
     told = any(scene.read.words[i].finite for i in then)
-    if len(then) < _LEAST or (link.frame == "until" and not told):
-        then = range(_start(scene, link.first), _trimmed(scene, link.first))
+    turned = then.start < end and scene.read.sent.tokens[then.start].key == _THAT
+    turned = turned or any(x.frame == "otherwise" and x.first == then.start for x in links)
+    if len(then) < _LEAST or turned or (link.frame == "until" and not told):
+        then = range(_opened(links, _start(scene, link.first)), _trimmed(scene, link.first))
     return range(link.last + 1, cut), then
+
+
+def _with_more(scene: Scene, cut: int, end: int) -> int:
+    """The token after the wishes that `and` joins to a condition."""
+    words, tokens = scene.read.words, scene.read.sent.tokens
+    if cut >= end or tokens[cut].key != _AND:
+        return cut
+    told = [i for i in range(cut + 1, end) if words[i].finite and words[i].verbs]
+    return told[0] + 1 if told and words[told[0]].verbs[0].mood == "Sub" else cut
+
+
+def _without(scene: Scene, link: Link, links: Sequence[Link], end: int) -> tuple[range, range]:
+    """What follows `without` is the condition of a clause that says what is not, cannot or will not be."""
+    nothing = range(link.first, link.first)
+    for clause in scene.clauses:
+        verb = scene.read.words[clause.verb.start].verbs[:1]
+        if not (verb and verb[0].negative and not verb[0].past and verb[0].mood == "Ind"):
+            continue
+        for _, phrase in clause.obliques:
+            if phrase.start == link.last + 1 and clause.start <= link.first:
+                return range(link.first, phrase.end), _after(scene, phrase.end, links, end)
+    return nothing, nothing
 
 
 def _is_named(scene: Scene, link: Link) -> bool:
@@ -125,13 +154,23 @@ def _is_refused(scene: Scene, part: range) -> bool:
 
 def _is_unless(scene: Scene, link: Link, links: Sequence[Link], end: int) -> bool:
     """Whether what follows `until` is a negated wish: as long as it is not done."""
-    if any(x.frame == "if" and x.first < link.first for x in links):
+    words = scene.read.words
+    for x in links:
+        if x.frame == "if" and x.first < link.first and not any(w.finite for w in words[x.last : link.first]):
+            return False
+    told = [i for i in range(link.last + 1, end) if words[i].finite and words[i].verbs]
+    if not told or words[told[0]].verbs[0].mood != "Sub":
         return False
-    for i in range(link.last + 1, end):
-        verbs = scene.read.words[i].verbs
-        if scene.read.words[i].finite and verbs:
-            return verbs[0].negative and verbs[0].mood == "Sub"
-    return False
+    return words[told[0]].verbs[0].negative or _is_lasting(scene, told)
+
+
+def _is_lasting(scene: Scene, told: Sequence[int]) -> bool:
+    """Whether the clause after a wish and a comma says what is not done as long as it is so."""
+    if len(told) < _LEAST or told[0] + 1 >= len(scene.read.words):
+        return False
+    verb = scene.read.words[told[1]].verbs[0]
+    marked = scene.read.sent.tokens[told[0] + 1].norm in _COMMAS
+    return marked and verb.negative and verb.mood == "Ind" and not verb.past
 
 
 def _links(scene: Scene) -> Iterator[Link]:
@@ -192,6 +231,9 @@ def _then_end(scene: Scene, first: int, links: Sequence[Link], end: int) -> int:
 def _start(scene: Scene, before: int) -> int:
     """The first token of the clause before a link: its own, or after the colon, quote or comma before it."""
     tokens, words = scene.read.sent.tokens, scene.read.words
+    named = _named_act(scene, before)
+    if named >= 0:
+        return named
     ended = [clause for clause in scene.clauses if clause.end <= before]
     if ended and ended[-1].kind == "complement":
         duty = ended[-2] if len(ended) > 1 and ended[-2].end == ended[-1].start else None
@@ -202,6 +244,21 @@ def _start(scene: Scene, before: int) -> int:
         if tokens[i].norm in _COMMAS and words[i - 1].finite:
             return i + 1
     return 0
+
+
+def _named_act(scene: Scene, before: int) -> int:
+    """The verbal noun alone between a comma and a link (`pressed, over closing it, if`), or -1."""
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    last = _trimmed(scene, before)
+    comma = next((i for i in range(last - 1, 0, -1) if tokens[i].norm in _COMMAS), -1)
+    if comma < 0 or any(words[i].finite for i in range(comma + 1, last)):
+        return -1
+    return next((i for i in range(comma + 1, min(comma + 3, last)) if words[i].infinitive), -1)
+
+
+def _opened(links: Sequence[Link], start: int) -> int:
+    """The token after the words that open another thought at a clause."""
+    return next((x.last + 1 for x in links if x.frame == "turn" and x.first <= start <= x.last), start)
 
 
 def _end(scene: Scene) -> int:
