@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,9 +20,18 @@ from dosye.tables import read_table
 
 
 def table_name(key: str | None, knowledge: Knowledge) -> str | None:
-    """Return the English name of a line of the tables."""
+    """Return the English name of a line of the tables as the press writes it.
+
+    Letters of other alphabets go without their marks, and what stands in brackets is left to the table.
+    """
     line = knowledge.actors.get(key or "") or knowledge.places.get(key or "")
-    return line.name_en if line and line.name_en else None
+    return _plain(line.name_en) if line and line.name_en else None
+
+
+@lru_cache(maxsize=16384)
+def _plain(name: str) -> str:
+    bare = unicodedata.normalize("NFD", name.partition(" (")[0].replace("\u0131", "i"))
+    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def name_english(cluster: Cluster, name: str, knowledge: Knowledge) -> str:

@@ -27,6 +27,7 @@ _ONE_OF, _NONE, _MUCH = "one of", "no", "many"
 _THE = "the "
 _WHOSE = "\u06d5\u06cc"  # ending of a noun that a clause follows
 _SINGLE = {"people": "person", "children": "child", "media": "media outlet"}
+_PEOPLE = "people"
 _MEN = ("men", "man")
 _MASS = frozenset({"Druze", "Shia", "staff", "dead", "wounded", "missing", "abducted", "Peshmerga"})
 
@@ -235,6 +236,8 @@ def singular(label: str) -> str:
     *before, word = head.split(" ")
     if word in _SINGLE or word in _MASS:
         word = _SINGLE.get(word, word)
+    elif word.endswith(_PEOPLE):
+        word = word.removesuffix(_PEOPLE) + _SINGLE[_PEOPLE]
     elif word.endswith(_MEN[0]):
         word = word.removesuffix(_MEN[0]) + _MEN[1]
     elif word.endswith("ies"):
