@@ -21,8 +21,8 @@ from dosye.events.sets import (
     size_features,
 )
 
-_STEPS = 150
-_RATE = 0.08
+_STEPS = 60
+_RATE = 0.12
 _STRENGTH = 0.002
 _NEVER = -1e9
 _SETS = [s for n in range(LARGEST + 1) for s in combinations(range(MOST), n)]

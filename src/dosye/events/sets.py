@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,7 +13,8 @@ from dosye.events.logistic import SideModel
 from dosye.events.pairs import Choice
 from dosye.events.scene import Scene
 
-MOST = 5  # entities weighed for each side
+MOST = 4  # entities weighed for each side
+NEAR = 4.0
 LARGEST = 2  # entities that a side may have; what `and` joins to them comes on top
 Sets = tuple[tuple[int, ...], tuple[int, ...]]
 _FAR = 2
@@ -120,41 +121,54 @@ def choose_sets(
     c: Candidate, scene: Scene, bearings: Sequence[Bearing], features: Sequence[list[str]], model: SideModel
 ) -> Sets:
     """Choose the actors and recipients that together fit best, at least one of them."""
-    actors = _leading([model.actor.total(f) for f in features])
-    recipients = _leading([model.recipient.total(f) for f in features])
+    acting = _Side("A", _leading([model.actor.total(f) for f in features]))
+    acted = _Side("R", _leading([model.recipient.total(f) for f in features]))
     act = act_features(c, scene)
-    sizes = {
-        (n, m): model.sets.total(size_features(act, (n, m)))
-        for n in range(LARGEST + 1)
-        for m in range(LARGEST + 1)
-    }
-    ties = {
+    both = {
         (i, j): model.sets.total(both_features(c, bearings[i], bearings[j]))
-        for i in actors
-        for j in recipients
+        for i in acting.totals
+        for j in acted.totals
         if i != j
     }
-
-    def sets(side: str, leading: dict[int, float]) -> Iterator[tuple[tuple[int, ...], float]]:
-        yield (), 0.0
-        for i, total in leading.items():
-            yield (i,), total
-        for i, j in combinations(leading, 2):
-            same = same_features(c, scene, side, (bearings[i], bearings[j]))
-            yield (i, j), leading[i] + leading[j] + model.sets.total(same)
-
-    given = list(sets("R", recipients))
+    given = acted.sets(c, scene, bearings, model)
+    sizes: dict[tuple[int, int], float] = {}
     best: tuple[float, Sets] = (float("-inf"), ((), ()))
-    for acting, a in sets("A", actors):
-        for acted, r in given:
-            if not (acting or acted) or any(i in acted for i in acting):
+    for actors, a in acting.sets(c, scene, bearings, model):
+        for recipients, r in given:
+            if not (actors or recipients) or not set(actors).isdisjoint(recipients):
                 continue
-            total = a + r + sizes[len(acting), len(acted)] + sum(ties[i, j] for i in acting for j in acted)
+            size = len(actors), len(recipients)
+            if size not in sizes:
+                sizes[size] = model.sets.total(size_features(act, size))
+            total = a + r + sizes[size]
+            for i in actors:
+                for j in recipients:
+                    total += both[i, j]
             if total > best[0]:
-                best = total, (acting, acted)
+                best = total, (actors, recipients)
     return best[1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The entities weighed for one side, `A` or `R`, and how much speaks for each."""
+
+    name: str
+    totals: dict[int, float]
+
+    def sets(
+        self, c: Candidate, scene: Scene, bearings: Sequence[Bearing], model: SideModel
+    ) -> list[tuple[tuple[int, ...], float]]:
+        """All sets of them, and how much speaks for each."""
+        found: list[tuple[tuple[int, ...], float]] = [((), 0.0)]
+        found += [((i,), total) for i, total in self.totals.items()]
+        for i, j in combinations(self.totals, LARGEST):
+            same = same_features(c, scene, self.name, (bearings[i], bearings[j]))
+            found.append(((i, j), self.totals[i] + self.totals[j] + model.sets.total(same)))
+        return found
+
+
 def _leading(totals: Sequence[float]) -> dict[int, float]:
+    """Those for whom most speaks; whoever has far less than the first is left out."""
     best = sorted(range(len(totals)), key=lambda i: -totals[i])[:MOST]
-    return {i: totals[i] for i in best}
+    return {i: totals[i] for i in best if totals[i] >= totals[best[0]] - NEAR}
