@@ -45,6 +45,7 @@ def export(
         )
         done = write(dossier, to, out, settle(dossier, filters))
     console = Console(highlight=False, soft_wrap=True)
-    console.print(", ".join(f"{number} {what}" for what, number in done.counts.items()))
+    told = [f"{number} {what}" for what, number in done.counts.items() if number or what != "left out"]
+    console.print(", ".join(told) + (f" for want of a type in {to}" if done.counts.get("left out") else ""))
     for name, checksum in done.checksums.items():
         console.print(f"{checksum}  {name}")
