@@ -12,6 +12,7 @@ import typer
 from dosye.dossier import Answer, Dossier, Fact, Filters, Quote, Section, open_dossier
 from dosye.dossier.query import ActorRow
 from dosye.dossier.query.actors import describe
+from dosye.dossier.say import message
 from dosye.errors import QueryError
 from dosye.views.cli.filters import settle
 from dosye.views.cli.options import (
@@ -143,9 +144,12 @@ def _show_unknown(unknown: Sequence[Unknown], *, json: bool) -> None:
 
 
 def _actor_line(row: ActorRow) -> Fact:
-    counts = f"{row.articles} / {row.mentions}"
+    counts = {
+        "en": f"{count_of(row.articles, 'article')}, {count_of(row.mentions, 'mention')}",
+        "ckb": message("actor.counts", "ckb", articles=row.articles, mentions=row.mentions),
+    }
     en, ckb = (
-        f"{name} ({describe(row, lang)}) {counts}  {row.id}"
+        f"{name} ({describe(row, lang)}): {counts[lang]}  {row.id}"
         for name, lang in ((row.name_en, "en"), (row.name, "ckb"))
     )
     return Fact(f"actors/{row.id}", "actors", en, ckb, ())
