@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from dosye.entities.stems import noun_stems
@@ -21,9 +22,11 @@ _FORCE = frozenset({EventType.ASSAULT, EventType.COERCE})
 _FEW = 6
 _NEAR = 8
 _BACK = 2
+_MAYBE = "Sub"
 _SPOKEN = frozenset(
     {EventType.REJECT, EventType.ACCUSE, EventType.REQUEST, EventType.AGREE, EventType.SUPPORT}
 )
+_TALK = _SPOKEN | {EventType.CONSULT}
 _DENYING = (SpeechKind.DENY, SpeechKind.REFUSE)
 
 
@@ -39,15 +42,31 @@ def _denied(
 ) -> tuple[EventId, ...]:
     inside = [e for e in events if _within(e.trigger, statement.content)]
     denying = statement.kind in _DENYING
-    denied = [e for e in inside if e.modality is Modality.DENIED and (denying or e.type not in _SPOKEN)]
+    apart = [e for e in inside if not _touch(e.trigger, statement.cue)]
+    denied = [e for e in apart if _is_undone(e, context, denying=denying)]
+    denied = [e for e in denied if denying or e.type not in _TALK or statement.source in e.actors]
     denied += [e for e in inside if e not in denied and e.type in _HARM and _disowned(e, context)]
-    denied = [e for e in denied if not _touch(e.trigger, statement.cue)]
     if denying and not denied:
         denied = denied_acts(statement.content, events)
     again = [e for d in denied for e in events if e not in inside and _same_act(d, e)]
     if not denied and _names_claim(statement, context):
         denied = _claimed(statement, statements, events, context)
     return tuple(dict.fromkeys(e.id for e in (*denied, *again)))
+
+
+def _is_undone(event: Event, context: Context, *, denying: bool) -> bool:
+    """Whether an act is told as not having happened, or by a denier as what may have (`that it has`).
+
+    What somebody says that he does not or will not do is a refusal, no denial.
+    """
+    scene = scenes_of(context)[context.sentence_at(event.trigger.start)]
+    at = next((i for i, t in enumerate(scene.read.sent.tokens) if t.end > event.trigger.start), 0)
+    verb = grid_of(scene).first_verb(at, at + _NEAR)
+    forms = [v for v in scene.read.words[verb].verbs[:2] if v.finite] if verb >= 0 else []
+    if event.modality is Modality.DENIED:
+        return denying or not any(v.negative and not v.past for v in forms)
+    doubted = event.modality is Modality.HYPOTHETICAL and denying
+    return doubted and any(v.past and v.mood.startswith(_MAYBE) for v in forms)
 
 
 def _disowned(event: Event, context: Context) -> bool:
@@ -74,12 +93,19 @@ def _claims() -> dict[str, str]:
 def _names_claim(statement: Statement, context: Context) -> bool:
     """Whether words only name somebody's claim to reject it (`that accusation`, `baseless`)."""
     start, end = statement.content
-    words = context.document.text[start:end].split()
-    kinds = {_claims().get(stem) for word in words for stem in noun_stems(lookup_key(word))}
+    words = [lookup_key(word) for word in context.document.text[start:end].split()]
+    pairs = [f"{a} {b}" for a, b in pairwise(words)]
+    kinds = {_claim_kind(word) for word in (*words, *pairs)}
     if "false" in kinds:
         return True
     few = len(words) <= _FEW
     return few and statement.kind in _DENYING and ("claim" in kinds or len(words) == 1)
+
+
+def _claim_kind(word: str) -> str:
+    """What a word says about a claim, by its longest stem (a drone is no lie)."""
+    stems = sorted(noun_stems(word), key=len, reverse=True)
+    return next((_claims()[stem] for stem in stems if stem in _claims()), "")
 
 
 def _claimed(
