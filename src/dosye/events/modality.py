@@ -10,7 +10,7 @@ from pathlib import Path
 from dosye.events.candidates import Candidate
 from dosye.events.frames import WORDS
 from dosye.events.scene import Scene
-from dosye.events.words import NEGATION, Verb, Word
+from dosye.events.words import BE, NEGATION, Verb, Word
 from dosye.language.ckb import TokenKind, lookup_key
 from dosye.records import Modality
 from dosye.tables import read_table
@@ -107,14 +107,16 @@ def _own(c: Candidate, clues: list[Clue]) -> tuple[Modality, str] | None:
     if "if" in senses:
         return Modality.HYPOTHETICAL, "if"
     if form.mood in _SUPPOSED:
-        return _supposed(senses)
+        return _supposed(form, senses)
     if not form.finite:
         return _ruled(c, clues)
     return None if form.past else _present(c, form, clues)
 
 
-def _supposed(senses: list[str]) -> tuple[Modality, str]:
+def _supposed(form: Verb, senses: list[str]) -> tuple[Modality, str]:
     """A subjunctive is what the nearest word makes of it."""
+    if senses and (senses[0] == "without" or (senses[0] == "disclaim" and (form.past or form.lemma == BE))):
+        return Modality.DENIED, senses[0]
     if senses and senses[0] == "did":
         return Modality.ASSERTED, "did"
     first = next((s for s in senses if s in _UNREAL or s in _COMING), "")
@@ -143,7 +145,7 @@ def _ruled(c: Candidate, clues: list[Clue]) -> tuple[Modality, str] | None:
         if "future" in senses and form is not None and not form.past:
             return Modality.PLANNED, "coming"
         return None
-    return _supposed(senses) if c.verb - c.last <= _BEFORE + 1 else None
+    return _supposed(form, senses) if c.verb - c.last <= _BEFORE + 1 else None
 
 
 def _purpose(c: Candidate, scene: Scene, clues: list[Clue]) -> tuple[Modality, str] | None:
@@ -183,6 +185,8 @@ def _clues(c: Candidate, scene: Scene) -> Iterator[Clue]:
         if sense:
             yield Clue(sense, end - i)
         elif tokens[i].norm == _COLON or (i < c.first and _is_told(words[i])):
+            if any(table.get(t.key) == "deny" for t in tokens[max(0, i - _BEFORE) : i]):
+                yield Clue("disclaim", end - i)
             return
         i -= bool(pair)
 
