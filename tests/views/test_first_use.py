@@ -5,6 +5,7 @@ import os
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -313,3 +314,14 @@ def test_tie_that_a_name_says_already_is_not_told_again(first: Path) -> None:
     assert not re.search(
         r" of (.+) (?:is|are) (?:a member|members|part) of (?:the )?\1\b", told("system", first)
     )
+
+
+def test_port_that_is_taken_is_refused_with_a_way_out(first: Path) -> None:
+    call = "from dosye.views.cli import main; main()"
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-c", call, "serve", str(first), "--port", port]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "--port 0" in done.stderr
+    assert "Traceback" not in done.stderr

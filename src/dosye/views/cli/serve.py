@@ -47,7 +47,13 @@ def serve(
         listener = uvicorn.Config(
             make_app(dossier, settings), host=host, port=port, log_level="warning", ws="none"
         )
-        socket = listener.bind_socket()
+        try:
+            socket = listener.bind_socket()
+        except SystemExit as error:  # the server has told why on standard error
+            told = (
+                f"{host}:{port} cannot be listened on; is dosye open there already? --port 0 takes a free one"
+            )
+            raise DosyeError(told) from error
         socket.listen()  # who opens the address while the page makes ready waits for it and is not refused
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{socket.getsockname()[1]}/"
