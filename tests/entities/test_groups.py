@@ -26,7 +26,7 @@ def test_phrase_takes_in_counts_and_adjectives(text: str, phrases: list[str]) ->
 
 
 def test_decision_has_weights_and_gives_a_share() -> None:
-    weights = load_weights(MODELS)
+    weights, _ = load_weights(MODELS)
     assert len(weights) > 100
     assert 0 <= chance_of(iter(["bias"]), weights) <= 1
 

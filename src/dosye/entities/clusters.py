@@ -110,7 +110,7 @@ class Clusters:
                 return cluster
         return None
 
-    def add_body(self, seen: Seen, *, owned: bool = False) -> Cluster:
+    def add_body(self, seen: Seen, sent: Sentence, *, owned: bool = False) -> Cluster:
         """Place the mention of a body, country or place; `owned` if a name stands right after it."""
         head = head_of(seen.keys)
         key = self.linker.choose(seen.names, stem=seen.stem)
@@ -119,7 +119,7 @@ class Clusters:
         words = (*seen.keys[:-1], self._body_stem(seen))
         found = self._same_body(seen, words, key=key, head=head[0] if head else "")
         if found is None and head and key is None and not owned and is_bare(seen.keys):
-            found = self._meant(seen, head[0])
+            found = self._meant(seen, head[0], pointed=self._pointed(seen, sent))
         cluster = self.put(seen, found, words)
         cluster.key = cluster.key or key
         cluster.head = cluster.head or (head[0] if head else "")
@@ -166,11 +166,11 @@ class Clusters:
             return None
         return next((c for c in same if head and c.head == head and is_bare(c.words) and not c.key), None)
 
-    def _meant(self, seen: Seen, head: str) -> Cluster | None:
-        """The body last spoken of that a noun with the article points to: `the party`, `the ministry`."""
+    def _meant(self, seen: Seen, head: str, *, pointed: bool) -> Cluster | None:
+        """The body last spoken of that a noun points to: `the party`, `that ministry`."""
         sectors = pointing_nouns().get(head)
         rest = "".join(seen.keys).removeprefix(head)
-        if sectors is None or not rest.removeprefix(_IZAFE).startswith(_THE):
+        if sectors is None or not (pointed or rest.removeprefix(_IZAFE).startswith(_THE)):
             return None
         for cluster in self.of(seen.type):
             line = self.linker.knowledge.actors.get(cluster.key or "")

@@ -86,7 +86,7 @@ class _Article:
                 self.of[id(s)] = self.clusters.add_group(s, self.sents[s.sent])
             elif s.type is not EntityType.ROLE:
                 owned = any(o.first == s.last for o in self._by_sent[s.sent])
-                self.of[id(s)] = self.clusters.add_body(s, owned=owned)
+                self.of[id(s)] = self.clusters.add_body(s, self.sents[s.sent], owned=owned)
 
     def _title_of(self, person: Seen) -> Seen | None:
         same = self._by_sent[person.sent]

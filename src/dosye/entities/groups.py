@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
-from itertools import repeat
 from pathlib import Path
 
+from dosye.entities.bounds import Phrase, chance_of, find_bounds
 from dosye.entities.features import Featurer, tied
 from dosye.entities.lines import Line
 from dosye.entities.names import NameMatch
@@ -32,17 +31,6 @@ _AND = "\u0648"
 _JOINTS = frozenset({_AND, "\u060c", ","})
 _OPEN = "\u06d5\u0627"  # letters that the first words of a compound end in
 _COMPOUND = 5  # words of a compound
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Tokens `start` to `end` (half-open) with the noun at `head`; `stem` and `kind` are the noun's."""
-
-    start: int
-    end: int
-    head: int
-    stem: str
-    kind: str
 
 
 def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: Featurer) -> list[Phrase]:
@@ -216,19 +204,13 @@ def _verb_features(phrase: Phrase, tokens: Sequence[Token]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4)
-def load_weights(folder: Path) -> dict[str, float]:
-    """Return the weights of the decision; none where there is no model yet."""
+def load_weights(folder: Path) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the weights of both decisions, which are groups and how far they reach; none without a model."""
     path = folder / "entities-groups.json"
     if not path.exists():
-        return {}
-    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["weights"]
-    return weights
-
-
-def chance_of(features: Iterator[str], weights: Mapping[str, float]) -> float:
-    """Return how likely a phrase is an actor (0-1)."""
-    total = sum(map(weights.get, features, repeat(0.0)))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return {}, {}
+    model: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return model["weights"], model.get("bounds", {})
 
 
 def count_uses(phrases: Sequence[Sequence[Phrase]]) -> Counter[str]:
@@ -237,7 +219,10 @@ def count_uses(phrases: Sequence[Sequence[Phrase]]) -> Counter[str]:
 
 
 def choose_groups(
-    lines: Sequence[Line], names: Sequence[Sequence[Tagged]], weights: Mapping[str, float]
+    lines: Sequence[Line],
+    names: Sequence[Sequence[Tagged]],
+    weights: Mapping[str, float],
+    bounds: Mapping[str, float],
 ) -> Iterator[list[Tagged]]:
     """Yield the groups of each sentence: phrases that the decision takes, with the tagger's vote counted in.
 
@@ -245,6 +230,7 @@ def choose_groups(
         lines: the sentences of an article.
         names: what the tagger found in each.
         weights: of the decision; with none the tagger's groups stay as they are.
+        bounds: of the decision how far they reach; with none the phrases stay as they are.
     """
     phrases = [find_phrases(line.tokens, line.matches, line.known) for line in lines]
     uses = count_uses(phrases)
@@ -253,9 +239,32 @@ def choose_groups(
         if weights:
             taken = {i for n in found if n.type is not EntityType.GROUP for i in range(n.start, n.end)}
             free = [p for p in here if not taken & set(range(p.start, p.end))]
-            yield list(_chosen(free, groups, line, uses=uses, weights=weights))
+            chosen = list(_chosen(free, groups, line, uses=uses, weights=weights))
+            yield _bounded(chosen, free, line, taken=taken, weights=bounds) if bounds else chosen
         else:
             yield groups
+
+
+def _bounded(
+    chosen: Sequence[Tagged],
+    phrases: Sequence[Phrase],
+    line: Line,
+    *,
+    taken: set[int],
+    weights: Mapping[str, float],
+) -> list[Tagged]:
+    """The groups from their first word to their last; none runs into a name or another group's noun."""
+    of = {p.start: p for p in phrases}
+    out: list[Tagged] = []
+    for group in chosen:
+        phrase = of.get(group.start)
+        if phrase is None or phrase.end != group.end:
+            out.append(group)
+            continue
+        held = taken | {i for g in out for i in range(g.start, g.end)}
+        start, end = find_bounds(phrase, line.tokens, line.matches, weights=weights, taken=held)
+        out.append(replace(group, start=start, end=end))
+    return out
 
 
 def _chosen(

@@ -71,7 +71,8 @@ def _tagged(sents: Sequence[Sentence], knowledge: Knowledge) -> Iterator[list[Ta
     known = featurer(knowledge)
     lines = [Line(sent.tokens, known.index.find(sent.tokens), known) for sent in sents]
     found = [repair(*tagged, line) for tagged, line in zip(tag(lines), lines, strict=True)]
-    chosen = choose_groups(lines, [names for names, _ in found], load_weights(models_folder()))
+    weights, bounds = load_weights(models_folder())
+    chosen = choose_groups(lines, [names for names, _ in found], weights, bounds)
     for (names, roles), groups in zip(found, chosen, strict=True):
         outside = [g for g in groups if not any(r.start <= g.start and g.end <= r.end for r in roles)]
         yield [n for n in names if n.type is not EntityType.GROUP] + outside + roles

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pycrfsuite
 
+from dosye.entities.bounds import bound_rows
 from dosye.entities.features import chance, featurer
 from dosye.entities.groups import count_uses, find_phrases, phrase_features
 from dosye.entities.lines import Line
@@ -21,6 +22,7 @@ from dosye.records import EntityType
 
 STRENGTH, STEPS = 1.0, 200  # of the decision on groups
 DROPPED = 0.3  # share of the names of the tables that the taggers do not see while they learn
+Rows = list[tuple[list[str], bool]]
 LONG, TIMES = 200, 2  # words of a long article, and how often it is learnt: most labelled texts are short
 SETTINGS = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 2}
 
@@ -40,7 +42,8 @@ def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> N
     The same articles, tables and language stage give the same bytes.
     """
     trainers = {layer: pycrfsuite.Trainer(verbose=False) for layer in LAYERS}
-    phrases: list[tuple[list[str], bool]] = []
+    phrases: Rows = []
+    bounds: Rows = []
     for article in articles:
         lines = _lines(article, knowledge)
         for line in lines:
@@ -50,12 +53,21 @@ def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> N
                 for _ in range(TIMES if len(article.text.split()) > LONG else 1):
                     trainer.append(features, labels)
         phrases += _phrase_rows(article, lines)
-    weights = fit(phrases, strength=STRENGTH, steps=STEPS)
-    model = json.dumps({"weights": weights}, ensure_ascii=False, indent=0, sort_keys=True)
-    (folder / "entities-groups.json").write_text(model + "\n", encoding="utf-8")
+        bounds += _bound_rows(article, lines)
+    _write_groups(phrases, bounds, folder)
     for layer, trainer in trainers.items():
         trainer.set_params(SETTINGS)
         trainer.train(str(folder / f"entities-{layer}.crfsuite"))
+
+
+def _write_groups(phrases: Rows, bounds: Rows, folder: Path) -> None:
+    """Fit the decisions on groups, which phrases are one and how far they reach, and write them."""
+    fitted = {
+        name: fit(rows, strength=STRENGTH, steps=STEPS)
+        for name, rows in (("bounds", bounds), ("weights", phrases))
+    }
+    model = json.dumps(fitted, ensure_ascii=False, indent=0, sort_keys=True)
+    (folder / "entities-groups.json").write_text(model + "\n", encoding="utf-8")
 
 
 def _of_layer(article: Labelled, layer: str) -> list[tuple[int, int, str]]:
@@ -82,6 +94,19 @@ def _phrase_rows(article: Labelled, lines: Sequence[Line]) -> Iterator[tuple[lis
             at = line.tokens[phrase.head].start
             features = list(phrase_features(phrase, line.tokens, line.matches, uses))
             yield features, any(start <= at < end for start, end in groups)
+
+
+def _bound_rows(article: Labelled, lines: Sequence[Line]) -> Iterator[tuple[list[str], bool]]:
+    """Yield the words around the noun of each labelled group, and whether they belong to it."""
+    groups = [(start, end) for start, end, kind in article.labels if kind == EntityType.GROUP.value]
+    for line in lines:
+        for phrase in find_phrases(line.tokens, line.matches, line.known):
+            at = line.tokens[phrase.head].start
+            span = next((g for g in groups if g[0] <= at < g[1]), None)
+            if span is None:
+                continue
+            inside = [i for i, t in enumerate(line.tokens) if t.start < span[1] and span[0] < t.end]
+            yield from bound_rows(phrase, line.tokens, line.matches, start=inside[0], end=inside[-1] + 1)
 
 
 def _labels(tokens: Sequence[Token], spans: Sequence[tuple[int, int, str]]) -> list[str]:
