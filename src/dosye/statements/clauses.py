@@ -60,8 +60,8 @@ def clause_drafts(scene: Scene, cues: Sequence[Cue], text: str, cut: Logistic) -
 def _is_circumstance(scene: Scene, first: int, last: int) -> bool:
     """Whether what follows a cue only says where or to whom it was said: `to the city`."""
     lead = link_words().get(scene.read.sent.tokens[first].key) == "lead"
-    short = word_count(scene.read.sent.tokens, first, last) < _TERM
-    return lead and short and not has_verb(scene, first, last)
+    size = word_count(scene.read.sent.tokens, first, last)
+    return size < (_TERM if lead else 2) and not has_verb(scene, first, last)
 
 
 def after_stretch(scene: Scene, cue: Cue) -> tuple[int, int]:

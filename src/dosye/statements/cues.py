@@ -18,6 +18,7 @@ from dosye.tables import read_table
 
 _LONGEST = 4
 _NEAR = 4
+_LEADING = ("\u0628\u06c6", "\u0644\u06d5")  # `for`, `in`
 IZAFE = "izafe"
 RUNNING = "running"
 
@@ -125,9 +126,12 @@ def _speaks(c: Candidate) -> bool:
 
 
 def _is_other(scene: Scene, c: Candidate, line: CueLine) -> bool:
-    """Whether a lone word that may be a verb of speech is more likely another word (`oil` for `not said`)."""
+    """Whether a lone word that may be a verb of speech is more likely another (`oil` for `not said`)."""
+    if line.kind != "verb" or c.first != c.last:
+        return False
     first = scene.read.sent.tokens[c.first].analyses[:1]
-    return line.kind == "verb" and c.first == c.last and any(a.pos != "VERB" for a in first)
+    before = scene.read.sent.tokens[c.first - 1].key if c.first else ""
+    return any(a.pos != "VERB" for a in first) or before in _LEADING
 
 
 def _verb(c: Candidate, line: CueLine) -> int:

@@ -79,8 +79,7 @@ def _disowned(event: Event, context: Context) -> bool:
         return False
     if any(tokens[i].norm in PAUSES for i in range(at, verb)):
         return False
-    near = (stem for t in tokens[max(0, at - _NEAR) : verb] for stem in noun_stems(t.key))
-    return any(_claims().get(stem) == "part" for stem in near)
+    return any(_claim_kind(t.key) == "part" for t in tokens[max(0, at - _NEAR) : verb])
 
 
 @lru_cache(maxsize=1)
@@ -102,6 +101,7 @@ def _names_claim(statement: Statement, context: Context) -> bool:
     return few and statement.kind in _DENYING and ("claim" in kinds or len(words) == 1)
 
 
+@lru_cache(maxsize=16384)
 def _claim_kind(word: str) -> str:
     """What a word says about a claim, by its longest stem (a drone is no lie)."""
     stems = sorted(noun_stems(word), key=len, reverse=True)

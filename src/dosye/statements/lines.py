@@ -9,7 +9,7 @@ from dosye.language.ckb import SentenceKind, TokenKind
 from dosye.records import EntityId, EntityType, Span
 from dosye.statements.cues import RUNNING, Cue
 from dosye.statements.drafts import QUOTES, Draft, bucket, has_verb, span_of, trim, word_count
-from dosye.statements.words import led
+from dosye.statements.words import led, link_words
 
 _COLONS = frozenset(":؛")
 _SEMICOLON = "؛"
@@ -71,7 +71,7 @@ def colon_drafts(scene: Scene, cues: Sequence[Cue], scenes: Sequence[Scene], tex
         features,
         first=first,
         last=last,
-        sources=(source.entity,),
+        sources=(source.entity, *_beside(scene, colon, heads)),
         medium=medium if _hosted(scene, colon) else None,
     )
 
@@ -95,6 +95,15 @@ def _speaker(heads: Sequence[Side]) -> Side:
     if first.mention.type is EntityType.GPE and len(heads) > 1 and heads[1].first <= first.last + 2:
         return heads[1] if heads[1].mention.type is not EntityType.GPE else first
     return first
+
+
+def _beside(scene: Scene, colon: int, heads: Sequence[Side]) -> list[EntityId]:
+    """Who else speaks in one breath with the first (`X and Y: text`)."""
+    tokens = scene.read.sent.tokens
+    pair = len(heads) == 2 and heads[0].first == 0 and heads[1].last == colon - 1
+    if not pair or heads[1].first != heads[0].last + 2 or heads[1].entity == heads[0].entity:
+        return []
+    return [heads[1].entity] if link_words().get(tokens[heads[1].first - 1].key) == "join" else []
 
 
 def _hosted(scene: Scene, colon: int) -> bool:

@@ -15,6 +15,7 @@ _NEAR = 6
 _PEOPLE = (EntityType.PERSON, EntityType.ROLE, EntityType.GROUP)
 _SCOPE = 15
 _NEXT = 2
+_CLOSE = 4
 
 
 def add_media(statements: Sequence[Statement], context: Context) -> list[Statement]:
@@ -126,9 +127,13 @@ def find_reports(context: Context) -> list[tuple[int, EntityId]]:
     """Return the sentences in which an outlet's report begins, with the outlet."""
     found: list[tuple[int, EntityId]] = []
     for number, sent in enumerate(context.sents):
-        if talk_at(sent, "report") >= 0:
-            outlets = [m.entity for m in context.mentions_by_sentence[number] if is_medium(context, m.entity)]
-            found += [(number, outlet) for outlet in outlets[:1]]
+        at = talk_at(sent, "report")
+        if at < 0:
+            continue
+        low, high = sent.tokens[max(0, at - _CLOSE)], sent.tokens[min(at + _CLOSE, len(sent.tokens) - 1)]
+        near = [m for m in context.mentions_by_sentence[number] if low.start <= m.start and m.end <= high.end]
+        outlets = [m.entity for m in near if is_medium(context, m.entity)]
+        found += [(number, outlet) for outlet in outlets[:1]]
     return found
 
 
