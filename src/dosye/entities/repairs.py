@@ -70,10 +70,8 @@ def _grown(names: Sequence[Tagged], line: Line) -> list[Tagged]:
             if held is not None:
                 out.pop()
             start -= 1
-        if start == name.start or not (out and out[-1].end > start):
-            out.append(replace(name, start=start))
-        else:
-            out.append(name)
+        free = start < name.start and not (out and out[-1].end > start)
+        out.append(replace(name, start=start) if free else name)
     return out
 
 
@@ -224,7 +222,7 @@ def _split_name(name: Tagged, line: Line) -> Iterator[Tagged]:
             yield replace(name, end=at)
             yield replace(name, start=at, end=end, type=EntityType.PERSON)
             return
-    yield replace(name, end=end)
+    yield replace(name, end=end) if end < name.end else name
 
 
 def _is_person(line: Line, start: int, end: int) -> bool:

@@ -61,11 +61,14 @@ def nouns_again(scene: Scene, covered: frozenset[int]) -> Iterator[tuple[int, fr
             yield i, nouns, any(known[noun] == ANY for noun in nouns)
 
 
-@lru_cache(maxsize=8192)
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)
 def _verbal(key: str) -> frozenset[str]:
     """The noun of a definite verbal noun, which is read as a verb (`the withdrawal`)."""
     cut = {key[: key.rfind(end)] for end in _DEFINITE if end in key}
-    return frozenset(cut & _nouns().keys())
+    return frozenset(cut & _nouns().keys()) if cut else _NONE
 
 
 def latest(raised: Sequence[tuple[str, Mapping[str, str]]], nouns: frozenset[str]) -> tuple[str, str] | None:

@@ -33,10 +33,13 @@ def kinds_of(table: str) -> dict[str, str]:
     return {lookup_key(r["stem"]): r["kind"] for r in rows}
 
 
-@lru_cache(maxsize=16384)
+_NONE: frozenset[str] = frozenset()  # one for all words: each empty set made anew takes room
+
+
+@lru_cache(maxsize=8192)
 def _told(key: str, table: str) -> frozenset[str]:
     kinds = kinds_of(table)
-    return frozenset(kinds[stem] for stem in noun_stems(key) if stem in kinds)
+    return frozenset(kinds[stem] for stem in noun_stems(key) if stem in kinds) or _NONE
 
 
 def kinds_at(scene: Scene, at: int, table: str) -> frozenset[str]:

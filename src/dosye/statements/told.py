@@ -34,10 +34,13 @@ def talk_at(sent: Sentence, kind: str) -> int:
     return next((i for i, token in enumerate(sent.tokens) if kind in _kinds(token.key)), -1)
 
 
-@lru_cache(maxsize=16384)
+_NONE: frozenset[str] = frozenset()  # one for all words: each empty set made anew takes room
+
+
+@lru_cache(maxsize=4096)
 def _kinds(key: str) -> frozenset[str]:
     """The kinds of talk that a word may be."""
-    return frozenset(talks()[stem] for stem in noun_stems(key) if stem in talks())
+    return frozenset(talks()[stem] for stem in noun_stems(key) if stem in talks()) or _NONE
 
 
 def is_carrier(context: Context, entity: EntityId) -> bool:

@@ -242,6 +242,6 @@ def _firsts() -> frozenset[str]:
     return frozenset(key.split(" ", 1)[0] for key in _words() if " " in key)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _starts_phrase(key: str) -> bool:
     return key in _firsts()

@@ -71,7 +71,7 @@ def _identified(text: str) -> Script:
     return _arabic_script(arabic) if arabic and are_names else Script.OTHER
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _is_arabic(word: str) -> bool:
     return _ARABIC_SCRIPT.match(word) is not None
 

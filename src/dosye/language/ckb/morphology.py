@@ -101,4 +101,4 @@ def _segments(norm: str, places: tuple[int, ...], pieces: tuple[str, ...]) -> tu
     for piece in pieces:
         at += len(piece)
         cuts.append(places[at])
-    return tuple(norm[a:b] for a, b in pairwise(cuts) if b > a)
+    return tuple(intern(norm[a:b]) for a, b in pairwise(cuts) if b > a)
