@@ -160,6 +160,19 @@ def _subject(c: Candidate, scene: Scene, side: Side, grammar: Grammar) -> Iterat
         yield f"carried{c.line.type}"
     elif grammar.carried >= 0:
         yield f"uncarried{bond.role}"
+    if bond.role == "subject" and bond.steps < 0:
+        yield from _earlier(c, scene, clause, bond)
+
+
+def _earlier(c: Candidate, scene: Scene, clause: Clause, bond: Bond) -> Iterator[str]:
+    """How the subject of an earlier clause may be that of the act: kinds, number, subjects between."""
+    there, verb = scene.clauses[bond.clause], clause.verb
+    between = scene.clauses[bond.clause + 1 : bond.clause - bond.steps]
+    later = min(2, sum(o.subject is not None and o.kind == there.kind for o in between))
+    agree = not (verb.number and there.verb.number) or verb.number == there.verb.number
+    chain = f"chain={there.kind}{clause.kind}{later}"
+    yield f"{chain}{agree:d}{clause.subject is None:d}"
+    yield f"{chain}{c.own:d}{clause.subject is None:d}{verb.passive:d}"
 
 
 def _near_and_far(c: Candidate, scene: Scene, grammar: Grammar, bond: Bond) -> Iterator[str]:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from dosye.events.candidates import Read, read_sentence
 from dosye.events.context import Context
@@ -16,11 +15,10 @@ from dosye.knowledge.names import name_keys
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.clauses import Clause
 from dosye.records import EntityId, Mention, Timex
-from dosye.tables import read_table
 
 _DAY = 10  # length of an ISO day
 _OUTLET = "JRN"
-_COLONS = frozenset((":", "\u061b"))
+_COLON, _SEMICOLON = ":", "\u061b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +86,9 @@ def scenes_of(context: Context) -> tuple[Scene, ...]:
 def _place_kinds(knowledge: Knowledge) -> Mapping[str, str]:
     """What the known places are, by look-up key of their names.
 
-    `capital` is a city that stands for a government, `outlet` the press and broadcasters.
+    `outlet` stands for the press and broadcasters.
     """
     kinds = {key: line.kind for key, line in knowledge.places.items()}
-    kinds.update((key, "capital") for key in _capitals() if key in kinds)
     kinds.update((key, "outlet") for key, line in knowledge.actors.items() if line.sector == _OUTLET)
     names = {key: place.name_ckb for key, place in knowledge.places.items()}
     names.update((key, actor.name_ckb) for key, actor in knowledge.actors.items())
@@ -101,11 +98,6 @@ def _place_kinds(knowledge: Knowledge) -> Mapping[str, str]:
         if alias.key in kinds:
             found.setdefault(folded[alias.alias], kinds[alias.key])
     return found
-
-
-def _capitals() -> frozenset[str]:
-    rows = read_table(Path(__file__).with_name("capitals.tsv"), ("place", "source"), key=("place",))
-    return frozenset(row["place"] for row in rows)
 
 
 def _scene(context: Context, index: int, rank: dict[EntityId, int], kinds: Mapping[EntityId, str]) -> Scene:
@@ -125,9 +117,10 @@ def _scene(context: Context, index: int, rank: dict[EntityId, int], kinds: Mappi
     whole = tuple(side for side in sides if side.outer)
     near = {at: side for side in whole for at in range(side.first, side.last + 1)}
     times = tuple((t, *tokens(t.start, t.end)) for t in context.times_by_sentence[index])
+    read = read_sentence(sent)
     return Scene(
         index=index,
-        read=read_sentence(sent),
+        read=read,
         sides=tuple(sides),
         times=times,
         near=near,
@@ -136,5 +129,15 @@ def _scene(context: Context, index: int, rank: dict[EntityId, int], kinds: Mappi
         clauses=context.clauses[index],
         kinds=kinds,
         outer=whole,
-        colon=next((i for i, t in enumerate(sent.tokens) if t.norm in _COLONS), -1),
+        colon=_colon(read),
     )
+
+
+def _colon(read: Read) -> int:
+    """The first colon; a semicolon is one where no verb stands before it (`NAME; TEXT`)."""
+    told = False
+    for i, token in enumerate(read.sent.tokens):
+        if token.norm == _COLON or (token.norm == _SEMICOLON and not told):
+            return i
+        told = told or read.words[i].finite
+    return -1
