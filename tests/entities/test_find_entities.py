@@ -91,3 +91,9 @@ def test_mentions_are_sound_whatever_the_words(text: str) -> None:
     flat = [m for m in result.mentions if m.type is not EntityType.ROLE]
     assert all(a.end <= b.start for a, b in pairwise(flat))
     assert {m.entity for m in result.mentions} == set(result.entities)
+
+
+def test_unnamed_group_is_named_in_whole_words() -> None:
+    text = "چەکدارانی داعش هێرشیان کردە سەر شارەکە. لە گروپە چەکدارەکاندا ناکۆکی هەیە."
+    names = {e.name for e in found(text).entities.values() if e.type is EntityType.GROUP}
+    assert names == {"چەکدارانی داعش", "گروپە چەکدارەکان"}

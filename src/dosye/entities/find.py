@@ -151,6 +151,8 @@ class _Article:
 
     def _clean(self, seen: Seen, cluster: Cluster) -> str:
         """The words of a mention without the clitics on its last one."""
+        if seen.type is EntityType.GROUP:
+            return self._clean_group(seen)
         tokens = self.sents[seen.sent].tokens[seen.first : seen.last]
         words = [t.norm.lstrip("#").replace("_", " ") for t in tokens]
         stem = (
@@ -160,6 +162,16 @@ class _Article:
         )
         words[-1] = _bared(words[-1], stem) if stem else words[-1]
         return " ".join(words)
+
+    def _clean_group(self, seen: Seen) -> str:
+        """The words of a group with the name that izafe ties to them, or without clitics at the end."""
+        *before, end = self.sents[seen.sent].tokens[seen.first : seen.last]
+        words = [t.norm.lstrip("#").replace("_", " ") for t in before]
+        clitics = end.analyses[0].clitics if end.analyses else ()
+        tied = next((s for s in self._by_sent[seen.sent] if s.first == seen.last), None)
+        if tied is not None and any(c.kind == "izafe" for c in clitics):
+            return " ".join([*words, end.norm, self._clean(tied, self.of[id(tied)])])
+        return " ".join([*words, end.norm.removesuffix("".join(c.text for c in clitics))])
 
     def _english(self, cluster: Cluster, name: str) -> str | None:
         if cluster.type is EntityType.GROUP:
