@@ -3,7 +3,8 @@ from tests.statements.marked import context_of
 
 from dosye.knowledge import load_knowledge
 from dosye.records import EntityId, Event, EventId, EventType, Span
-from dosye.stances.lines import dealings_of, known_camps, known_lines, line_of, line_of_friends
+from dosye.stances.lines import dealings_of, is_own, known_camps, known_lines, line_of, line_of_friends
+from dosye.stances.stands import pairs_of
 
 OWN = [
     ("[هادی عامری|amiri|PERSON] گەیشتە بەغدا", "amiri", "us-forces-in-iraq", -1),
@@ -38,3 +39,14 @@ def test_every_line_is_of_a_known_issue_and_side() -> None:
     assert {issue for issue, _ in known_lines()} <= set(knowledge.issues)
     assert {side for _, side in known_lines()} <= sides
     assert {word for kind, word in known_camps() if kind == "place"} <= set(knowledge.places)
+
+
+def test_a_line_of_bodies_or_country_gives_way_to_open_support() -> None:
+    context, events = context_of(
+        "[عەممار حەکیم|hakim|PERSON] {پشتیوانیی|e1|SUPPORT|hakim|} خۆی بۆ "
+        "حکومەتەکەی [کازمی|kadhimi|PERSON] دووپات کردەوە."
+    )
+    assert line_of(context, EntityId("hakim"), "kadhimi-government") == -1
+    assert not is_own(context, EntityId("hakim"), "kadhimi-government")
+    pairs = {(p.holder, p.issue): p.lines.own for p in pairs_of(context, events, ())}
+    assert pairs[EntityId("hakim"), "kadhimi-government"] == 0

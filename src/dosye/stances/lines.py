@@ -50,6 +50,13 @@ def line_of(context: Context, holder: EntityId, issue: str) -> int:
     return 0
 
 
+def is_own(context: Context, holder: EntityId, issue: str) -> bool:
+    """Whether the line that a side has is its own or its camp's, not that of its bodies or country."""
+    key, lines = key_in(context, holder), known_lines()
+    actor = context.knowledge.actors.get(key)
+    return (issue, key) in lines or (actor is not None and (issue, actor.camp) in lines)
+
+
 @lru_cache(maxsize=1024)
 def _sides(context: Context, entity: EntityId) -> tuple[str, ...]:
     """What an entity counts as, the nearest first: itself, its camp, its polity, its kind of people."""

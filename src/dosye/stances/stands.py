@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dosye.events.context import Context
-from dosye.records import EntityId, Event, Statement
-from dosye.stances.lines import dealings_of, line_of, line_of_friends
+from dosye.records import EntityId, Event, EventType, Statement
+from dosye.stances.lines import dealings_of, is_own, line_of, line_of_friends
 from dosye.stances.proposals import Proposal, proposals_of, speaks
 from dosye.stances.raises import Level, Topics, find_raises
 from dosye.statements.known import key_in
 
 _LONG = 8
 _MOST = 4
+_OPENLY = {f"type={t.value}/1/phrase" for t in (EventType.SUPPORT, EventType.REJECT, EventType.ACCUSE)}
 _TURNING = (
     "type=", "kind=", "attitude=", "polarity=", "inside=1", "asking=", "negated=", "neg=", "say=", "act=",
 )  # fmt: skip
@@ -54,7 +55,7 @@ def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Sta
     for (holder, issue), told in found.items():
         rivals = [(i, found[holder, i]) for i in issues[holder] if i != issue]
         friends = line_of_friends(context, dealings, holder, issue)
-        lines = Lines(line_of(context, holder, issue), friends)
+        lines = Lines(_line(context, holder, issue, told), friends)
         facts = [
             *_of_rivals(topics, told, rivals),
             *_of_issue(context, topics, issue), *_of_holder(context, holder, (spoken[holder], acted[holder])),
@@ -63,6 +64,13 @@ def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Sta
         ]  # fmt: skip
         keep = dict.fromkeys([*facts, *(f for p in told for f in p.features)])
         yield Pair(holder, issue, tuple(told), tuple(keep), lines)
+
+
+def _line(context: Context, holder: EntityId, issue: str, told: Sequence[Proposal]) -> int:
+    """The known line of a side; that of its bodies or country gives way to what it does for or against."""
+    line = line_of(context, holder, issue)
+    done = sum(p.side for p in told if p.rule == "act" and _OPENLY & set(p.features))
+    return 0 if done * line < 0 and not is_own(context, holder, issue) else line
 
 
 def _of_issue(context: Context, topics: Topics, issue: str) -> Iterator[str]:
