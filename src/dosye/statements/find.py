@@ -149,8 +149,8 @@ def confidence(share: float, shape: str) -> float:
     return round(min(0.97, max(0.05, slope * share + offset)), 2)
 
 
-_OTHERS = (1.68, -0.54)
-_LINES = {"colon": (2.9, -1.36), "next": (0.3, 0.5), "quote": (0.3, 0.68), "bullet": (0.3, 0.5)}
+_OTHERS = (1.1, -0.26)
+_LINES = {"colon": (1.75, -0.72), "next": (0.3, 0.2), "quote": (0.3, 0.58), "bullet": (0.3, 0.5)}
 
 
 def statements_of(context: Context, model: WordsModel, events: Sequence[Event]) -> list[Statement]:

@@ -34,13 +34,27 @@ class Choice:
     features: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a cue: mentions, its subject, whose verb it goes on with, what only describes."""
+
+    sides: Sequence[Side]
+    subject: Side | None
+    chain: Side | None
+    inside: frozenset[int]
+    covered: frozenset[int]
+
+
 def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) -> list[Choice]:
     """Return who may be the source of a draft, in text order; the last speaker comes last."""
     scene = scenes[draft.scene]
     at, _ = _cue_tokens(draft, scene)
     sides = [s for s in near_sides(scene, at) if not _within(s, draft) and _may_speak(scene, s)]
     sides = _nearest(sides, at)
-    here = [Choice(s.entity, s, tuple(_features(draft, scene, s, sides))) for s in sides]
+    inside = relative_tokens(scene, at)
+    covered = inside.union(i for s in near_sides(scene, at) for i in range(s.first, s.last + 1))
+    around = Around(sides, _subject(scene, at), _chained(scene, at), inside, covered)
+    here = [Choice(s.entity, s, tuple(_features(draft, scene, s, around))) for s in sides]
     if draft.line is not None and draft.line.agent_slot == IZAFE:
         named = _after_phrase(draft, scene, here)
         if named or not _by_pronoun(draft, scene):
@@ -137,16 +151,16 @@ def _cue_tokens(draft: Draft, scene: Scene) -> tuple[int, int]:
     return (first, last) if first <= last else (0, 0)
 
 
-def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]) -> list[str]:
+def _features(draft: Draft, scene: Scene, side: Side, around: Around) -> list[str]:
     tokens, words = scene.read.sent.tokens, scene.read.words
     first, end = _cue_tokens(draft, scene)
     before = side.last < first
-    group = [s for s in sides if (s.last < first) == before]
+    group = [s for s in around.sides if (s.last < first) == before]
     rank = group.index(side)
     slot = draft.line.agent_slot if draft.line else ""
     where = f"{'B' if before else 'A'}{draft.shape[:1]}{slot[:1]}"
     between = range(side.last + 1, first) if before else range(end + 1, side.first)
-    inside = relative_tokens(scene, first)
+    inside = around.inside
     finite = any(words[i].finite and i not in inside for i in between)
     marks = sum(tokens[i].kind is TokenKind.MARK for i in between)
     prep = preposition(scene, side)
@@ -154,7 +168,7 @@ def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]) -> 
     plural = _is_plural(draft, scene)
     many = kind == "GROUP" or words[side.last].plural
     turned = any(link_words().get(tokens[i].key) == "but" for i in between)
-    subject = before and side is _subject(scene, first)
+    subject = before and side is around.subject
     nearest = rank == (len(group) - 1 if before else 0)
     return [
         "bias", f"subject={subject:d}", f"subject={subject:d}/{where}", f"where={where}",
@@ -163,36 +177,40 @@ def _features(draft: Draft, scene: Scene, side: Side, sides: Sequence[Side]) -> 
         f"finite={finite:d}/rank={min(rank, 2)}/{where}", f"prep={prep}", f"led={bool(prep):d}/{where}",
         f"led={bool(prep):d}/rank={min(rank, 2)}", f"type={kind}", f"type={kind}/{bool(prep):d}",
         f"number={plural:d}{many:d}/{kind}",
-        f"touch={subject and _touches(scene, side, first):d}", f"start={side.first == 0:d}/{where}",
+        f"touch={subject and _touches(scene, side, first, around.covered):d}",
+        f"start={side.first == 0:d}/{where}",
         f"hung={hangs(scene, side):d}", f"hung={hangs(scene, side):d}/{where}/{kind}", f"turned={turned:d}",
         f"also={tokens[side.last].key.endswith(ALSO):d}/{subject:d}/{where}",
         f"only={len(group) == 1:d}/{where}",
         f"speech={draft.line.speech if draft.line else ''}/{where}",
         f"colon={colon_of(scene) > side.last:d}/{where}", f"adjacent={len(between) == 0:d}/{where}/{kind}",
-        *_opening_features(draft, scene, side, (before, bool(prep), where)),
+        *_opening_features(draft, scene, side, (around, bool(prep), where)),
     ]  # fmt: skip
 
 
-def _opening_features(draft: Draft, scene: Scene, side: Side, seen: tuple[bool, bool, str]) -> Iterator[str]:
+def _opening_features(
+    draft: Draft, scene: Scene, side: Side, seen: tuple[Around, bool, str]
+) -> Iterator[str]:
     """Whether a side opens a clause of its own, and whether the cue goes on with the verb of that clause."""
-    before, led_in, where = seen
+    around, led_in, where = seen
     tokens = scene.read.sent.tokens
     first, _ = _cue_tokens(draft, scene)
+    before = side.last < first
     last = tokens[side.first - 1] if side.first else None
     kind = link_words().get(last.key, "") if last else "start"
     opens = "mark" if last is not None and last.kind is TokenKind.MARK else kind
     if last is not None and not opens and scene.read.words[side.first - 1].finite:
         opens = "verb"
-    beside = before and _touches(scene, side, first)
+    beside = before and _touches(scene, side, first, around.covered)
     speech = draft.line.speech if draft.line else ""
     also = tokens[side.last].key.endswith(ALSO)
     yield f"opens={opens}/{led_in:d}/{where}"
     yield f"beside={beside:d}/{opens}/{led_in:d}/{where}"
     yield f"beside={beside:d}/{led_in:d}/{speech}"
     yield f"opens={opens}/{also:d}/{before:d}"
-    chain = before and side is _chained(scene, first)
+    chain = before and side is around.chain
     yield f"chain={chain:d}/{led_in:d}/{where}"
-    yield f"chain={chain:d}/{opens}/{side is _subject(scene, first):d}"
+    yield f"chain={chain:d}/{opens}/{side is around.subject:d}"
 
 
 def _is_plural(draft: Draft, scene: Scene) -> bool:
@@ -216,10 +234,8 @@ def _owned(scene: Scene, side: Side) -> bool:
     return scene.read.sent.tokens[before.last].norm.endswith(_IZAFE) and before.mention.type.value != "PERSON"
 
 
-def _touches(scene: Scene, side: Side, cue: int) -> bool:
+def _touches(scene: Scene, side: Side, cue: int, covered: frozenset[int]) -> bool:
     """Whether nothing but marks and what describes a side stands between it and the cue."""
-    covered = {i for s in near_sides(scene, cue) for i in range(s.first, s.last + 1)}
-    covered |= relative_tokens(scene, cue)
     gap = range(side.last + 1, cue)
     return all(i in covered or scene.read.sent.tokens[i].kind is TokenKind.MARK for i in gap)
 
