@@ -22,6 +22,7 @@ from dosye.language.ckb import SentenceKind, Token
 from dosye.records import Event, EventId, EventType, Found, Span
 
 OUTCOME = "outcome"
+_IZAFE = "\u06cc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,14 @@ def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
 
 
 def _trigger(c: Candidate, tokens: Sequence[Token]) -> Span:
-    """The words of the act; a full verb apart from its object (`his men ... withdrew`) stands alone."""
+    """The words of the act: its verb alone where its object stands apart (`his men ... withdrew`), its noun
+    alone before what izafe ties to it (`closing of the embassy`).
+    """
     apart = c.own and c.verb > c.last and c.form is not None and c.line.kind != "noun"
     if apart and c.form is not None and c.form.lemma not in light_verbs():
         return Span(tokens[c.verb].start, tokens[c.verb].end)
-    return Span(tokens[c.first].start, tokens[c.last].end)
+    tied = c.line.kind == "noun" and c.line.form.partition(" ")[0].endswith(_IZAFE)
+    return Span(tokens[c.first].start, tokens[c.first if tied else c.last].end)
 
 
 def _is_name(c: Candidate, scene: Scene) -> bool:
