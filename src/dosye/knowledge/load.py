@@ -40,7 +40,7 @@ COLUMNS = {
     "places": "key type kind name_ckb name_ar name_en within lat lon wikidata source checked",
     "roles": "actor role body from to source checked",
     "ties": "subject type object label from to source checked",
-    "words": "key form kind type mode subject object slots default_modality condition source checked",
+    "words": "key form kind type mode subject object slots condition source checked",
 }
 KEYS = {
     "actors": "key",
@@ -159,7 +159,7 @@ def _tie(r: Row) -> TieLine:
 def _word(r: Row) -> WordLine:
     slots = dict(_slot(r, part) for part in r["slots"].split(";") if part)
     kinds = (r["key"], r["form"], r["kind"], r["type"], r["mode"], r["subject"], r["object"])
-    return WordLine(*kinds, slots, r["default_modality"], r["condition"], r.where)
+    return WordLine(*kinds, slots, r["condition"], r.where)
 
 
 def _slot(row: Row, part: str) -> tuple[str, str]:

@@ -105,7 +105,6 @@ class WordLine:
     subject: str
     object: str
     slots: Mapping[str, str]
-    default_modality: str
     condition: str
     where: str
 

@@ -76,7 +76,7 @@ def compile_cues(knowledge: Knowledge) -> CueLexicon:
 
 def _word(cue: CueLine) -> WordLine:
     kind = "noun" if cue.agent_slot == IZAFE else cue.kind
-    return WordLine(cue.key, cue.form, kind, cue.speech, "", "", "", {}, "", "", cue.where)
+    return WordLine(cue.key, cue.form, kind, cue.speech, "", "", "", {}, "", cue.where)
 
 
 @lru_cache(maxsize=1)
