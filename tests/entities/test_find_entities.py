@@ -97,3 +97,12 @@ def test_unnamed_group_is_named_in_whole_words() -> None:
     text = "چەکدارانی داعش هێرشیان کردە سەر شارەکە. لە گروپە چەکدارەکاندا ناکۆکی هەیە."
     names = {e.name for e in found(text).entities.values() if e.type is EntityType.GROUP}
     assert names == {"چەکدارانی داعش", "گروپە چەکدارەکان"}
+
+
+def test_numbered_body_has_an_ordinal_in_english() -> None:
+    for text, words in (
+        ("لیوای ٤٥ی حەشدی شەعبی هێرشی کرد.", "لیوای ٤٥ی"),
+        ("ئەوان لە دۆرە بوون. لیوای ٢١ لە مووسڵە.", "لیوای ٢١"),
+    ):
+        name = entity_of(found(text), text, words).name_en
+        assert name in {"45th brigade", "21st brigade"}, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -58,7 +59,7 @@ def _headed(head: tuple[str, int, str], keys: tuple[str, ...], name: str, knowle
     rest = table_name(found.names[0].key, knowledge) if found else None
     if rest is None and size == len(keys) - 1:
         rest = word_english(keys[size], noun=True)
-    rest = rest or (romanise(" ".join(words[size:])) if len(words) > size else "")
+    rest = rest or _numbered(words[size:]) or (romanise(" ".join(words[size:])) if len(words) > size else "")
     bare = english.replace(" of {}", "").replace("{} ", "").replace(" {}", "").strip()
     if adjectives or rest.startswith("the "):
         whole = " ".join([*reversed(adjectives), bare.lower()])
@@ -66,6 +67,20 @@ def _headed(head: tuple[str, int, str], keys: tuple[str, ...], name: str, knowle
     if rest:
         return english.replace("{}", rest)
     return f"the {bare.lower()}" if bare else romanise(name)
+
+
+def _numbered(words: Sequence[str]) -> str:
+    """Return `45th` for a number that stands alone, whatever ending it bears; nothing for other words."""
+    digits = re.match(r"\d+", words[0]) if len(words) == 1 else None
+    if digits is None:
+        return ""
+    number = int(digits[0])
+    ending = "th" if number % 100 in _TEENS else _ENDINGS.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+_TEENS = range(11, 14)
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def office_english(office: Office, served: Sequence[tuple[str, str]], *, capital: bool = True) -> str:
