@@ -19,10 +19,10 @@ from dosye.events.modality import modality_of
 from dosye.events.scene import Scene, scenes_of
 from dosye.events.sides import Sides, sides_of
 from dosye.language.ckb import SentenceKind, Token
+from dosye.language.ckb.sounds import YEH
 from dosye.records import Event, EventId, EventType, Found, Span
 
 OUTCOME = "outcome"
-_IZAFE = "\u06cc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _trigger(c: Candidate, tokens: Sequence[Token]) -> Span:
     apart = c.own and c.verb > c.last and c.form is not None and c.line.kind != "noun"
     if apart and c.form is not None and c.form.lemma not in light_verbs():
         return Span(tokens[c.verb].start, tokens[c.verb].end)
-    tied = c.line.kind == "noun" and c.line.form.partition(" ")[0].endswith(_IZAFE)
+    tied = c.line.kind == "noun" and c.line.form.partition(" ")[0].endswith(YEH)
     return Span(tokens[c.first].start, tokens[c.first if tied else c.last].end)
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from dosye.codec import read_record, reading_from_json
 from dosye.entities import find_entities
 from dosye.errors import RecordError
+from dosye.events.adam import descend
 from dosye.events.candidates import Candidate
 from dosye.events.context import Context
 from dosye.events.dates import time_features
@@ -210,14 +211,12 @@ def _indices(found: Iterable[list[str]], place: dict[str, int]) -> tuple[np.ndar
 def _descend(
     rows: np.ndarray, cols: np.ndarray, truth: np.ndarray, *, size: int, strength: float
 ) -> np.ndarray:
-    """Adam over the whole set; rows, cols: (n_features_on,), truth: (n_examples,) 0 or 1."""
-    w, m, v = np.zeros(size), np.zeros(size), np.zeros(size)
+    """Weights of a logistic decision; rows, cols: (n_features_on,), truth: (n_examples,) 0 or 1."""
     n = max(1, len(truth))
-    for step in range(1, _STEPS + 1):
+
+    def slope(w: np.ndarray) -> np.ndarray:
         z = np.bincount(rows, weights=w[cols], minlength=len(truth))
         error = 1 / (1 + np.exp(-np.clip(z, -30, 30))) - truth
-        grad = np.bincount(cols, weights=error[rows], minlength=size) / n + strength * w / 10
-        m, v = 0.9 * m + 0.1 * grad, 0.999 * v + 0.001 * grad * grad
-        rate = _RATE * (1 - step / (_STEPS + 1)) ** 0.5
-        w = w - rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
-    return w
+        return np.bincount(cols, weights=error[rows], minlength=size) / n + strength * w / 10
+
+    return descend(slope, size=size, steps=_STEPS, rate=_RATE)

@@ -9,6 +9,7 @@ from itertools import combinations, product
 
 import numpy as np
 
+from dosye.events.adam import descend
 from dosye.events.candidates import Candidate
 from dosye.events.scene import Scene
 from dosye.events.sets import (
@@ -159,18 +160,16 @@ def _barred(tops: Sequence[np.ndarray], pad: int) -> np.ndarray:
 def _descend(
     matrices: tuple[_Rows, _Rows, _Rows], tops: Sequence[np.ndarray], right: np.ndarray
 ) -> list[np.ndarray]:
-    """Adam over the whole set, with a penalty on large weights."""
+    """Weights of actors, recipients and sets, with a penalty on large ones."""
     barred = _barred(tops, matrices[0].size)
-    weights = [np.zeros(len(rows.names)) for rows in matrices]
-    mean, square = [w.copy() for w in weights], [w.copy() for w in weights]
-    for step in range(1, _STEPS + 1):
-        rate = _RATE * (1 - step / (_STEPS + 1)) ** 0.5
-        for n, error in enumerate(_slopes(matrices, weights, tops, (barred, right))):
-            slope = error + _STRENGTH * weights[n]
-            mean[n] = 0.9 * mean[n] + 0.1 * slope
-            square[n] = 0.999 * square[n] + 0.001 * slope * slope
-            weights[n] -= rate * (mean[n] / (1 - 0.9**step)) / (np.sqrt(square[n] / (1 - 0.999**step)) + 1e-8)
-    return weights
+    ends = np.cumsum([len(rows.names) for rows in matrices])
+
+    def slope(whole: np.ndarray) -> np.ndarray:
+        weights = np.split(whole, ends[:-1])
+        return np.concatenate(_slopes(matrices, weights, tops, (barred, right))) + _STRENGTH * whole
+
+    found = descend(slope, size=int(ends[-1]), steps=_STEPS, rate=_RATE)
+    return np.split(found, ends[:-1])
 
 
 def _slopes(

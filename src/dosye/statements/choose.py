@@ -8,6 +8,8 @@ from itertools import count
 
 import numpy as np
 
+from dosye.events.adam import descend
+
 Group = Sequence[tuple[Sequence[str], bool]]
 _STEPS = 300
 _RATE = 0.08
@@ -38,15 +40,12 @@ def fit_choice(groups: Sequence[Group], *, strength: float) -> dict[str, float]:
 def _descend(
     pairs: np.ndarray, group_of: np.ndarray, truth: np.ndarray, *, size: int, strength: float
 ) -> np.ndarray:
-    """Adam; pairs: (n_on, 2) choice and feature; group_of, truth: (n_choices,), 0 or 1 a group in sum."""
-    w, m, v = np.zeros(size), np.zeros(size), np.zeros(size)
+    """Weights; pairs: (n_on, 2) choice and feature; group_of, truth: (n_choices,), 0 or 1 a group in sum."""
     n = max(1, int(group_of[-1]) + 1 if len(group_of) else 1)
-    for step in range(1, _STEPS + 1):
+
+    def slope(w: np.ndarray) -> np.ndarray:
         z = np.exp(np.clip(np.bincount(pairs[:, 0], w[pairs[:, 1]], minlength=len(truth)), -30, 30))
         share = z / (1.0 + np.bincount(group_of, z, minlength=n))[group_of]
-        error = share - truth
-        grad = np.bincount(pairs[:, 1], error[pairs[:, 0]], minlength=size) / n + strength * w / 10
-        m, v = 0.9 * m + 0.1 * grad, 0.999 * v + 0.001 * grad * grad
-        rate = _RATE * (1 - step / (_STEPS + 1)) ** 0.5
-        w = w - rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
-    return w
+        return np.bincount(pairs[:, 1], (share - truth)[pairs[:, 0]], minlength=size) / n + strength * w / 10
+
+    return descend(slope, size=size, steps=_STEPS, rate=_RATE)
