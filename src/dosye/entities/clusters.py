@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -178,24 +178,20 @@ class Clusters:
                 return cluster
         return None
 
-    def add_group(self, seen: Seen, sent: Sentence) -> Cluster:
-        """Place the mention of a group: the same words, or the same noun after a demonstrative."""
-        head = group_head(seen.keys)
-        groups = list(self.of(EntityType.GROUP))
-        forms = {"".join(seen.keys[:-1]) + stem for stem in noun_stems(seen.keys[-1])[:2]}
-        found = next((c for c in groups if forms & _forms(c)), None)
-        if found is None and (self._pointed(seen, sent) or _is_definite(seen.keys, head)):
-            found = next((c for c in groups if head and c.head == head), None)
-        cluster = self.put(seen, found, seen.keys)
-        cluster.head = cluster.head or head
-        return cluster
+    def add_groups(self, groups: Sequence[tuple[Seen, int]]) -> list[Cluster]:
+        """Place the mentions of groups, each with the number of the group that it means."""
+        held: dict[int, Cluster] = {}
+        for seen, number in groups:
+            held[number] = self.put(seen, held.get(number), seen.keys)
+            held[number].head = held[number].head or group_head(seen.keys)
+        return [held[number] for _, number in groups]
 
     def _pointed(self, seen: Seen, sent: Sentence) -> bool:
         before = sent.tokens[seen.first - 1].key if seen.first else ""
-        return before in _POINTERS
+        return before in POINTERS
 
 
-_POINTERS = frozenset(
+POINTERS = frozenset(
     {
         "\u0626\u06d5\u0648",
         "\u0626\u06d5\u0645",
@@ -207,7 +203,6 @@ _POINTERS = frozenset(
 )
 
 
-_ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 _THE = ("\u06d5\u06a9\u06d5", "\u06a9\u06d5")  # endings of `the ...`
 
 
@@ -221,11 +216,6 @@ def pointing_nouns() -> dict[str, frozenset[str]]:
 def _people(seen: Seen) -> list[Name]:
     """The persons of the tables that bear a name; a place can bear it with a longer ending."""
     return [name for name in seen.names if name.type is EntityType.PERSON]
-
-
-def _forms(cluster: Cluster) -> set[str]:
-    """What a group has been called, with and without the last clitic."""
-    return {"".join(s.keys[:-1]) + stem for s in cluster.seen for stem in noun_stems(s.keys[-1])[:2]}
 
 
 def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -249,12 +239,3 @@ def group_head(keys: tuple[str, ...]) -> str:
             if words.get(stem, _COUNT) != _COUNT:
                 return stem
     return noun_stems(keys[0])[-1]
-
-
-def _is_one(rest: str) -> bool:
-    return rest.startswith(_ONE) and not rest.removeprefix(_IZAFE).startswith(_THE)
-
-
-def _is_definite(keys: tuple[str, ...], head: str) -> bool:
-    rest = keys[0][len(head) :] if keys[0].startswith(head) else ""
-    return len(keys) == 1 and "\u06a9" in rest and not _is_one(rest)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dosye.entities.antecedents import Told, choose, load_joins
 from dosye.entities.clusters import Cluster, Clusters
 from dosye.entities.english import group_english, name_english, office_english, table_name, with_article
 from dosye.entities.link import Linker, lands_of
@@ -14,6 +15,8 @@ from dosye.entities.names import name_index, person_words
 from dosye.entities.phrases import Phrase, read_phrase
 from dosye.entities.roles import Office, RoleJoiner, joined_before, person_beside, read_office
 from dosye.entities.seen import Seen, find_seen
+from dosye.entities.taggers import models_folder
+from dosye.entities.told import tell
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Sentence
@@ -48,6 +51,15 @@ def find_entities(document: Document, sents: Sequence[Sentence], knowledge: Know
     return article.found()
 
 
+def tell_groups(
+    document: Document, sents: Sequence[Sentence], knowledge: Knowledge, seen: Sequence[Seen]
+) -> list[Told]:
+    """Return what is told of each group among some mentions of an article, all others joined."""
+    article = _Article(document, sents, knowledge, seen)
+    article.join_others()
+    return article.told_groups()
+
+
 class _Article:
     """One article while its mentions are joined."""
 
@@ -68,8 +80,8 @@ class _Article:
         self.offices: dict[int, Office] = {}
 
     def found(self) -> FoundEntities:
-        self._join_people_and_bodies()
-        self._join_roles()
+        self.join_others()
+        self._join_groups()
         ids = self._ids()
         mentions = tuple(
             Mention(s.start, s.end, s.type, ids[id(self.of[id(s)])], Found(s.confidence, s.rule))
@@ -78,13 +90,16 @@ class _Article:
         entities = {ids[id(c)]: self._entity(c) for c in self.clusters.all if c.seen}
         return FoundEntities(mentions, entities)
 
+    def join_others(self) -> None:
+        """Join all mentions but those of groups."""
+        self._join_people_and_bodies()
+        self._join_roles()
+
     def _join_people_and_bodies(self) -> None:
         for s in self.seen:
             if s.type is EntityType.PERSON:
                 self.of[id(s)] = self.clusters.add_person(s, self._title_of(s))
-            elif s.type is EntityType.GROUP:
-                self.of[id(s)] = self.clusters.add_group(s, self.sents[s.sent])
-            elif s.type is not EntityType.ROLE:
+            elif s.type not in (EntityType.ROLE, EntityType.GROUP):
                 owned = any(o.first == s.last for o in self._by_sent[s.sent])
                 self.of[id(s)] = self.clusters.add_body(s, self.sents[s.sent], owned=owned)
 
@@ -111,6 +126,21 @@ class _Article:
                 cluster = self.joiner.join(role, office, self.of[id(person)] if person else None)
                 self.of[id(role)] = cluster
                 self.offices.setdefault(id(cluster), office)
+
+    def _join_groups(self) -> None:
+        told = self.told_groups()
+        numbers = choose(told, load_joins(models_folder()))
+        groups = [t.seen for t in told]
+        clusters = self.clusters.add_groups(list(zip(groups, numbers, strict=True)))
+        self.of.update((id(s), c) for s, c in zip(groups, clusters, strict=True))
+
+    def told_groups(self) -> list[Told]:
+        """Return what is told of each group, once all others are joined."""
+        return [
+            tell(s, self.sents[s.sent].tokens, self._by_sent[s.sent], self.of)
+            for s in self.seen
+            if s.type is EntityType.GROUP
+        ]
 
     def _inside(self, outer: Seen) -> list[Seen]:
         first, last = bisect_left(self._starts, outer.start), bisect_left(self._starts, outer.end)

@@ -78,6 +78,21 @@ def _tagged(sents: Sequence[Sentence], knowledge: Knowledge) -> Iterator[list[Ta
         yield [n for n in names if n.type is not EntityType.GROUP] + outside + roles
 
 
+def see_labelled(
+    text: str, sents: Sequence[Sentence], labels: Sequence[tuple[int, int, str]], knowledge: Knowledge
+) -> dict[int, Seen]:
+    """Return the labelled mentions of an article by number, in order of the text; some have no tokens."""
+    out: dict[int, Seen] = {}
+    for number, (start, end, kind) in sorted(enumerate(labels), key=lambda x: (x[1][0], -x[1][1])):
+        for at, sent in enumerate(sents):
+            inside = [i for i, t in enumerate(sent.tokens) if t.start < end and start < t.end]
+            if inside:
+                tagged = Tagged(inside[0], inside[-1] + 1, EntityType(kind), 1.0)
+                out[number] = _seen(text, sent, at, tagged, knowledge)
+                break
+    return out
+
+
 def _seen(text: str, sent: Sentence, at: int, tagged: Tagged, knowledge: Knowledge) -> Seen:
     tokens = sent.tokens[tagged.start : tagged.end]
     keys = tuple(key for token in tokens for key in token.key.split("_"))

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pycrfsuite
 
+from dosye.entities.antecedents import choices_of
 from dosye.entities.bounds import bound_rows
+from dosye.entities.choices import Choice, fit_choices
 from dosye.entities.features import chance, featurer
+from dosye.entities.find import tell_groups
 from dosye.entities.groups import count_uses, find_phrases, phrase_features
 from dosye.entities.lines import Line
 from dosye.entities.logistic import fit
 from dosye.entities.scores import LAYERS
+from dosye.entities.seen import see_labelled
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import analyse
 from dosye.language.ckb.records import Token
-from dosye.records import EntityType
+from dosye.records import DocId, Document, EntityType
 
-STRENGTH, STEPS = 1.0, 200  # of the decision on groups
+STRENGTH, STEPS = 1.0, 200  # of the decisions on groups
+JOINED = 2.0  # strength of the choice whom a group means
 DROPPED = 0.3  # share of the names of the tables that the taggers do not see while they learn
 Rows = list[tuple[list[str], bool]]
 LONG, TIMES = 200, 2  # words of a long article, and how often it is learnt: most labelled texts are short
@@ -29,11 +34,12 @@ SETTINGS = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 2}
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A text and its labels: start, end, type."""
+    """A text and its labels: start, end, type, and beside them the entities that they mean."""
 
     doc_id: str
     text: str
     labels: tuple[tuple[int, int, str], ...]
+    entities: tuple[str, ...]  # whom each label means
 
 
 def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> None:
@@ -44,6 +50,7 @@ def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> N
     trainers = {layer: pycrfsuite.Trainer(verbose=False) for layer in LAYERS}
     phrases: Rows = []
     bounds: Rows = []
+    joins: list[Choice] = []
     for article in articles:
         lines = _lines(article, knowledge)
         for line in lines:
@@ -54,7 +61,9 @@ def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> N
                     trainer.append(features, labels)
         phrases += _phrase_rows(article, lines)
         bounds += _bound_rows(article, lines)
+        joins += _joins(article, knowledge)
     _write_groups(phrases, bounds, folder)
+    _write(fit_choices(joins, strength=JOINED, steps=STEPS), folder / "entities-joins.json")
     for layer, trainer in trainers.items():
         trainer.set_params(SETTINGS)
         trainer.train(str(folder / f"entities-{layer}.crfsuite"))
@@ -66,8 +75,22 @@ def _write_groups(phrases: Rows, bounds: Rows, folder: Path) -> None:
         name: fit(rows, strength=STRENGTH, steps=STEPS)
         for name, rows in (("bounds", bounds), ("weights", phrases))
     }
-    model = json.dumps(fitted, ensure_ascii=False, indent=0, sort_keys=True)
-    (folder / "entities-groups.json").write_text(model + "\n", encoding="utf-8")
+    _write(fitted, folder / "entities-groups.json")
+
+
+def _write(fitted: Mapping[str, float | Mapping[str, float]], path: Path) -> None:
+    text = json.dumps(fitted, ensure_ascii=False, indent=0, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def _joins(article: Labelled, knowledge: Knowledge) -> Iterator[Choice]:
+    """Yield whom each labelled group means, among those labelled before it."""
+    sents = analyse(article.text)
+    seen = see_labelled(article.text, sents, article.labels, knowledge)
+    document = Document(DocId(article.doc_id), article.text, None, None)
+    told = tell_groups(document, sents, knowledge, list(seen.values()))
+    entity = {id(s): article.entities[n] for n, s in seen.items()}
+    yield from choices_of(told, [entity[id(t.seen)] for t in told])
 
 
 def _of_layer(article: Labelled, layer: str) -> list[tuple[int, int, str]]:
