@@ -45,6 +45,16 @@ def test_same_makes_one_actor_of_two_and_undo_two_again(dossier: Dossier) -> Non
     assert derived(dossier) == before
 
 
+def test_same_keeps_the_second_of_two_known_actors_and_the_first_name_leads_there(dossier: Dossier) -> None:
+    known = [row.id for row in dossier.actors() if row.id in dossier.knowledge.actors]
+    for gone, kept in (known[:2], known[1::-1]):
+        number = say(dossier, Verdict.SAME, gone, kept)
+        assert {gone, kept} & ids(dossier) == {kept}
+        assert dossier.find(gone) == dossier.find(dossier.knowledge.actors[gone].name_en) == kept
+        undo(dossier.engine, number, dossier.knowledge, **WHO)
+        assert {gone, kept} <= ids(dossier)
+
+
 @pytest.mark.parametrize(
     ("kind", "facts"),
     [

@@ -133,15 +133,17 @@ def _follow(wanted: Mapping[Key, str], judged: Judged, at: EntitiesAt) -> dict[K
         if line.kind in (Verdict.SPLIT, Verdict.DIFFERENT):
             out |= _apart(out, [at.all((a,)) for a in line.anchors])
     unions = Unions()
+    named: list[str] = []
     for line in judged.lines:
         if line.kind is Verdict.SAME:
             keys = [key for key in at.all(line.anchors) if key in out]
+            named += [out[key] for key in at.all(line.anchors[-1:]) if key in out]
             for key in keys[1:]:
                 unions.join(out[keys[0]], out[key])
     groups: dict[object, list[str]] = defaultdict(list)
     for actor in {a for a in out.values() if a in unions.parent}:
         groups[unions.root(actor)].append(actor)
-    names = {actor: _preferred(group) for group in groups.values() for actor in group}
+    names = {actor: _preferred(group, named) for group in groups.values() for actor in group}
     return {key: names.get(actor, actor) for key, actor in out.items()}
 
 
@@ -153,9 +155,14 @@ def _apart(wanted: Mapping[Key, str], ends: Sequence[Sequence[Key]]) -> dict[Key
     return {key: f"{key[0]}#{key[1]}" for key in ends[1] if wanted.get(key) in first}
 
 
-def _preferred(actors: Iterable[str]) -> str:
-    """Return the id that stands for merged actors: a line of the tables, else a name, else the first."""
-    return min(actors, key=lambda a: ("#" in a, ":" in a, a))
+def _preferred(actors: Iterable[str], named: Sequence[str]) -> str:
+    """Return the id that stands for merged actors.
+
+    A line of the tables goes before a name, a name before what has none; of several the one that was last
+    said to be who is meant (the second fact of a judgement).
+    """
+    last = {actor: n for n, actor in enumerate(named)}
+    return min(actors, key=lambda a: ("#" in a, ":" in a, -last.get(a, -1), a))
 
 
 def write_moves(connection: Connection, placed: Placed) -> None:

@@ -212,7 +212,8 @@ class Dossier:
 
         Args:
             kind: same, different, unsure (of two facts), split, rename, suppress, correct, note (of one).
-            facts: `document/layer/local id`, or ids of actors.
+            facts: `document/layer/local id`, or ids of actors; of two known actors that are the same the
+                second stays.
             value: what to correct: `type`, `mode`, `time`, `modality`, `actors`, `recipients` of an act
                 (sides as `start-end` of a mention each), `source` of a statement, `position` of a stance;
                 the new name (`ckb`, `en`) of an actor.

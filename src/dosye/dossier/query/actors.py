@@ -107,12 +107,18 @@ def _sentence(texts: Mapping[str, str], records: Mapping[str, Record], doc: str,
 
 
 def find_named(connection: Connection, name: str, knowledge: Knowledge, *, loose: bool = True) -> set[str]:
-    """Return the actors that bear a name or an alias of the tables; or, if `loose`, all its words."""
+    """Return the actors that bear a name or an alias of the tables; or, if `loose`, all its words.
+
+    Where people called the actor of the tables the same as another, it is that other.
+    """
     wanted = fold(name)
     n = s.names.c
     keys = {*name_index(knowledge).get(wanted, ()), name}
     found = set(connection.execute(select(n.actor).where(n.name == wanted, n.whole)).scalars())
     found |= set(connection.execute(select(s.actors.c.id).where(s.actors.c.id.in_(keys))).scalars())
+    if not found:
+        e = s.entities.c
+        found = set(connection.execute(select(e.actor).where(e.base.in_(keys), e.base != e.actor)).scalars())
     if found or not wanted or not loose:
         return found
     words = [set(connection.execute(select(n.actor).where(n.name == w)).scalars()) for w in wanted.split()]
