@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,21 +43,24 @@ def read_field(path: Path) -> Field:
     if held[:4] != b"lCRF" or len(held) < _HEADER.size:
         raise DosyeError(f"{path}: not a model of crfsuite; make it again with scripts/train-entities")
     *_, features, labels, attributes, _, _ = _HEADER.unpack_from(held)
-    names = dict(_strings(held, labels))
-    rows = {text: number for number, text in _strings(held, attributes)}
+    names = _strings(held, labels)
+    rows = {text: number for number, text in enumerate(_strings(held, attributes))}
     count = int.from_bytes(held[features + 8 : features + 12], "little")
     found = np.frombuffer(held, _FEATURE, count, features + _FEATURES)
     weights, steps = np.zeros((len(rows), len(names))), np.zeros((len(names), len(names)))
     for table, chosen in ((weights, found["kind"] == _STATE), (steps, found["kind"] != _STATE)):
         part = found[chosen]
         table[part["source"], part["label"]] = part["weight"]
-    return Field(tuple(names[i] for i in range(len(names))), rows, weights, steps)
+    return Field(tuple(names), rows, weights, steps)
 
 
-def _strings(held: bytes, at: int) -> Iterator[tuple[int, str]]:
-    """The numbered strings of a part of the file."""
+def _strings(held: bytes, at: int) -> list[str]:
+    """The strings of a part of the file, in order of their numbers."""
     _, _, _, _, size, offset = _TABLE.unpack_from(held, at)
-    for (place,) in struct.iter_unpack("<I", held[at + offset : at + offset + 4 * size]):
-        if place:
-            number, length = struct.unpack_from("<II", held, at + place)
-            yield number, held[at + place + 8 : at + place + 7 + length].decode("utf-8")
+    places = struct.unpack_from(f"<{size}I", held, at + offset)
+    return [_string(held, at + place) for place in places if place]
+
+
+def _string(held: bytes, at: int) -> str:
+    """A string of the file: its number, its length with a zero at the end, its bytes."""
+    return held[at + 8 : at + 7 + int.from_bytes(held[at + 4 : at + 8], "little")].decode("utf-8")

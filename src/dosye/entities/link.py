@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from dosye.compiled import LazyMapping
 from dosye.entities.features import outer_words
 from dosye.entities.names import Name, name_index
 from dosye.knowledge import Knowledge
+from dosye.knowledge.load import compiled_for
 from dosye.knowledge.records import RoleLine
 from dosye.language.ckb import lookup_key
 from dosye.records import Document
@@ -132,8 +134,13 @@ def publisher_key(document: Document, knowledge: Knowledge) -> str:
 
 
 @lru_cache(maxsize=4)
-def lands_of(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+def lands_of(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
     """Return the country or region of each line: an actor's by its polity, a place's by what is around it."""
+    return compiled_for(knowledge, plain_lands)
+
+
+def plain_lands(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Return what `lands_of` holds."""
     by_polity = _polity_places(knowledge)
     out: dict[str, tuple[str, ...]] = {
         key: (by_polity[line.polity],) for key, line in knowledge.actors.items() if line.polity in by_polity
@@ -164,9 +171,14 @@ def _polity_places(knowledge: Knowledge) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def fame_of(knowledge: Knowledge) -> Counter[str]:
+def fame_of(knowledge: Knowledge) -> Mapping[str, int]:
     """Return how much the tables know of each line."""
-    return Counter(_mentions(knowledge))
+    return compiled_for(knowledge, plain_fame)
+
+
+def plain_fame(knowledge: Knowledge) -> dict[str, int]:
+    """Return what `fame_of` holds."""
+    return dict(Counter(_mentions(knowledge)))
 
 
 def _mentions(knowledge: Knowledge) -> Iterable[str]:
@@ -178,11 +190,16 @@ def _mentions(knowledge: Knowledge) -> Iterable[str]:
 
 
 @lru_cache(maxsize=4)
-def _surroundings(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+def _surroundings(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    return LazyMapping(compiled_for(knowledge, plain_surroundings), frozenset)
+
+
+def plain_surroundings(knowledge: Knowledge) -> dict[str, list[str]]:
+    """Return what the tables tie to each line, by a role or a tie."""
     out: dict[str, set[str]] = {}
     pairs = [(role.actor, role.body) for role in knowledge.roles]
     pairs += [(tie.subject, tie.object) for tie in knowledge.ties]
     for a, b in pairs:
         out.setdefault(a, set()).add(b)
         out.setdefault(b, set()).add(a)
-    return {key: frozenset(near) for key, near in out.items()}
+    return {key: sorted(near) for key, near in out.items()}

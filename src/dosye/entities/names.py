@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dosye.compiled import LazyMapping
 from dosye.entities.stems import name_stems
 from dosye.knowledge import Knowledge
+from dosye.knowledge.load import compiled_for
 from dosye.knowledge.names import name_keys
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Token
@@ -16,6 +18,8 @@ from dosye.records import EntityType
 
 _LONGEST = 7  # tokens of a name
 _IZAFE = "\u06cc"
+PlainName = tuple[str, str, str]  # key, type and kind of a name
+_TYPES = {type_.value: type_ for type_ in EntityType}
 _MOST = 16384  # words that are remembered
 _SHORT_NAME = 3  # letters; a shorter key takes no ending but one letter
 
@@ -43,25 +47,11 @@ class NameIndex:
     """Every name of the tables by joined look-up key."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.names: dict[str, tuple[Name, ...]] = {}
-        self.titled: dict[str, tuple[Name, ...]] = {}
-        titles = {lookup_key(office.word) for office in knowledge.offices}
-        keys = name_keys(knowledge)
-        for text, name in _all_names(knowledge):
-            words = keys[text].split()
-            if " " in text and _titled(words, name.type, titles):
-                self.titled["".join(words)] = (name,)
-            else:
-                self._add("".join(words), name)
-        self._sorted = sorted(self.names)
+        plain, titled = compiled_for(knowledge, plain_names)
+        self.names = LazyMapping(plain, _names)
+        self.titled = LazyMapping(titled, _names)
+        self._sorted = list(plain)
         self._starts: dict[str, bool] = {"": False}
-
-    def _add(self, joined: str, name: Name) -> None:
-        if len(joined) < 2:
-            return
-        held = self.names.get(joined, ())
-        if all(n.key != name.key for n in held):
-            self.names[joined] = (*held, name)
 
     def _begins(self, text: str) -> bool:
         """Whether a longer name begins with a text."""
@@ -142,6 +132,28 @@ def _fits(stem: str, key: str, before: str) -> bool:
     return len(before + stem) >= _SHORT_NAME or len(key) - len(stem) <= 1
 
 
+def plain_names(knowledge: Knowledge) -> tuple[dict[str, list[PlainName]], dict[str, list[PlainName]]]:
+    """Return the names of the tables by joined look-up key, in order; persons' names with a title apart."""
+    names: dict[str, list[PlainName]] = {}
+    titled: dict[str, list[PlainName]] = {}
+    titles = {lookup_key(office.word) for office in knowledge.offices}
+    keys = name_keys(knowledge)
+    for text, name in _all_names(knowledge):
+        words = keys[text].split()
+        joined, plain = "".join(words), (name.key, name.type.value, name.kind)
+        if " " in text and _titled(words, name.type, titles):
+            titled[joined] = [plain]
+        elif len(joined) > 1:
+            held = names.setdefault(joined, [])
+            if all(key != name.key for key, _, _ in held):
+                held.append(plain)
+    return dict(sorted(names.items())), titled
+
+
+def _names(plain: Sequence[PlainName]) -> tuple[Name, ...]:
+    return tuple([Name(key, _TYPES[type_], kind) for key, type_, kind in plain])
+
+
 def _all_names(knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
     types = {key: line.type for key, line in knowledge.actors.items()}
     types |= {key: line.type for key, line in knowledge.places.items()}
@@ -171,6 +183,12 @@ def name_index(knowledge: Knowledge) -> NameIndex:
 @lru_cache(maxsize=4)
 def person_words(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
     """Return the look-up keys of words that open names of persons, and of those that end them."""
+    first, last = compiled_for(knowledge, person_keys)
+    return frozenset(first), frozenset(last)
+
+
+def person_keys(knowledge: Knowledge) -> tuple[list[str], list[str]]:
+    """Return what `person_words` holds, in order."""
     first: set[str] = set()
     last: set[str] = set()
     keys = name_keys(knowledge)
@@ -179,4 +197,4 @@ def person_words(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
         if len(words) > 1:
             first.add(words[0])
             last.update(words[1:])
-    return frozenset(first), frozenset(last)
+    return sorted(first), sorted(last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -43,7 +43,6 @@ class Scorer:
         self.decoder = Decoder(self.fields)
         self._rows, self._weights = _joined(self.fields)
         self._paired = _paired(self._rows)
-        self._sides = [self._rows, *(_side(self._rows, side) for side in SIDES.values())]
         self._marks: dict[str, tuple[int, ...]] = {}
         self._start_anew()
 
@@ -126,28 +125,21 @@ class Scorer:
         self._size += 1
         rows: list[int] = []
         starts: list[int] = []
-        for known, features in zip(
-            self._sides, (view.own, view.far, view.near, view.near, view.far), strict=True
-        ):
+        known, seen = self._rows, (view.own, view.far, view.near, view.near, view.far)
+        for side, features in zip(("", *SIDES.values()), seen, strict=True):
             starts.append(len(rows))
             rows.append(0)
-            rows += [known[feature] for feature in features if feature in known]
+            rows += [known[told] for feature in features if (told := side + feature) in known]
         np.add.reduceat(self._weights.take(rows, axis=0), starts, axis=0, out=self._table[row].reshape(5, -1))
         return Form(row, view.stem, view.heads, view.links, view.closed, view.stem in self._paired)
-
-
-def _side(rows: Mapping[str, int], side: str) -> dict[str, int]:
-    """The attributes of tokens on one side, without what tells the side."""
-    size, sign = len(side), side[0]
-    return {a[size:]: row for a, row in rows.items() if a.startswith(side) and a[size : size + 1] != sign}
 
 
 def _paired(attributes: Iterable[str]) -> frozenset[str]:
     """The stems that a feature pairs with the word before or after them; a mark may stand in a stem."""
     found: set[str] = set()
     for attribute in attributes:
-        parts = attribute[1:].split("|")
-        if attribute[0] in "ab" and len(parts) > 1:
+        if attribute[0] in "ab" and "|" in attribute:
+            parts = attribute[1:].split("|")
             for at in range(1, len(parts)):
                 found.add("|".join(parts[at:] if attribute[0] == "b" else parts[:at]))
     return frozenset(found)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from dosye.compiled import LazyMapping
 from dosye.events.words import AGAIN, INFINITIVE, NEGATION, TOWARD, lemma_key
 from dosye.knowledge import Knowledge
+from dosye.knowledge.load import compiled_for
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import lookup_key
 
 _ASKED_MOST = 16384
+PlainPatterns = list[tuple[int, list[tuple[str, bool, bool, bool]]]]  # line and pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ class Pattern:
 class Lexicon:
     """Patterns by the key of their first word; `nouns` and `verbs` by what that word is."""
 
-    nouns: dict[str, tuple[Pattern, ...]]
-    verbs: dict[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Pattern, ...]]
+    verbs: Mapping[str, tuple[Pattern, ...]]
     asked: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
 
     def nouns_of(self, stems: frozenset[str]) -> tuple[str, ...]:
@@ -53,32 +56,43 @@ class Lexicon:
 @lru_cache(maxsize=4)
 def compile_lexicon(knowledge: Knowledge) -> Lexicon:
     """Compile the table of acts."""
-    nouns: dict[str, list[Pattern]] = {}
-    verbs: dict[str, list[Pattern]] = {}
-    for line in knowledge.words:
-        for pattern in _patterns(line):
-            first = pattern.pieces[0]
-            (verbs if first.verb else nouns).setdefault(first.key, []).append(pattern)
-    return Lexicon(_frozen(nouns), _frozen(verbs))
+    lines = knowledge.words
+
+    def make(plain: PlainPatterns) -> tuple[Pattern, ...]:
+        return tuple([Pattern(lines[at], tuple([Piece(*piece) for piece in row])) for at, row in plain])
+
+    nouns, verbs = compiled_for(knowledge, plain_patterns)
+    return Lexicon(LazyMapping(nouns, make), LazyMapping(verbs, make))
 
 
-def _frozen(found: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
-    return {key: tuple(sorted(ps, key=lambda p: -len(p.pieces))) for key, ps in found.items()}
+def plain_patterns(knowledge: Knowledge) -> tuple[dict[str, PlainPatterns], dict[str, PlainPatterns]]:
+    """Return the lines and pieces of the patterns by the key of the first word: a noun's, a verb's."""
+    nouns: dict[str, PlainPatterns] = {}
+    verbs: dict[str, PlainPatterns] = {}
+    for at, line in enumerate(knowledge.words):
+        for pieces in _patterns(line):
+            row = [(p.key, p.verb, p.again, p.negative) for p in pieces]
+            (verbs if pieces[0].verb else nouns).setdefault(pieces[0].key, []).append((at, row))
+    return _sorted(nouns), _sorted(verbs)
 
 
-def _patterns(line: WordLine) -> Iterator[Pattern]:
+def _sorted(found: dict[str, PlainPatterns]) -> dict[str, PlainPatterns]:
+    return {key: sorted(ps, key=lambda p: -len(p[1])) for key, ps in found.items()}
+
+
+def _patterns(line: WordLine) -> Iterator[list[Piece]]:
     words = line.form.split()
     if line.kind == "noun":
-        yield Pattern(line, tuple(Piece(lemma_key(w)) for w in words))
+        yield [Piece(lemma_key(w)) for w in words]
         return
     last = _piece(words[-1], last=True)
     light = line.kind == "light"
     pieces = [*(Piece(lemma_key(w)) if light else _piece(w, last=False) for w in words[:-1]), last]
-    yield Pattern(line, tuple(pieces))
+    yield pieces
     if len(words) == 1 and not pieces[0].negative:
-        yield Pattern(line, (Piece(pieces[0].key),))
+        yield [Piece(pieces[0].key)]
     if len(words) == 2 and pieces[1].verb and not pieces[0].verb:
-        yield Pattern(line, (Piece(lemma_key(words[0] + words[1])),))
+        yield [Piece(lemma_key(words[0] + words[1]))]
 
 
 def _piece(word: str, *, last: bool) -> Piece:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from dosye.events.candidates import Read, read_sentence
 from dosye.events.context import Context
 from dosye.knowledge import Knowledge
+from dosye.knowledge.load import compiled_for
 from dosye.knowledge.names import name_keys
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.clauses import Clause
@@ -88,6 +89,11 @@ def _place_kinds(knowledge: Knowledge) -> Mapping[str, str]:
 
     `outlet` stands for the press and broadcasters.
     """
+    return compiled_for(knowledge, kinds_by_name)
+
+
+def kinds_by_name(knowledge: Knowledge) -> dict[str, str]:
+    """Return what `_place_kinds` holds."""
     kinds = {key: line.kind for key, line in knowledge.places.items()}
     kinds.update((key, "outlet") for key, line in knowledge.actors.items() if line.sector == _OUTLET)
     names = {key: place.name_ckb for key, place in knowledge.places.items()}

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from dosye.compiled import LazyMapping, LazySequence, compiled
 from dosye.errors import TableError
 from dosye.knowledge.records import (
     ActorLine,
@@ -29,6 +30,7 @@ from dosye.records import EntityType
 from dosye.tables import Row, read_lines, read_parts
 
 T = TypeVar("T")
+Cells = tuple[str | float | bool | dict[str, str] | None, ...]
 TABLES = Path(__file__).parent
 COLUMNS = {
     "actors": "key type name_ckb name_ar name_en polity sector camp wikidata from to gloss source checked",
@@ -63,12 +65,9 @@ class _Ours(Knowledge):
 
     def __getattr__(self, name: str) -> object:
         """Read a table whose field is not filled yet, and fill it."""
-        if name not in MAKERS and name != "version":
+        if name not in RECORDS and name != "version":
             raise AttributeError(f"knowledge has no table {name!r}")
-        if name == "version":
-            value: object = _version({table: read_lines(TABLES / table) for table in COLUMNS})
-        else:
-            value = MAKERS[name](_rows(name, None))
+        value = compiled(our_version) if name == "version" else RECORDS[name](compiled(our_cells, name))
         object.__setattr__(self, name, value)
         return value
 
@@ -91,7 +90,27 @@ def _load(overlay: Path | None) -> Knowledge:
         return object.__new__(_Ours)
     rows = {table: _rows(table, overlay) for table in COLUMNS}
     version = _version({table: map(_line, lines) for table, lines in rows.items()})
-    return Knowledge(**{name: make(rows[name]) for name, make in MAKERS.items()}, version=version)  # type: ignore[arg-type]
+    records = {name: make(_cells(name, rows[name])) for name, make in RECORDS.items()}
+    return Knowledge(**records, version=version)  # type: ignore[arg-type]
+
+
+def compiled_for(knowledge: Knowledge, make: Callable[[Knowledge], T]) -> T:
+    """Return what a function makes of the tables; for ours alone from the file of `dosye.compiled`."""
+    return compiled(make, knowledge) if isinstance(knowledge, _Ours) else make(knowledge)
+
+
+def our_version() -> str:
+    """Return the version of our tables alone."""
+    return _version({table: read_lines(TABLES / table) for table in COLUMNS})
+
+
+def our_cells(table: str) -> list[Cells]:
+    """Return the fields of the rows of one of our tables."""
+    return _cells(table, _rows(table, None))
+
+
+def _cells(table: str, rows: Sequence[Row]) -> list[Cells]:
+    return [*map(CELLS[table], rows)]
 
 
 def _rows(table: str, overlay: Path | None) -> list[Row]:
@@ -102,10 +121,6 @@ def _rows(table: str, overlay: Path | None) -> list[Row]:
     theirs = read_parts(overlay / table, columns, key=key)
     taken = {tuple(row[c] for c in key) for row in theirs}
     return [row for row in ours if tuple(row[c] for c in key) not in taken] + theirs
-
-
-def _each(rows: Sequence[Row], make: Callable[[Row], T]) -> tuple[T, ...]:
-    return tuple(make(row) for row in rows)
 
 
 def _line(row: Row) -> str:
@@ -119,13 +134,10 @@ def _version(lines: Mapping[str, Iterable[str]]) -> str:
     return digest.hexdigest()[:12]
 
 
-def _type(row: Row) -> EntityType:
-    try:
-        return EntityType(row["type"])
-    except ValueError:
-        raise TableError(
-            f"{row.where}: the type {row['type']!r} is none of {' '.join(t.value for t in EntityType)}"
-        ) from None
+def _type(row: Row) -> str:
+    if row["type"] not in _TYPES:
+        raise TableError(f"{row.where}: the type {row['type']!r} is none of {' '.join(_TYPES)}")
+    return row["type"]
 
 
 def _degrees(row: Row, column: str) -> float | None:
@@ -135,31 +147,31 @@ def _degrees(row: Row, column: str) -> float | None:
         raise TableError(f"{row.where}: {column} {row[column]!r} is no number of degrees") from None
 
 
-def _actor(r: Row) -> ActorLine:
+def _actor(r: Row) -> Cells:
     names = (r["name_ckb"], r["name_ar"], r["name_en"])
     rest = (r["polity"], r["sector"], r["camp"], r["wikidata"], r["from"], r["to"], r["gloss"])
-    return ActorLine(r["key"], _type(r), *names, *rest, r["checked"] == "checked", r.where)
+    return (r["key"], _type(r), *names, *rest, r["checked"] == "checked", r.where)
 
 
-def _place(r: Row) -> PlaceLine:
+def _place(r: Row) -> Cells:
     names = (r["kind"], r["name_ckb"], r["name_ar"], r["name_en"], r["within"])
     where = (_degrees(r, "lat"), _degrees(r, "lon"), r["wikidata"], r["checked"] == "checked", r.where)
-    return PlaceLine(r["key"], _type(r), *names, *where)
+    return (r["key"], _type(r), *names, *where)
 
 
-def _role(r: Row) -> RoleLine:
-    return RoleLine(r["actor"], r["role"], r["body"], r["from"], r["to"], r["checked"] == "checked", r.where)
+def _role(r: Row) -> Cells:
+    return (r["actor"], r["role"], r["body"], r["from"], r["to"], r["checked"] == "checked", r.where)
 
 
-def _tie(r: Row) -> TieLine:
+def _tie(r: Row) -> Cells:
     ends = (r["subject"], r["type"], r["object"], r["label"])
-    return TieLine(*ends, r["from"], r["to"], r["checked"] == "checked", r.where)
+    return (*ends, r["from"], r["to"], r["checked"] == "checked", r.where)
 
 
-def _word(r: Row) -> WordLine:
+def _word(r: Row) -> Cells:
     slots = dict(_slot(r, part) for part in r["slots"].split(";") if part)
     kinds = (r["key"], r["form"], r["kind"], r["type"], r["mode"], r["subject"], r["object"])
-    return WordLine(*kinds, slots, r["condition"], r.where)
+    return (*kinds, slots, r["condition"], r.where)
 
 
 def _slot(row: Row, part: str) -> tuple[str, str]:
@@ -169,26 +181,52 @@ def _slot(row: Row, part: str) -> tuple[str, str]:
     return preposition, side
 
 
-def _cue(r: Row) -> CueLine:
-    return CueLine(r["key"], r["form"], r["kind"], r["class"], r["complement"], r["agent_slot"], r.where)
+def _cue(r: Row) -> Cells:
+    return (r["key"], r["form"], r["kind"], r["class"], r["complement"], r["agent_slot"], r.where)
 
 
-def _issue(r: Row) -> IssueLine:
-    return IssueLine(r["slug"], r["meaning"], r["name_ckb"], r["low"], r["high"], r.where)
+def _issue(r: Row) -> Cells:
+    return (r["slug"], r["meaning"], r["name_ckb"], r["low"], r["high"], r.where)
 
 
-# to add a table, add a line here, in COLUMNS and in KEYS: what its rows become
-MAKERS: dict[str, Callable[[list[Row]], object]] = {
-    "actors": lambda rows: {r["key"]: _actor(r) for r in rows},
-    "aliases": lambda rows: _each(rows, lambda r: AliasLine(r["actor"], r["alias"], r["kind"], r.where)),
-    "cues": lambda rows: _each(rows, _cue),
-    "issues": lambda rows: {r["slug"]: _issue(r) for r in rows},
-    "offices": lambda rows: _each(rows, lambda r: OfficeLine(r["word"], r["label"], r["kind"], r.where)),
-    "phrases": lambda rows: _each(
-        rows, lambda r: IssuePhrase(r["slug"], r["phrase"], r["polarity"], r.where)
-    ),
-    "places": lambda rows: {r["key"]: _place(r) for r in rows},
-    "roles": lambda rows: _each(rows, _role),
-    "ties": lambda rows: _each(rows, _tie),
-    "words": lambda rows: _each(rows, _word),
+def _typed(cells: Sequence[Cells], record: Callable[..., T]) -> Mapping[str, T]:
+    """Records with a type, by key."""
+
+    def make(row: Cells) -> T:
+        key, type_, *rest = row
+        return record(key, _TYPES[str(type_)], *rest)
+
+    return LazyMapping({str(row[0]): row for row in cells}, make)
+
+
+def _each(cells: Sequence[Cells], record: Callable[..., T]) -> Sequence[T]:
+    return LazySequence(cells, lambda row: record(*row))
+
+
+_TYPES = {type_.value: type_ for type_ in EntityType}
+# to add a table, add a line here, in RECORDS, in COLUMNS and in KEYS: the fields of its rows, as plain values
+CELLS: dict[str, Callable[[Row], Cells]] = {
+    "actors": _actor,
+    "aliases": lambda r: (r["actor"], r["alias"], r["kind"], r.where),
+    "cues": _cue,
+    "issues": _issue,
+    "offices": lambda r: (r["word"], r["label"], r["kind"], r.where),
+    "phrases": lambda r: (r["slug"], r["phrase"], r["polarity"], r.where),
+    "places": _place,
+    "roles": _role,
+    "ties": _tie,
+    "words": _word,
+}
+# what the fields of all rows become
+RECORDS: dict[str, Callable[[Sequence[Cells]], object]] = {
+    "actors": lambda cells: _typed(cells, ActorLine),
+    "aliases": lambda cells: _each(cells, AliasLine),
+    "cues": lambda cells: _each(cells, CueLine),
+    "issues": lambda cells: {line.slug: line for line in _each(cells, IssueLine)},
+    "offices": lambda cells: _each(cells, OfficeLine),
+    "phrases": lambda cells: _each(cells, IssuePhrase),
+    "places": lambda cells: _typed(cells, PlaceLine),
+    "roles": lambda cells: _each(cells, RoleLine),
+    "ties": lambda cells: _each(cells, TieLine),
+    "words": lambda cells: _each(cells, WordLine),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from dosye.compiled import LazyMapping
+from dosye.knowledge.load import compiled_for
 from dosye.knowledge.records import ActorLine, Knowledge, PlaceLine
 from dosye.language.ckb import lookup_key, lookup_keys
 from dosye.records import EntityType
@@ -13,8 +15,13 @@ GROUPS = {EntityType.GPE: "place", EntityType.PLACE: "place"}
 
 
 @lru_cache(maxsize=4)
-def name_index(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+def name_index(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
     """Return the keys of the lines that bear each name, by look-up key or lower-case Latin letters."""
+    return LazyMapping(compiled_for(knowledge, bearers), frozenset)
+
+
+def bearers(knowledge: Knowledge) -> dict[str, list[str]]:
+    """Return what `name_index` holds, as plain lists."""
     index: dict[str, set[str]] = {}
     keys = name_keys(knowledge)
     lines: list[ActorLine | PlaceLine] = [*knowledge.actors.values(), *knowledge.places.values()]
@@ -25,7 +32,7 @@ def name_index(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     for alias in knowledge.aliases:
         if alias.kind != "surname":
             index.setdefault(fold(alias.alias, keys), set()).add(alias.key)
-    return {name: frozenset(keys) for name, keys in index.items()}
+    return {name: sorted(keys) for name, keys in index.items()}
 
 
 @lru_cache(maxsize=4)

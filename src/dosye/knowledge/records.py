@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dosye.records import EntityType
@@ -153,12 +153,12 @@ class Knowledge:
 
     actors: Mapping[str, ActorLine] = field(default_factory=dict)
     places: Mapping[str, PlaceLine] = field(default_factory=dict)
-    aliases: tuple[AliasLine, ...] = ()
-    roles: tuple[RoleLine, ...] = ()
-    ties: tuple[TieLine, ...] = ()
-    offices: tuple[OfficeLine, ...] = ()
-    words: tuple[WordLine, ...] = ()
-    cues: tuple[CueLine, ...] = ()
+    aliases: Sequence[AliasLine] = ()
+    roles: Sequence[RoleLine] = ()
+    ties: Sequence[TieLine] = ()
+    offices: Sequence[OfficeLine] = ()
+    words: Sequence[WordLine] = ()
+    cues: Sequence[CueLine] = ()
     issues: Mapping[str, IssueLine] = field(default_factory=dict)
-    phrases: tuple[IssuePhrase, ...] = ()
+    phrases: Sequence[IssuePhrase] = ()
     version: str = ""

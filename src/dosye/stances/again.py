@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dosye.events.scene import Scene
 from dosye.knowledge import Knowledge
+from dosye.knowledge.load import compiled_for
 from dosye.language.ckb import lookup_key
 from dosye.stances.phrases import Match
 from dosye.stances.words import HERE
@@ -30,6 +31,11 @@ def _nouns() -> Mapping[str, str]:
 @lru_cache(maxsize=4)
 def heads_of(knowledge: Knowledge) -> Mapping[str, Mapping[str, str]]:
     """Return by issue the nouns that head its phrases, with the side that the phrase takes."""
+    return compiled_for(knowledge, plain_heads)
+
+
+def plain_heads(knowledge: Knowledge) -> dict[str, dict[str, str]]:
+    """Return what `heads_of` holds."""
     found: dict[str, dict[str, str]] = {}
     for phrase in knowledge.phrases:
         words = [lookup_key(word) for word in phrase.phrase.split()[0].split("|")]

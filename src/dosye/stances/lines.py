@@ -8,6 +8,7 @@ from functools import lru_cache
 from dosye.entities.stems import noun_stems
 from dosye.events.context import Context
 from dosye.knowledge import Knowledge
+from dosye.knowledge.load import compiled_for
 from dosye.language.ckb import lookup_key
 from dosye.records import EntityId, EntityType, Event, EventType, Mention
 from dosye.stances.words import HERE
@@ -73,6 +74,11 @@ def _sides(context: Context, entity: EntityId) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def _served(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
     """The bodies that an actor leads, belongs to or holds office at, with their camps."""
+    return compiled_for(knowledge, plain_served)
+
+
+def plain_served(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Return what `_served` holds."""
     found: dict[str, dict[str, None]] = {}
     own = [(t.subject, t.object) for t in knowledge.ties if t.type in _OWN]
     for actor, body in (*own, *((r.actor, r.body) for r in knowledge.roles)):

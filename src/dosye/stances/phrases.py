@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dosye.compiled import LazyMapping
 from dosye.events.scene import Scene
 from dosye.knowledge import Knowledge
+from dosye.knowledge.load import compiled_for
 from dosye.knowledge.records import IssuePhrase
 from dosye.language.ckb import lookup_key
 
@@ -17,6 +19,7 @@ _SUFFIX = 8
 _SHORT = 3
 _HEAD = 3
 _ELLIPSIS = "…"
+PlainPhrase = tuple[int, tuple[tuple[str, ...], ...], tuple[int, ...]]  # line, words, gaps
 _GLUED = ("\u0644\u06d5", "\u0628\u06d5", "\u0628\u06c6")
 
 
@@ -56,33 +59,48 @@ class Match:
 @lru_cache(maxsize=4)
 def compile_phrases(
     knowledge: Knowledge,
-) -> tuple[dict[str, tuple[Pattern, ...]], dict[str, tuple[IssuePhrase, ...]]]:
+) -> tuple[Mapping[str, tuple[Pattern, ...]], Mapping[str, tuple[IssuePhrase, ...]]]:
     """Return the phrases by the first letters of their first word, and those with an actor by its key."""
-    words: dict[str, list[Pattern]] = {}
-    actors: dict[str, list[IssuePhrase]] = {}
-    for phrase in knowledge.phrases:
+    lines = knowledge.phrases
+    patterns: dict[int, Pattern] = {}
+
+    def make(plain: list[PlainPhrase]) -> tuple[Pattern, ...]:
+        for at, words, gaps in plain:
+            heads = tuple([frozenset([start[:_HEAD] for start in word]) for word in words])
+            patterns.setdefault(at, Pattern(lines[at], words, gaps, heads))
+        return tuple([patterns[at] for at, _, _ in plain])
+
+    phrases, actors = compiled_for(knowledge, plain_phrases)
+    return LazyMapping(phrases, make), LazyMapping(actors, lambda plain: tuple([lines[at] for at in plain]))
+
+
+def plain_phrases(knowledge: Knowledge) -> tuple[dict[str, list[PlainPhrase]], dict[str, list[int]]]:
+    """Return the lines of the phrases by the first letters of their first word, and by the actor's key."""
+    words: dict[str, list[PlainPhrase]] = {}
+    actors: dict[str, list[int]] = {}
+    for at, phrase in enumerate(knowledge.phrases):
         if phrase.phrase.startswith("@"):
-            actors.setdefault(phrase.phrase[1:], []).append(phrase)
+            actors.setdefault(phrase.phrase[1:], []).append(at)
             continue
-        pattern = _pattern(phrase)
-        for start in pattern.words[0]:
-            words.setdefault(start[:_HEAD], []).append(pattern)
-    return {k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in actors.items()}
+        starts, gaps = _words(phrase.phrase)
+        for start in starts[0]:
+            words.setdefault(start[:_HEAD], []).append((at, starts, gaps))
+    return words, actors
 
 
-def _pattern(phrase: IssuePhrase) -> Pattern:
+def _words(phrase: str) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
+    """The beginnings of each word, and how many words may stand before it."""
     words: list[tuple[str, ...]] = []
     gaps: list[int] = []
     gap = _GAP
-    for word in phrase.phrase.split():
+    for word in phrase.split():
         if word == _ELLIPSIS:
             gap = _WIDE
             continue
         words.append(tuple(dict.fromkeys(lookup_key(w) for w in word.split("|"))))
         gaps.append(gap)
         gap = _GAP
-    heads = tuple(frozenset(start[:_HEAD] for start in word) for word in words)
-    return Pattern(phrase, tuple(words), tuple(gaps), heads)
+    return tuple(words), tuple(gaps)
 
 
 def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from dosye.compiled import LazyMapping
 from dosye.entities.stems import shortest_stem
 from dosye.events.context import Context
 from dosye.events.scene import Scene
 from dosye.knowledge import Knowledge
+from dosye.knowledge.load import compiled_for
 from dosye.language.ckb import lookup_key
 from dosye.records import EntityId, Event, EventType, Modality, Relation, RelationType, Span
 from dosye.stances.named import called_after
@@ -168,7 +170,12 @@ Known = dict[tuple[EntityId, EntityId], frozenset[str]]
 
 
 @lru_cache(maxsize=4)
-def _ties(knowledge: Knowledge) -> dict[tuple[str, str], frozenset[str]]:
+def _ties(knowledge: Knowledge) -> Mapping[tuple[str, str], frozenset[str]]:
+    return LazyMapping(compiled_for(knowledge, plain_ties), frozenset)
+
+
+def plain_ties(knowledge: Knowledge) -> dict[tuple[str, str], list[str]]:
+    """Return the types of all ties, roles and places around places, by both ends."""
     found: dict[tuple[str, str], set[str]] = {}
     for line in knowledge.ties:
         found.setdefault((line.subject, line.object), set()).add(line.type)
@@ -179,7 +186,7 @@ def _ties(knowledge: Knowledge) -> dict[tuple[str, str], frozenset[str]]:
         while around and depth < 4:
             found.setdefault((place.key, around), set()).add("located_in")
             around, depth = getattr(knowledge.places.get(around), "within", ""), depth + 1
-    return {ends: frozenset(types) for ends, types in found.items()}
+    return {ends: sorted(types) for ends, types in found.items()}
 
 
 def _known(

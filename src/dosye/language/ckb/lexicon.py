@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from dosye.compiled import LazyMapping, compiled
 from dosye.language.ckb.sounds import LEXICON, fold
 from dosye.tables import read_table
 
@@ -20,22 +21,29 @@ class Entry:
     cost: float = 0.0
 
 
+PlainEntry = tuple[str, str, str, float]
+
+
 @cache
-def entries() -> dict[str, tuple[Entry, ...]]:
+def entries() -> Mapping[str, tuple[Entry, ...]]:
     """Words that are not verbs, by folded form."""
-    found: dict[str, list[Entry]] = {}
+    return LazyMapping(compiled(plain_entries), lambda words: tuple([Entry(*word) for word in words]))
+
+
+def plain_entries() -> dict[str, list[PlainEntry]]:
+    """Return the fields of `entries`."""
+    found: dict[str, list[PlainEntry]] = {}
     for row in read_table(
         LEXICON / "function-words.tsv", ("form", "pos", "lemma", "feats"), key=("form", "pos")
     ):
-        found.setdefault(fold(row["form"]), []).append(Entry(row["lemma"], row["pos"], row["feats"], -0.5))
+        found.setdefault(fold(row["form"]), []).append((row["lemma"], row["pos"], row["feats"], -0.5))
     for name, pos in (("adjectives", "ADJ"), ("nouns", "NOUN")):
         for row in read_table(LEXICON / f"{name}.tsv", ("lemma",), key=("lemma",)):
-            found.setdefault(fold(row["lemma"]), []).append(Entry(row["lemma"], pos))
+            found.setdefault(fold(row["lemma"]), []).append((row["lemma"], pos, "", 0.0))
     for row in read_table(LEXICON / "names.tsv", ("lemma", "kind"), key=("lemma",)):
-        found.setdefault(fold(row["lemma"]), []).append(
-            Entry(row["lemma"], "PROPN", f"NameType={row['kind']}")
-        )
-    return {form: tuple(value) for form, value in found.items()}
+        word = (row["lemma"], "PROPN", f"NameType={row['kind']}", 0.0)
+        found.setdefault(fold(row["lemma"]), []).append(word)
+    return found
 
 
 @cache

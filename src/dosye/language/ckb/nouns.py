@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from dosye.compiled import compiled
 from dosye.language.ckb.records import Clitic
 from dosye.language.ckb.sounds import LEXICON, fold
 from dosye.tables import Row, read_table
@@ -37,12 +38,15 @@ class _Affix:
     feats: str
     clitic: Clitic | None
     cost: float
+    line: int
 
 
 def _affix(row: Row) -> _Affix:
     clitic = Clitic(row["text"], row["kind"], row["person"]) if row["kind"] else None
     text = fold(row["text"])
-    return _Affix(row["slot"], row["after"], text, row["leaves"], row["feats"], clitic, float(row["cost"]))
+    return _Affix(
+        row["slot"], row["after"], text, row["leaves"], row["feats"], clitic, float(row["cost"]), row.line
+    )
 
 
 _Path = tuple[tuple[_Affix, ...], str]
@@ -58,25 +62,38 @@ def _affixes() -> dict[tuple[str, str], tuple[_Affix, ...]]:
 
 
 @cache
-def chain_texts() -> dict[str, dict[str, list[tuple[_Affix, ...]]]]:
-    """The letters of all chains, with the affixes of each by the class of sound that they follow."""
-    found: dict[str, dict[str, list[tuple[_Affix, ...]]]] = {}
+def chain_texts() -> dict[str, dict[str, list[list[int]]]]:
+    """The letters of all chains, with the lines of affixes of each by the class of sound that they follow."""
+    return compiled(plain_chains)
+
+
+def plain_chains() -> dict[str, dict[str, list[list[int]]]]:
+    """Return what `chain_texts` holds."""
+    found: dict[str, dict[str, list[list[int]]]] = {}
     for after in "ceivx":
         for affixes, _ in _paths(after):
-            found.setdefault("".join([a.text for a in affixes]), {}).setdefault(after, []).append(affixes)
+            texts = found.setdefault("".join([a.text for a in affixes]), {})
+            texts.setdefault(after, []).append([a.line for a in affixes])
     return found
 
 
 @cache
 def chain_tails() -> frozenset[str]:
     """All ends of the letters of chains, so that a search may stop early."""
-    return frozenset(text[n:] for text in chain_texts() for n in range(len(text) + 1))
+    return frozenset(compiled(plain_tails))
+
+
+def plain_tails() -> list[str]:
+    """Return what `chain_tails` holds, in order."""
+    return sorted({text[n:] for text in chain_texts() for n in range(len(text) + 1)})
 
 
 @cache
 def chains_after(text: str, state: str) -> tuple[Chain, ...]:
     """The chains of these letters that may follow a class of sound; built when first asked for."""
-    return tuple(_chain(state, affixes) for affixes in chain_texts().get(text, {}).get(state, ()))
+    by_line = {affix.line: affix for group in _affixes().values() for affix in group}
+    found = chain_texts().get(text, {}).get(state, ())
+    return tuple(_chain(state, tuple(by_line[line] for line in lines)) for lines in found)
 
 
 def _paths(after: str) -> list[_Path]:

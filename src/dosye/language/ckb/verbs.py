@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from dosye.compiled import LazyMapping, compiled
 from dosye.language.ckb.sounds import AE, LEXICON, NOON, WAW, YEH, fold, past_ending
 from dosye.tables import read_table
 
@@ -15,6 +16,7 @@ _VERB_COLUMNS = ("lemma", "transitive", "past", "present", "passive", "causative
 _A, _E, _D, _R, _O = "\u0627", "\u06ce", "\u062f", "\u0631", "\u06c6"
 _CAUSATIVE_PAST, _INFINITIVE = _A + NOON + _D, NOON
 _ALSO = "\u0634"
+PlainStem = tuple[str, str, str, str, bool, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,13 @@ def person_clitics() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def stems() -> dict[str, tuple[Stem, ...]]:
+def stems() -> Mapping[str, tuple[Stem, ...]]:
     """All stems of all simple verbs by folded form."""
+    return LazyMapping(compiled(plain_stems), lambda group: tuple([Stem(*stem) for stem in group]))
+
+
+def plain_stems() -> dict[str, list[PlainStem]]:
+    """Return the fields of `stems`."""
     found: dict[str, list[Stem]] = {}
     for r in read_table(LEXICON / "verbs.tsv", _VERB_COLUMNS, key=("lemma",)):
         active = r["transitive"] == "yes"
@@ -108,7 +115,11 @@ def stems() -> dict[str, tuple[Stem, ...]]:
     for r in read_table(LEXICON / "verb-fused.tsv", ("text", "class", "lemma", "feats")):
         stem = Stem(r["class"], "present", r["lemma"], r["lemma"], True, mood=r["feats"])
         found.setdefault(r["text"], []).append(stem)
-    return {key: tuple(dict.fromkeys(value)) for key, value in found.items()}
+    return {text: [*map(_plain_stem, dict.fromkeys(group))] for text, group in found.items()}
+
+
+def _plain_stem(s: Stem) -> PlainStem:
+    return s.kind, s.tense, s.lemma, s.base, s.transitive, s.voice, s.mood
 
 
 def _verb(
@@ -246,6 +257,11 @@ def links() -> dict[str, tuple[str, str, str]]:
 @cache
 def verbal_nouns() -> dict[str, tuple[tuple[str, str, str, bool], ...]]:
     """Infinitives and participles by folded form: (lemma, base, form of the verb, postverb inside)."""
+    return compiled(plain_nouns)
+
+
+def plain_nouns() -> dict[str, tuple[tuple[str, str, str, bool], ...]]:
+    """Return what `verbal_nouns` holds."""
     found: dict[str, list[tuple[str, str, str, bool]]] = {}
     for text, group in stems().items():
         for stem in group:
