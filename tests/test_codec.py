@@ -114,3 +114,10 @@ def test_any_json_is_a_reading_or_a_record_error(anything: dict[str, object]) ->
     except RecordError:
         return
     assert reading_from_json(json.loads(dump_reading(reading))) == reading
+
+
+def test_path_without_a_record_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match=r"none\.json: there is no such file"):
+        read_record(tmp_path / "none.json")
+    with pytest.raises(RecordError, match="is a folder; give the records in it"):
+        read_record(tmp_path)

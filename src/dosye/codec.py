@@ -84,7 +84,13 @@ def read_record(path: Path) -> r.Reading:
     """Read one record file; RecordError names the file and the place."""
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+    except FileNotFoundError as error:
+        raise RecordError(f"{path}: there is no such file") from error
+    except IsADirectoryError as error:
+        raise RecordError(f"{path}: is a folder; give the records in it, {path}/*.json") from error
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be read ({error.strerror})") from error
+    except ValueError as error:
         raise RecordError(f"{path}: not a readable JSON record ({error})") from error
     if not isinstance(record, dict):
         raise RecordError(f"{path}: holds {type(record).__name__}, a record is a JSON object")
