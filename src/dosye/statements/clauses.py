@@ -135,7 +135,7 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue], cut: Logistic) -> Itera
     begin, stop = after_stretch(scene, cue)
     cuts = cut_points(scene, cue, cues, (begin, stop))
     if not _goes_past(scene, cue, begin) and not _only_topic(scene, cue):
-        yield "after", begin, content_end(cuts, stop, cut)
+        yield "after", begin, content_end(scene, cuts, (begin, stop), cut)
     if cue.slot == IZAFE:
         yield "before", subject_end(scene, cue) + 1, cue.first - 1
         return

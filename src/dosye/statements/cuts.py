@@ -48,9 +48,27 @@ def cut_points(scene: Scene, cue: Cue, cues: Sequence[Cue], stretch: tuple[int, 
     return found
 
 
-def content_end(cuts: Sequence[Cut], stop: int, model: Logistic) -> int:
-    """Return the last token of the words: the first cut that is likely, else the end of the stretch."""
-    return next((cut.last for cut in cuts if model.share(cut.features) > _LIKELY), stop)
+def content_end(scene: Scene, cuts: Sequence[Cut], stretch: tuple[int, int], model: Logistic) -> int:
+    """Return the last token of the words: the end by which they are most likely told to the half or more."""
+    tokens, (begin, stop) = scene.read.sent.tokens, stretch
+    if not cuts or begin > stop:
+        return stop
+    ends = [*(cut.last for cut in cuts), stop]
+    chances, left = [], 1.0
+    for cut in cuts:
+        share = model.share(cut.features)
+        chances.append(left * share)
+        left *= 1.0 - share
+    chances.append(left)
+    start = tokens[begin].start
+    sizes = [tokens[end].end - start for end in ends]
+    return max(zip(ends, sizes, strict=True), key=lambda row: _hope(row[1], sizes, chances))[0]
+
+
+def _hope(size: int, sizes: Sequence[int], chances: Sequence[float]) -> float:
+    """How likely words of a size overlap the right ones by half of both; a tie goes to the likelier end."""
+    rows = zip(sizes, chances, strict=True)
+    return sum(c * (1.0 + min(s, size) / max(s, size)) for s, c in rows if 2 * min(s, size) >= max(s, size))
 
 
 def _pauses(scene: Scene, grid: Grid, stretch: tuple[int, int]) -> Iterator[tuple[int, int]]:
