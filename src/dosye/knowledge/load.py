@@ -35,8 +35,10 @@ TABLES = Path(__file__).parent
 COLUMNS = {
     "actors": "key type name_ckb name_ar name_en polity sector camp wikidata from to gloss source checked",
     "aliases": "actor alias kind source",
+    "camps": "word kind side source",
     "cues": "key form kind class complement agent_slot source checked",
     "issues": "slug meaning name_ckb low high source",
+    "lines": "issue side way source",
     "offices": "word label kind",
     "phrases": "slug phrase polarity source",
     "places": "key type kind name_ckb name_ar name_en within lat lon wikidata source checked",
@@ -47,8 +49,10 @@ COLUMNS = {
 KEYS = {
     "actors": "key",
     "aliases": "actor alias",
+    "camps": "word",
     "cues": "key",
     "issues": "slug",
+    "lines": "issue side",
     "offices": "word label",
     "phrases": "slug phrase",
     "places": "key",
@@ -189,6 +193,12 @@ def _issue(r: Row) -> Cells:
     return (r["slug"], r["meaning"], r["name_ckb"], r["low"], r["high"], r.where)
 
 
+def _way(row: Row) -> int:
+    if row["way"] not in ("1", "-1"):
+        raise TableError(f"{row.where}: the way {row['way']!r} must be 1 (for the issue) or -1 (against it)")
+    return int(row["way"])
+
+
 def _typed(cells: Sequence[Cells], record: Callable[..., T]) -> Mapping[str, T]:
     """Records with a type, by key."""
 
@@ -208,8 +218,10 @@ _TYPES = {type_.value: type_ for type_ in EntityType}
 CELLS: dict[str, Callable[[Row], Cells]] = {
     "actors": _actor,
     "aliases": lambda r: (r["actor"], r["alias"], r["kind"], r.where),
+    "camps": lambda r: (r["kind"], r["word"], r["side"]),
     "cues": _cue,
     "issues": _issue,
+    "lines": lambda r: (r["issue"], r["side"], _way(r)),
     "offices": lambda r: (r["word"], r["label"], r["kind"], r.where),
     "phrases": lambda r: (r["slug"], r["phrase"], r["polarity"], r.where),
     "places": _place,
@@ -221,8 +233,10 @@ CELLS: dict[str, Callable[[Row], Cells]] = {
 RECORDS: dict[str, Callable[[Sequence[Cells]], object]] = {
     "actors": lambda cells: _typed(cells, ActorLine),
     "aliases": lambda cells: _each(cells, AliasLine),
+    "camps": lambda cells: {(kind, word): side for kind, word, side in cells},
     "cues": lambda cells: _each(cells, CueLine),
     "issues": lambda cells: {line.slug: line for line in _each(cells, IssueLine)},
+    "lines": lambda cells: {(issue, side): way for issue, side, way in cells},
     "offices": lambda cells: _each(cells, OfficeLine),
     "phrases": lambda cells: _each(cells, IssuePhrase),
     "places": lambda cells: _typed(cells, PlaceLine),

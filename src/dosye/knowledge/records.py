@@ -148,6 +148,9 @@ class IssuePhrase:
 class Knowledge:
     """All tables, ours and a user's on top; `version` is a hash of what they hold.
 
+    `lines` says by issue and side which way (1 for, -1 against) a side is known to take; `camps` by kind and
+    word which side a place or the noun of a group stands for.
+
     It is loaded once and compared by identity, so that stages can cache what they compile from it.
     """
 
@@ -161,4 +164,6 @@ class Knowledge:
     cues: Sequence[CueLine] = ()
     issues: Mapping[str, IssueLine] = field(default_factory=dict)
     phrases: Sequence[IssuePhrase] = ()
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    camps: Mapping[tuple[str, str], str] = field(default_factory=dict)
     version: str = ""

@@ -11,9 +11,7 @@ from dosye.knowledge import Knowledge
 from dosye.knowledge.load import compiled_for
 from dosye.language.ckb import lookup_key
 from dosye.records import EntityId, EntityType, Event, EventType, Mention
-from dosye.stances.words import HERE
 from dosye.statements.known import key_in
-from dosye.tables import read_table
 
 _BODIES = (EntityType.ORG, EntityType.GPE, EntityType.GROUP)
 _OPPONENTS = "opponents"
@@ -27,23 +25,15 @@ _DEALS = {
 Dealings = Mapping[EntityId, Sequence[tuple[EntityId, int]]]
 
 
-@lru_cache(maxsize=1)
-def known_lines() -> dict[tuple[str, str], int]:
-    """Return the way (1 for, -1 against) that a side is known to take, by issue and side."""
-    rows = read_table(HERE / "lines.tsv", ("issue", "side", "way", "source"), key=("issue", "side"))
-    return {(r["issue"], r["side"]): int(r["way"]) for r in rows}
-
-
-@lru_cache(maxsize=1)
-def known_camps() -> dict[tuple[str, str], str]:
-    """Return the side that a place or the noun of a group stands for, by kind and key."""
-    rows = read_table(HERE / "camps.tsv", ("word", "kind", "side", "source"), key=("word",))
-    return {(r["kind"], lookup_key(r["word"]) if r["kind"] == "stem" else r["word"]): r["side"] for r in rows}
+@lru_cache(maxsize=2)
+def _camps(knowledge: Knowledge) -> dict[tuple[str, str], str]:
+    """The side that a place or the noun of a group stands for, by kind and (look-up) key."""
+    return {(k, lookup_key(w) if k == "stem" else w): side for (k, w), side in knowledge.camps.items()}
 
 
 def line_of(context: Context, holder: EntityId, issue: str) -> int:
     """Return 1 or -1 where the side, or else a body that its role or name holds, has a known line; else 0."""
-    lines, way = known_lines(), -1 if _OPPONENTS in _sides(context, holder) else 1
+    lines, way = context.knowledge.lines, -1 if _OPPONENTS in _sides(context, holder) else 1
     for entity in (holder, *_bodies(context).get(holder, ())):
         for side in _sides(context, entity):
             if (issue, side) in lines:
@@ -53,7 +43,7 @@ def line_of(context: Context, holder: EntityId, issue: str) -> int:
 
 def is_own(context: Context, holder: EntityId, issue: str) -> bool:
     """Whether the line that a side has is its own or its camp's, not that of its bodies or country."""
-    key, lines = key_in(context, holder), known_lines()
+    key, lines = key_in(context, holder), context.knowledge.lines
     actor = context.knowledge.actors.get(key)
     return (issue, key) in lines or (actor is not None and (issue, actor.camp) in lines)
 
@@ -61,7 +51,7 @@ def is_own(context: Context, holder: EntityId, issue: str) -> bool:
 @lru_cache(maxsize=1024)
 def _sides(context: Context, entity: EntityId) -> tuple[str, ...]:
     """What an entity counts as, the nearest first: itself, its camp, its polity, its kind of people."""
-    key, camps, found = key_in(context, entity), known_camps(), context.entities[entity]
+    key, camps, found = key_in(context, entity), _camps(context.knowledge), context.entities[entity]
     actor = context.knowledge.actors.get(key)
     sides = [key, actor.camp if actor else "", *_served(context.knowledge).get(key, ())]
     sides += [actor.polity if actor else "", camps.get(("place", key), "")]
