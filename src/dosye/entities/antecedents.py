@@ -162,6 +162,9 @@ def _same(told: Told, group: Group, *, age: str, uses: Mapping[str, int]) -> Ite
     adjectives = _ties(told.adjectives, group.adjectives)
     far = _step(told.seen.sent - last.seen.sent, _FAR)
     shared = len(group.words & told.words) > 1
+    singles = [t.single for t in group.told]
+    clash = not any(singles) if told.single else all(singles)
+    counts = _ties(told.counts, group.counts)
     plain = not (told.adjectives or told.tied or told.counts)
     yield from (
         f"noun {noun} {told.form}",
@@ -170,7 +173,12 @@ def _same(told: Told, group: Group, *, age: str, uses: Mapping[str, int]) -> Ite
         f"tie {tie} {form}",
         f"adjectives {adjectives} {noun}",
         f"adjectives {adjectives} {form}",
-        f"counts {_ties(told.counts, group.counts)} {noun}",
+        f"counts {counts} {noun}",
+        f"counts {counts}",
+        f"clash {clash}",
+        f"clash {clash} {told.form}",
+        f"tie {tie}",
+        f"adjectives {adjectives}",
         f"single {told.single} {last.single} {noun}",
         f"kinds {told.kind} {last.kind}",
         f"far {far} {noun}",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dosye.entities.bodies import head_of, is_bare
-from dosye.entities.features import group_words
+from dosye.entities.features import group_words, outer_words
 from dosye.entities.link import Linker
 from dosye.entities.names import Name, NameIndex
 from dosye.entities.seen import Seen
@@ -188,19 +188,7 @@ class Clusters:
 
     def _pointed(self, seen: Seen, sent: Sentence) -> bool:
         before = sent.tokens[seen.first - 1].key if seen.first else ""
-        return before in POINTERS
-
-
-POINTERS = frozenset(
-    {
-        "\u0626\u06d5\u0648",
-        "\u0626\u06d5\u0645",
-        "\u0644\u06d5\u0648",
-        "\u0644\u06d5\u0645",
-        "\u0628\u06d5\u0648",
-        "\u0628\u06d5\u0645",
-    }
-)
+        return before in outer_words("that") | outer_words("same")
 
 
 _THE = ("\u06d5\u06a9\u06d5", "\u06a9\u06d5")  # endings of `the ...`

@@ -55,6 +55,7 @@ class Featurer:
         self.forenames = self.first | outer_words("forename")
         self.sites = outer_words("site")
         self.certain, self.anonymous = outer_words("certain"), outer_words("anonymous")
+        self.pointed, self.pointers = outer_words("named"), outer_words("that") | outer_words("same")
         self.office_of = lru_cache(maxsize=_FORMS)(self._office_of)
         self.group_of = lru_cache(maxsize=_FORMS)(self._group_of)
         self.stands = lru_cache(maxsize=_FORMS)(self._stands)
@@ -100,10 +101,11 @@ class Featurer:
         stems = (s for s in noun_stems(key) if s in self.groups)
         return next((s for s in stems if self.groups[s] != "count"), None)
 
-    def _stands(self, key: str) -> tuple[bool, bool]:
-        """Whether a word is a certain body standing alone: with the article, and without it."""
-        stems = noun_stems(key)
-        return any(s in self.standing for s in stems), any(s in self.certain for s in stems)
+    def _stands(self, key: str) -> tuple[bool, bool, bool]:
+        """Whether a word is a certain body alone: with the article, without it, after a demonstrative."""
+        stems = set(noun_stems(key))
+        alone, bare, pointed = map(stems.isdisjoint, (self.standing, self.certain, self.pointed))
+        return not alone, not bare, not pointed
 
     def is_great(self, key: str) -> bool:
         """Return whether a word can stand between a count and its noun."""

@@ -39,9 +39,11 @@ def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: F
     out: list[Phrase] = []
     for at, token in enumerate(tokens):
         stem = _group_stem(token, known)
-        if stem is None or (out and at < out[-1].end) or (at and _only_ties(token, stem)):
+        if stem is None or (out and at < out[-1].end):
             continue
         start, end = _start(tokens, at, known), _end(tokens, at, named)
+        if at and start == at and _only_ties(token, stem):
+            continue
         if start < at and not any(_is(t, "NUM") for t in tokens[start:at]):
             end = _joined_end(tokens, end, named, known)
         out.append(Phrase(start, end, at, stem, known.groups[stem]))

@@ -315,7 +315,9 @@ def _standing(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> I
         feats = token.analyses[0].feats if token.analyses else ""
         if "Number=Plur" in feats or "Definite=Ind" in feats:
             continue
-        if stands[0] if "Definite=Def" in feats else stands[1]:
+        alone, bare, named = stands
+        pointed = named and at > 0 and line.tokens[at - 1].key in line.known.pointers
+        if pointed or (alone if "Definite=Def" in feats else bare):
             yield Tagged(at, at + 1, EntityType.ORG, _RESCUED)
 
 

@@ -10,6 +10,7 @@ from dosye.tables import read_table
 
 _SHORTEST = 2  # letters of a stem
 _CACHE = 16384
+_MANY, _FINAL = "\u0627\u0646", "\u06d5"
 _PREFIXED = 3  # letters that must be left after a glued preposition
 
 
@@ -27,8 +28,13 @@ def name_stems(key: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_CACHE)
 def noun_stems(key: str) -> tuple[str, ...]:
-    """Return the key of a token and what is left of it when endings of nouns are taken off, longest first."""
-    return _stems(key, _endings()["noun"])
+    """Return the key of a token and what is left of it when endings of nouns are taken off.
+
+    Longest first; before the last those that lose a letter before the ending of several.
+    """
+    *longer, last = _stems(key, _endings()["noun"])
+    whole = [s + _FINAL for s in (*longer, last) if key.startswith(_MANY, len(s))]
+    return (*longer, *whole, last)
 
 
 @lru_cache(maxsize=_CACHE)

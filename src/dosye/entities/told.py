@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dosye.entities.antecedents import Told
-from dosye.entities.clusters import POINTERS, Cluster, group_head
+from dosye.entities.clusters import Cluster, group_head
 from dosye.entities.features import group_words, outer_words
 from dosye.entities.phrases import read_phrase
 from dosye.entities.seen import Seen
@@ -60,7 +60,7 @@ def _form(seen: Seen, tokens: Sequence[Token], at: int, head: str) -> str:
     many = "Number=Plur" in feats or _THEM in last.key or _THEM in key
     if not outer_words("same").isdisjoint(before):
         return "same"
-    if before and before[-1] in POINTERS:
+    if before and before[-1] in outer_words("that"):
         return "those" if many else "that"
     if at:
         return "counted"
