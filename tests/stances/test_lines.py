@@ -74,10 +74,11 @@ def test_a_way_must_be_for_or_against(tmp_path: Path) -> None:
 
 def test_a_line_of_bodies_or_country_gives_way_to_open_support() -> None:
     context, events = context_of(
-        "[عەممار حەکیم|hakim|PERSON] {پشتیوانیی|e1|SUPPORT|hakim|} خۆی بۆ "
-        "حکومەتەکەی [کازمی|kadhimi|PERSON] دووپات کردەوە."
+        "[کەمال کلیچدار ئۆغڵو|kemal|PERSON] {پشتگیریی|e1|SUPPORT|kemal|} خۆی "
+        "بۆ [هەسەدە|sdf|ORG] دووپات کردەوە."
     )
-    assert line_of(context, EntityId("hakim"), "kadhimi-government") == -1
-    assert not is_own(context, EntityId("hakim"), "kadhimi-government")
+    issue = "us-ypg-cooperation"
+    assert line_of(context, EntityId("kemal"), issue) == -1
+    assert not is_own(context, EntityId("kemal"), issue)
     pairs = {(p.holder, p.issue): p.lines.own for p in pairs_of(context, events, ())}
-    assert pairs[EntityId("hakim"), "kadhimi-government"] == 0
+    assert pairs[EntityId("kemal"), issue] == 0

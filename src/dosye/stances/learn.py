@@ -22,6 +22,7 @@ _GRID = [n / 100 for n in range(35, 75)]
 # What annotators called one issue by several names; -1 where the other name is its opposite.
 SAME = {
     "attacks-on-red-sea-ships": ("houthi-attacks", 1),
+    "badinan-detainees": ("badinan-prisoners", 1),
     "al-hol-repatriation": ("return-of-isis-families", 1),
     "fall-of-assad": ("assad-rule", -1),
     "iran-missile-strikes-on-erbil": ("iranian-strikes-on-kurdistan", 1),

@@ -248,6 +248,7 @@ def _proposal(
         f"words={min(raised.size, 4)}/{rule}", f"inside={inside and level != 'topic':d}/{rule}",
         f"speaks={speaks(context, holder)}/{rule}",
         f"source={inner is not None and inner.source == holder:d}/{rule}",
+        f"since={min(raised.since, 4)}/{raised.latest:d}/{rule}/{level == 'topic':d}",
     )  # fmt: skip
     sent = raised.scene.read.sent
     evidence = Span(sent.start, sent.end)

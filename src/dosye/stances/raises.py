@@ -18,6 +18,7 @@ from dosye.statements.known import key_in
 
 _SIGN = {"for": 1, "against": -1, "open": 1, "says-for": 1, "says-against": -1}
 _TOPICS = 2
+_REACH = 1  # sentences after its words in which an issue may still be meant
 _FAMOUS = 3  # sentences that name the man whose standing is at issue, for one with its words
 
 
@@ -35,7 +36,8 @@ class Level(Enum):
 class Raised:
     """An issue in a sentence: the tokens `at` raise it (all of them where it is the topic).
 
-    `size` counts the words of the phrase, 0 where it is none; `undone`: a word before turns it round.
+    `size` counts the words of the phrase, 0 where it is none; `undone`: a word before turns it round;
+    `since` counts the sentences since its words stood (0: here), `latest`: no other issue's stood after them.
     """
 
     slug: str
@@ -45,6 +47,8 @@ class Raised:
     at: tuple[int, ...]
     size: int
     undone: bool = False
+    since: int = 0
+    latest: bool = True
 
     @property
     def first(self) -> int:
@@ -87,12 +91,14 @@ def find_raises(context: Context) -> tuple[Topics, tuple[tuple[Raised, ...], ...
     topics = _topics(named, men)
     before: list[tuple[str, Mapping[str, str]]] = []
     rows: list[tuple[Raised, ...]] = []
-    for scene, matches in zip(scenes, named, strict=True):
+    stood: dict[str, int] = {}
+    for n, (scene, matches) in enumerate(zip(scenes, named, strict=True)):
         own = [_by_phrase(scene, match) for match in matches]
         again = _by_noun(context, scene, matches, before, topics)
         actors = _by_actor(context, scene, {r.slug for r in own})
         seen = {r.slug for r in (*own, *again, *actors)}
-        rows.append((*own, *again, *actors, *_by_topic(scene, topics, seen)))
+        rows.append((*own, *again, *actors, *_by_topic(scene, topics, seen, stood)))
+        stood.update((slug, n) for slug in sorted(seen))
         before += [(match.phrase.slug, stems_of(scene, match)) for match in matches]
     return topics, tuple(rows)
 
@@ -169,7 +175,16 @@ def _by_actor(context: Context, scene: Scene, named: set[str]) -> list[Raised]:
     return list(found.values())
 
 
-def _by_topic(scene: Scene, topics: Topics, seen: set[str]) -> list[Raised]:
+def _by_topic(scene: Scene, topics: Topics, seen: set[str], stood: Mapping[str, int]) -> list[Raised]:
     whole = tuple(range(len(scene.read.sent.tokens)))
-    order = sorted(topics.rank, key=lambda s: topics.rank[s])[:_TOPICS]
-    return [Raised(slug, "open", Level.TOPIC, scene, whole, 0) for slug in order if slug not in seen]
+    near = {s for s, n in stood.items() if scene.index - n <= _REACH}
+    ranked = sorted(topics.rank, key=lambda s: topics.rank[s])
+    order = [s for n, s in enumerate(ranked) if n < _TOPICS or s in near]
+    last = max(stood.values(), default=-1)
+    return [
+        Raised(
+            slug, "open", Level.TOPIC, scene, whole, 0,
+            since=scene.index - stood[slug] if slug in stood else -1, latest=stood.get(slug, -2) == last,
+        )
+        for slug in order if slug not in seen
+    ]  # fmt: skip
