@@ -27,11 +27,15 @@ from dosye.text import Failure
 from dosye.views.distribute.task import Item, Outcome, Settings, read_item
 
 if sys.platform != "win32":
+    import fcntl
     import resource
 
 _ITEMS = 32  # of a task
-_CHARACTERS = 40_000  # of a task; a longer document is a task alone
-_AHEAD = 3  # tasks for each worker that may wait or be done before their turn
+_CHARACTERS = 10_000  # of a task; a longer document is a task alone
+_AHEAD = 8  # tasks for each worker that may wait or be done before their turn
+_GIVEN = 20_000  # characters that a worker holds at most beside the task it is at: they fit into its pipe
+_ROOM = 1 << 20  # bytes that wait in a pipe while the one who stores has no time for them
+_F_SETPIPE_SZ = 1031  # of fcntl, on Linux
 _PATIENCE_S = 0.25  # between looks at the clock
 _STARTING_S = 120.0  # for a worker to load its tables
 
@@ -47,6 +51,7 @@ _CONTEXT: SpawnContext | ForkContext = (
 @dataclass(slots=True)
 class _Task:
     items: list[Item]
+    weight: int = 0
     outcomes: list[Outcome] = field(default_factory=list)
     done: int = 0  # items that are finished
     is_new: bool = True
@@ -55,10 +60,22 @@ class _Task:
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
-    pipe: Connection
-    task: _Task | None = None
+    pipe: Connection  # what it has done
+    orders: Connection  # what it is to do
+    tasks: deque[_Task] = field(default_factory=deque)  # the first is what it is at
     since: float = 0.0
     ready: bool = False
+
+    def takes(self, task: _Task) -> bool:
+        """Whether it can be given a task without waiting for it."""
+        return not self.tasks or sum(held.weight for held in self.tasks) + task.weight <= _GIVEN
+
+    def close(self) -> None:
+        """End the process."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+        self.orders.close()
 
 
 def read_items(
@@ -103,10 +120,10 @@ def _tasks(items: Iterable[Item]) -> Iterator[_Task]:
         held.append(item)
         weight += item.weight
         if len(held) >= _ITEMS or weight >= _CHARACTERS:
-            yield _Task(held)
+            yield _Task(held, weight)
             held, weight = [], 0
     if held:
-        yield _Task(held)
+        yield _Task(held, weight)
 
 
 class _Pool:
@@ -117,14 +134,18 @@ class _Pool:
     ) -> None:
         self.context = multiprocessing.get_context("spawn") if fresh else _CONTEXT
         self.settings, self.jobs, self.stopped = settings, jobs, stopped
+        self.waiting: _Task | None = None  # drawn, and not given yet
         self.workers = [self._start() for _ in range(jobs)]
 
     def _start(self) -> _Worker:
-        here, there = self.context.Pipe()
-        process = self.context.Process(target=work, args=(there, self.settings), daemon=True)
+        taken, orders = self.context.Pipe(duplex=False)
+        pipe, done = self.context.Pipe(duplex=False)
+        _widen(done)
+        process = self.context.Process(target=work, args=(taken, done, self.settings), daemon=True)
         process.start()
-        there.close()
-        return _Worker(process, here, since=time.monotonic())
+        taken.close()
+        done.close()
+        return _Worker(process, pipe, orders, since=time.monotonic())
 
     def run(self, tasks: Iterator[_Task]) -> Iterator[Outcome]:
         """Yield the outcomes of tasks in order; at most a few tasks for each worker are held."""
@@ -147,74 +168,89 @@ class _Pool:
                 order.popleft()
 
     def _give(self, tasks: Iterator[_Task], order: deque[_Task], again: deque[_Task]) -> bool:
-        """Give tasks to free workers; return False once there are no more."""
-        for worker in self.workers:
-            if worker.task is not None:
-                continue
-            task = again.popleft() if again else None
-            if task is None:
-                if len(order) >= self.jobs * _AHEAD:
-                    return True
-                task = next(tasks, None)
-                if task is None:
-                    return False
+        """Give tasks to workers that have room; return False once there are no more."""
+        while len(order) < self.jobs * _AHEAD or again:
+            worker = min(self.workers, key=lambda w: sum(task.weight for task in w.tasks))
+            task = again[0] if again else self._next(tasks)
+            if task is None or not worker.takes(task):
+                return task is not None
+            if again:
+                again.popleft()
+            else:
                 order.append(task)
-            worker.task, worker.since = task, time.monotonic()
+                self.waiting = None
+            if not worker.tasks:
+                worker.since = time.monotonic()
+            worker.tasks.append(task)
             with contextlib.suppress(BrokenPipeError):  # a worker that died is found in `_collect`
-                worker.pipe.send(task.items[task.done :])
+                worker.orders.send(task.items[task.done :])
         return True
+
+    def _next(self, tasks: Iterator[_Task]) -> _Task | None:
+        """The next task, kept until somebody has room for it."""
+        if self.waiting is None:
+            self.waiting = next(tasks, None)
+        return self.waiting
 
     def _collect(self, again: deque[_Task]) -> None:
         """Take in what workers have done; replace those that died or take too long."""
-        pipes = {w.pipe: w for w in self.workers if w.task is not None or not w.ready}
+        pipes = {w.pipe: w for w in self.workers if w.tasks or not w.ready}
         for pipe in wait(list(pipes), timeout=_PATIENCE_S):
             worker = pipes[pipe]  # type: ignore[index]
             try:
-                outcomes = worker.pipe.recv()
+                self._take(worker)
+                while worker.tasks and worker.pipe.poll():
+                    self._take(worker)
             except (EOFError, OSError):
                 self._replace(worker, "memory", "its reader was killed, perhaps for want of memory", again)
-                continue
-            worker.since = time.monotonic()
-            if outcomes is None:
-                worker.ready = True
-            elif worker.task is not None:
-                worker.task.outcomes += outcomes
-                worker.task.done += 1
-                if worker.task.done == len(worker.task.items):
-                    worker.task = None
         self._cut_off(again)
+
+    def _take(self, worker: _Worker) -> None:
+        """Take in one document that a worker has read."""
+        outcomes = worker.pipe.recv()
+        worker.since = time.monotonic()
+        if outcomes is None:
+            worker.ready = True
+        elif worker.tasks:
+            task = worker.tasks[0]
+            task.outcomes += outcomes
+            task.done += 1
+            if task.done == len(task.items):
+                worker.tasks.popleft()
 
     def _cut_off(self, again: deque[_Task]) -> None:
         seconds = self.settings.limits.seconds
         for worker in list(self.workers):
             limit = seconds if worker.ready else seconds + _STARTING_S
-            if worker.task is not None and time.monotonic() - worker.since > limit:
+            if worker.tasks and time.monotonic() - worker.since > limit:
                 self._replace(worker, "time", f"takes longer than {seconds:g} s; cut off", again)
 
     def _replace(self, worker: _Worker, stage: str, message: str, again: deque[_Task]) -> None:
         """Put a new worker in the place of a lost one; its task goes on after the document it was at."""
         if not worker.ready:
             raise DosyeError("a reading process ended before it began; is there memory for --jobs so many?")
-        worker.process.kill()
-        worker.process.join()
-        worker.pipe.close()
+        worker.close()
         self.workers[self.workers.index(worker)] = self._start()
-        task = worker.task
-        if task is not None:
+        if worker.tasks:
+            task = worker.tasks[0]
             task.outcomes.append(Failure(task.items[task.done].name, stage, message))
             task.done += 1
-            if task.done < len(task.items):
-                again.append(task)
+            again += (held for held in worker.tasks if held.done < len(held.items))
 
     def close(self) -> None:
         """End every worker."""
         for worker in self.workers:
-            worker.process.kill()
-            worker.process.join()
-            worker.pipe.close()
+            worker.close()
 
 
-def work(pipe: Connection, settings: Settings) -> None:
+def _widen(pipe: Connection) -> None:
+    """Let more wait in a pipe; without effect where the system does not know how."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe.fileno(), _F_SETPIPE_SZ, _ROOM)
+
+
+def work(orders: Connection, pipe: Connection, settings: Settings) -> None:
     """Read tasks from a pipe until it closes: what a worker does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who stores
     knowledge = load_knowledge(settings.tables)
@@ -222,7 +258,7 @@ def work(pipe: Connection, settings: Settings) -> None:
     pipe.send(None)
     while True:
         try:
-            items: list[Item] = pipe.recv()
+            items: list[Item] = orders.recv()
         except (EOFError, OSError):
             return
         for item in items:
