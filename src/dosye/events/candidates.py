@@ -124,7 +124,7 @@ def _one_noun_a_verb(found: list[Candidate], read: Read) -> list[Candidate]:
 def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
     lemmas = {verb.lemma for word in read.words for verb in word.verbs if not verb.host}
     for i, word in enumerate(read.words):
-        after = read.words[i + 1].nouns if i + 1 < len(read.words) else ()
+        after = _next_words(read, i + 1)
         for noun in lexicon.nouns_of(word.nouns):
             for pattern in lexicon.nouns[noun]:
                 pieces = pattern.pieces
@@ -136,6 +136,14 @@ def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
                     yield from _fused(index, i, verb, pattern)
             for pattern in lexicon.verbs.get(verb.host + verb.lemma, ()):
                 yield from _from_verb(read, index, i, verb, pattern)
+
+
+def _next_words(read: Read, at: int) -> frozenset[str]:
+    """The nouns that a token may be, or that stand before its verb in one word with it."""
+    if at >= len(read.words):
+        return frozenset()
+    word = read.words[at]
+    return word.nouns.union(verb.host for verb in word.verbs if verb.host)
 
 
 def _fused(index: int, i: int, verb: Verb, pattern: Pattern) -> Iterator[Candidate]:
@@ -175,6 +183,9 @@ def _match(read: Read, index: int, i: int, pattern: Pattern) -> Iterator[Candida
             at = verb + 1
         elif at < len(read.words) and piece.key in read.words[at].nouns:
             last, at = at, at + 1
+        elif at < len(read.words) and (joined := _joined(read.words[at], pieces[n:])):
+            last, verb, form = at, at, joined
+            break
         else:
             return
     if form is not None and last < verb and _is_held(read, i, verb, form):
@@ -184,6 +195,13 @@ def _match(read: Read, index: int, i: int, pattern: Pattern) -> Iterator[Candida
         verb = read.finite[last]
         form = read.words[verb].verbs[0] if verb >= 0 else None
     yield Candidate(pattern.line, index, i, last, verb, form, own, len(pieces))
+
+
+def _joined(word: Word, pieces: tuple[Piece, ...]) -> Verb | None:
+    """The verb of a token that holds the last noun of a line and its verb in one word."""
+    if len(pieces) != 2:
+        return None
+    return next((v for v in word.verbs if v.host == pieces[0].key and _fits(pieces[1], v)), None)
 
 
 def _is_held(read: Read, noun: int, verb: int, form: Verb) -> bool:
@@ -202,7 +220,7 @@ def _is_held(read: Read, noun: int, verb: int, form: Verb) -> bool:
 def _verb_after(read: Read, at: int, piece: Piece, *, close: bool) -> tuple[int, Verb | None]:
     for j in range(at, min(len(read.words), at + (1 if close else _REACH))):
         for verb in read.words[j].verbs:
-            if not verb.host and _fits(piece, verb) and (verb.finite or j == at):
+            if _fits(piece, verb, alone=not verb.host) and (verb.finite or j == at):
                 return j, verb
         if read.words[j].finite or _is_stop(read.sent, j):
             break

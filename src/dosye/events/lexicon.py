@@ -12,6 +12,7 @@ from dosye.knowledge import Knowledge
 from dosye.knowledge.load import compiled_for
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import lookup_key
+from dosye.language.ckb.lexicon import glued_words
 
 _ASKED_MOST = 16384
 PlainPatterns = list[tuple[int, list[tuple[str, bool, bool, bool]]]]  # line and pieces
@@ -81,7 +82,21 @@ def _sorted(found: dict[str, PlainPatterns]) -> dict[str, PlainPatterns]:
 
 
 def _patterns(line: WordLine) -> Iterator[list[Piece]]:
+    """The patterns of a line: as it is written, and with its prepositions written onto their nouns."""
+    glued = glued_words()
     words = line.form.split()
+    yield from _as_written(line, words)
+    joined: list[str] = []
+    for word in words[:-1]:
+        if joined and joined[-1] in glued:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    if len(joined) + 1 < len(words):
+        yield from _as_written(line, [*joined, words[-1]])
+
+
+def _as_written(line: WordLine, words: list[str]) -> Iterator[list[Piece]]:
     if line.kind == "noun":
         yield [Piece(lemma_key(w)) for w in words]
         return

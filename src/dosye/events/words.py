@@ -94,7 +94,7 @@ def _read(key: str, analyses: tuple[Analysis, ...]) -> Word:
         if a.pos not in _VERBAL:
             nouns.add(lemma)
             if rank == 0 and "+" in a.lemma:
-                nouns.add(lemma_key(a.lemma.rpartition("+")[2]))
+                nouns |= {lemma_key(a.lemma.rpartition("+")[2]), lemma_key(a.lemma.replace("+", ""))}
     best = analyses[0] if analyses else Analysis("", "")
     if best.pos == "ADP":  # `to` is not an imperative of `be`
         verbs = []
