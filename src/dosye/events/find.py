@@ -15,7 +15,7 @@ from dosye.events.grammar import grammar_of
 from dosye.events.lexicon import compile_lexicon
 from dosye.events.logistic import EventModel, load_model
 from dosye.events.merge import fuller, suffered, telling_of
-from dosye.events.modality import modality_of
+from dosye.events.moods import mood_of
 from dosye.events.scene import Scene, scenes_of
 from dosye.events.sides import Sides, sides_of
 from dosye.language.ckb import SentenceKind, Token
@@ -221,7 +221,7 @@ def _event(n: int, story: Story, sides: Sides) -> Event:
     draft, share = story.drafts[n], story.shares[n]
     c = draft.candidate
     scene = story.scenes[c.sent]
-    modality, rule = modality_of(c, scene)
+    modality, rule = mood_of(c, story.scenes, story.model.moods)
     timex = time_of(c, scene, story.model, grammar_of(c, scene))
     when = {"time": (Span(timex.start, timex.end),)} if timex is not None else {}
     return Event(

@@ -22,7 +22,9 @@ from dosye.events.dates import time_features
 from dosye.events.features import LEXICAL
 from dosye.events.find import Draft, drafts_of
 from dosye.events.grammar import grammar_of
+from dosye.events.learn_moods import MoodExample, fit_moods
 from dosye.events.learn_sides import SideExample, fit_sides
+from dosye.events.moods import mood_features
 from dosye.events.scene import Scene, scenes_of
 from dosye.events.sides import view_of
 from dosye.knowledge import load_knowledge
@@ -99,6 +101,7 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
     """Fit the decisions of the stage; the same articles give the same weights."""
     examples: dict[str, list[Example]] = {name: [] for name in STRENGTH}
     sides: list[SideExample] = []
+    moods: list[MoodExample] = []
     for article in articles:
         scenes = scenes_of(article.context)
         drafts = drafts_of(article.context, scenes)
@@ -106,6 +109,7 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
         examples["keep"] += _kept(drafts, told)
         for n, event in told.items():
             c = drafts[n].candidate
+            moods.append((mood_features(c, scenes), event.modality))
             sides.append(_side_example(article, c, event, scenes))
             examples["place"] += _places(article, sides[-1], event)
             examples["time"] += _times(c, scenes[c.sent], event)
@@ -113,6 +117,7 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
         examples["actor"] += zip(side.features, side.actors, strict=True)
         examples["recipient"] += zip(side.features, side.recipients, strict=True)
     model = {name: fit(found, strength=STRENGTH[name]) for name, found in examples.items()}
+    model.update(fit_moods(moods))
     model.update(fit_sides(sides, (model["actor"], model["recipient"])))
     model["thresholds"] = dict(THRESHOLDS)
     return model

@@ -10,6 +10,8 @@ from itertools import repeat
 from math import exp
 from pathlib import Path
 
+from dosye.records import Modality
+
 MODELS = Path(__file__).parent.parent / "models"
 
 
@@ -42,6 +44,7 @@ class EventModel:
     """The decisions of the stage and their thresholds."""
 
     keep: Logistic
+    moods: Mapping[Modality, Logistic]
     sides: SideModel
     place: Logistic
     time: Logistic
@@ -58,6 +61,7 @@ def parse_model(record: Mapping[str, Mapping[str, float]]) -> EventModel:
     """Make a model of its JSON record."""
     return EventModel(
         keep=Logistic(record["keep"]),
+        moods={mood: Logistic(record.get(mood.value, {})) for mood in Modality},
         sides=SideModel(*(Logistic(record[name]) for name in ("actor", "recipient", "sets"))),
         place=Logistic(record["place"]),
         time=Logistic(record["time"]),

@@ -26,7 +26,7 @@ _FOR = "\u0628\u06c6"
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A word of the table near an act: its sense, and how many tokens before the act's verb it stands."""
+    """A word of the table near an act: its sense, how many tokens before the act's verb it stands."""
 
     sense: str
     gap: int
@@ -41,9 +41,14 @@ def _table() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+def sense_of(key: str) -> str:
+    """The sense of a word of the table in a clause, empty if it has none."""
+    return _table()["clause"].get(key, "")
+
+
 def modality_of(c: Candidate, scene: Scene) -> tuple[Modality, str]:
     """Decide the modality of a candidate and name the rule; the first rule that holds decides."""
-    clues = list(_clues(c, scene))
+    clues = list(clues_of(c, scene))
     decided = _denied(c, clues) or _near(c, scene)
     if decided is None and c.own:
         decided = _own(c, clues)
@@ -166,7 +171,7 @@ def _verdict(sense: str, rule: str) -> tuple[Modality, str]:
     return (Modality.PLANNED if sense in _COMING else Modality.HYPOTHETICAL), f"{rule}: {sense}"
 
 
-def _clues(c: Candidate, scene: Scene) -> Iterator[Clue]:
+def clues_of(c: Candidate, scene: Scene) -> Iterator[Clue]:
     """The words of the clause before the act's verb, nearest first; an indicative verb ends it."""
     tokens, words, table = scene.read.sent.tokens, scene.read.words, _table()["clause"]
     end = c.verb if c.verb >= 0 else c.last
