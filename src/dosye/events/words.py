@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dosye.language.ckb import Analysis, Token, TokenKind, lookup_key
+from dosye.language.ckb.lexicon import entries
 
 NEGATION = "\u0646\u06d5"
 AGAIN = "\u06d5\u0648\u06d5"
@@ -119,6 +120,7 @@ def _clitic(analyses: tuple[Analysis, ...]) -> str:
 def _verb(key: str, lemma: str, a: Analysis) -> Verb:
     feats = dict(f.split("=", 1) for f in a.feats.split("|") if "=" in f)
     host, _, verb = lemma.rpartition(" ")
+    host = "" if _is_pronoun(host) else host  # `in that` written onto the verb is no part of it
     past = feats.get("Tense") == "Past" or feats.get("Aspect") == "Perf"
     return Verb(
         lemma=verb,
@@ -132,6 +134,11 @@ def _verb(key: str, lemma: str, a: Analysis) -> Verb:
         person=feats.get("Person", "") + feats.get("Number", ""),
         agent=next((c.person for c in a.clitics if c.kind == "person" and c.role != "possessor"), ""),
     )
+
+
+@lru_cache(maxsize=64)
+def _is_pronoun(host: str) -> bool:
+    return any(entry.feats == "Fused=Yes" for entry in entries().get(host, ()))
 
 
 @lru_cache(maxsize=16384)
