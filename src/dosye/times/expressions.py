@@ -24,6 +24,7 @@ _YEARS = range(1300, 2800)
 _GREGORIAN = range(1800, 2100)
 _NOON = 12
 _INSIDE = "\u062f\u0627"  # the ending of what something happens in
+_SINCE = "\u06d5\u0648\u06d5"  # the ending of what something began at
 
 
 @dataclass(slots=True)
@@ -98,8 +99,8 @@ def _weekday_text(clock: Clock, weekday: int, direction: str) -> str:
     if day is None:
         return f"XXXX-WXX-{weekday}"
     ahead = (weekday - day.isoweekday()) % 7
-    if direction == "past":
-        return day_text(day - timedelta(days=(-ahead) % 7 or 7))
+    if direction in ("past", "before"):
+        return day_text(day - timedelta(days=((-ahead) % 7 or 7) + 7 * (direction == "before")))
     return day_text(day + timedelta(days=ahead if direction == "future" or not ahead else ahead - 7))
 
 
@@ -136,6 +137,9 @@ def _weekday(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
         return 0
     parts.weekday = int(lex[at].value)
     follow = lex[at + 1].kind if at + 1 < len(lex) else ""
+    if [x.kind for x in lex[at + 1 : at + 3]] == ["before", "past"]:
+        parts.direction = "before"
+        return 3
     parts.direction = _DIRECTIONS.get(follow, parts.direction)
     return 2 if follow in _DIRECTIONS else 1
 
@@ -150,8 +154,9 @@ def _part(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
     if follow is not None and follow.kind == "event" and lex[at].value == "TNI" and clock.day and clock.night:
         parts.part, parts.base = "TNI", day_text(clock.day)
         return 2
-    if follow is not None and follow.kind == "earlier" and clock.day and not parts.base:
-        parts.part, parts.base = lex[at].value, day_text(clock.day - timedelta(days=1))
+    if follow is not None and follow.kind in ("earlier", "later") and clock.day and not parts.base:
+        shift = timedelta(days=1 if follow.kind == "later" else -1)
+        parts.part, parts.base = lex[at].value, day_text(clock.day + shift)
         return 2
     parts.part = lex[at].value
     return 1
@@ -249,15 +254,19 @@ def _month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
     month = months()[lex[at].value]
     end, year, direction = _year_after(lex, at + 1, clock)
     led = at > 0 and lex[at - 1].kind == "unit" and lex[at - 1].value == "M"
-    inside = (
-        at > 0 and lex[at - 1].kind in ("in", "edge") and month.inside and lex[at].ending.endswith(_INSIDE)
-    )
+    inside = at > 0 and lex[at - 1].kind in ("in", "edge") and month.inside and _is_inside(lex, at)
     if not (month.alone or led or year or direction or parts.part or inside):
         return 0
     text = resolve_month(clock, month, year=year, direction=direction)
     known = [n for n in clock.nights if text == n.isoformat()[:7]]
     parts.base = day_text(known[-1]) if parts.part == "TNI" and known else text
     return end - at
+
+
+def _is_inside(lex: Sequence[Lexeme], at: int) -> bool:
+    """Whether a word bears the ending of when something happens or began, or has it beside it."""
+    beside = at + 1 < len(lex) and lex[at + 1].key == _INSIDE
+    return beside or lex[at].ending.endswith((_INSIDE, _SINCE))
 
 
 def _year_after(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[int, int | None, str]:
@@ -313,6 +322,9 @@ def _this_month(lex: Sequence[Lexeme], at: int, end: int, *, clock: Clock, parts
     elif word.kind == "unit" and word.value == "M":
         month, size = _numbered_month(lex, end + 1, clock)
         size += 1
+        beyond = lex[end + 1].kind if size > 1 and month and reference.month else ""
+        if beyond in ("past", "future"):  # last month is last year's in January
+            reference = Reference(*_month_beside(reference, 1 if beyond == "future" else -1))
         if size == 1 and month and month > 1 and reference.day and day > reference.day:
             month -= 1  # the 30th of the month, said on the 10th
     elif word.kind == "number" and int(word.value) <= 12 and word.start == lex[at].end:
@@ -322,6 +334,11 @@ def _this_month(lex: Sequence[Lexeme], at: int, end: int, *, clock: Clock, parts
     except ValueError:
         return 0
     return 1 + size if parts.base else 0
+
+
+def _month_beside(reference: Reference, shift: int) -> tuple[int, int]:
+    months_since = 12 * reference.year + (reference.month or 1) - 1 + shift
+    return months_since // 12, months_since % 12 + 1
 
 
 def _told_month(lex: Sequence[Lexeme], at: int) -> int:

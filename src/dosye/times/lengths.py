@@ -13,6 +13,7 @@ _SCALE = {"E": (10, "Y"), "C": (100, "Y")}
 _MOVED = frozenset({"after", "before", "later", "earlier"})
 _LARGE = 100
 _HALVES = {"Y": (12, "M"), "TH": (60, "TM")}  # the unit and how many make one, where a half is said
+_DAY = 10  # letters of a day
 _COARSE = {"Y": 7, "M": 7}  # units that count from a date of no more than so many letters
 
 
@@ -34,12 +35,15 @@ def find_length(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
         factor, unit = _HALVES[unit]
         end, count = end + 2, str(int(count) * factor + factor // 2)
     follow = lex[end].kind if end < len(lex) else ""
+    night = "TNI" if lex[end - 1].kind == "part" and follow in ("later", "earlier") else ""
+    if lex[at].kind == "part" and not night:
+        return None
     if follow == "ago":
         return at, end + 1, _counted(clock, count, unit, sign=-1)
     if follow in ("past", "future", "more"):
         return at, end + 1, length_text(count, unit)
     if follow in _MOVED and (value := _moved(lex, end, clock, count=count, unit=unit)):
-        return at, end + 1, value
+        return at, end + 1, value + night * (len(value) == _DAY)
     anchored = _anchored(lex, at, end, count=count, unit=unit, clock=clock)
     return anchored or (at, end, length_text(count, unit))
 
@@ -52,7 +56,8 @@ def _moved(lex: Sequence[Lexeme], end: int, clock: Clock, *, count: str, unit: s
     """
     kind, told = lex[end].kind, lex[end + 1] if end + 1 < len(lex) else None
     today = clock.told or clock.day or (clock.reference.exact if clock.reference else None)
-    if unit.startswith("T"):
+    weeks = unit == "W" and kind in ("after", "before")
+    if unit.startswith("T") or (count == "X" and (unit in _COARSE or weeks)):
         return None
     if kind == "after" and clock.opening and today and unit in ("D", "W"):
         return day_text(today)
@@ -86,6 +91,11 @@ def _read_count(lex: Sequence[Lexeme], at: int) -> tuple[int, str, str] | None:
         return at + 1, count, unit
     if word.kind == "unit":
         return (at + 1, "1", word.value) if is_indefinite(word) and not word.value.startswith("T") else None
+    if word.kind == "part" and word.value == "TNI" and is_indefinite(word):
+        return at + 1, "1", "D"
+    halved = _HALVES.get(_unit_at(lex, at + 1) or "") if word.kind == "half" else None
+    if halved:
+        return at + 2, str(halved[0] // 2), halved[1]
     if word.kind == "some":
         found = _unit_at(lex, at + 1)
         return (at + 2, "X", found) if found else None

@@ -9,7 +9,7 @@ from dosye.times.calendars import MonthName
 from dosye.times.clock import Clock, day_text, month_text, resolve_month, week_text
 from dosye.times.expressions import find_date
 from dosye.times.lengths import Match
-from dosye.times.lexemes import Lexeme, is_indefinite
+from dosye.times.lexemes import Lexeme, is_definite, is_indefinite
 from dosye.times.values import SEASONS
 
 _INSIDE = "\u062f\u0627"  # the ending of when something happens
@@ -81,10 +81,16 @@ def _until_later(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
     return "FUTURE_REF" if at and lex[at - 1].kind == "until" else None
 
 
-def _one_night(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
-    """`one night`, at the start of a sentence: some night in the past."""
-    told = lex[at].value == "TNI" and is_indefinite(lex[at]) and at == 0
-    return "PAST_REF" if told else None
+def _part_alone(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
+    """`one night`, first in a sentence: some night in the past; `the evening`: that of the day last named."""
+    word = lex[at]
+    if is_indefinite(word):
+        return "PAST_REF" if word.value == "TNI" and at == 0 else None
+    lone = not word.ending and word.value in ("TEV", "TAF") and (at == 0 or lex[at - 1].kind in _ENTERS)
+    return day_text(clock.day, word.value) if clock.day and (is_definite(word) or lone) else None
+
+
+_ENTERS = frozenset({"mark", "until", "and", "in"})  # what stands before a part of the day alone
 
 
 def _then(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
@@ -297,5 +303,5 @@ _REFERENCE_RULES: dict[str, Reference] = {
     "span": _span,
     "later": _until_later,
     "earlier": _ago,
-    "part": _one_night,
+    "part": _part_alone,
 }
