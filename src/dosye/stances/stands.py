@@ -23,10 +23,14 @@ _TURNING = (
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """What is known beside the words (1 for, -1 against, 0 nothing): the side's own line, its friends'."""
+    """What is known beside the words (1 for, -1 against, 0 nothing): the side's own line, its friends'.
+
+    `near`: the line is the side's own or its camp's, not that of its bodies or country.
+    """
 
     own: int
     friends: int
+    near: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Sta
     for (holder, issue), told in found.items():
         rivals = [(i, found[holder, i]) for i in issues[holder] if i != issue]
         friends = line_of_friends(context, dealings, holder, issue)
-        lines = Lines(_line(context, holder, issue, told), friends)
+        own = _line(context, holder, issue, told)
+        lines = Lines(own, friends, bool(own) and is_own(context, holder, issue))
         facts = [
             *_of_rivals(topics, told, rivals),
             *_of_issue(context, topics, issue), *_of_holder(context, holder, (spoken[holder], acted[holder])),
@@ -125,7 +130,12 @@ def _of_lines(lines: Lines, told: Sequence[Proposal], *, long: bool) -> Iterator
     yield f"line={known:d}/{long:d}"
     yield f"line={known:d}/{lines.own * words}"
     yield f"friends={bool(lines.friends):d}/{lines.friends * lines.own}/{known:d}"
+    yield f"near={lines.near:d}/{known:d}"
+    yield f"near={lines.near:d}/{lines.own * words}"
     yield f"friends={bool(lines.friends):d}/{lines.friends * words}"
+    for p in told:
+        if p.side and p.level is not Level.TOPIC:
+            yield f"agree={p.side * lines.own}/{p.rule}/{p.level.value}"
 
 
 def turning(context: Context, pair: Pair) -> tuple[str, ...]:
