@@ -82,3 +82,12 @@ def test_a_line_of_bodies_or_country_gives_way_to_open_support() -> None:
     assert not is_own(context, EntityId("kemal"), issue)
     pairs = {(p.holder, p.issue): p.lines.own for p in pairs_of(context, events, ())}
     assert pairs[EntityId("kemal"), issue] == 0
+
+
+def test_pairs_tell_whether_a_line_is_near_and_whether_the_words_agree() -> None:
+    context, events = context_of(
+        "[هادی عامری|amiri|PERSON] {داوای|e1|REQUEST|amiri|} دەرکردنی هێزەکانی ئەمریکای کرد."
+    )
+    pair = next(p for p in pairs_of(context, events, ()) if p.issue == "us-forces-in-iraq")
+    assert (pair.lines.own, pair.lines.near) == (-1, True)
+    assert {"near=1/1", "near=1/agree=1", "agree=1/act/phrase"} <= set(pair.keep)

@@ -31,6 +31,17 @@ def test_an_issue_is_meant_again(words: str, level: Level) -> None:
     assert raised(f"{LAW} {words}", 1)["hashd-law"].level is level
 
 
+def test_an_issue_beside_the_topics_is_meant_right_after_its_words_only() -> None:
+    more = "لە سلێمانی باسی هەڵبژاردنی پێشوەخت کرا. لە هەولێر باسی هەڵبژاردنی پێشوەخت کرا."
+    plain = "هادی عامری گوتی ئەوان پابەندی یاسان."
+    text = f"{LAW} {LAW} {more} یەکێتی باسی ڕێککەوتنی شنگالی کرد. {plain} {plain}"
+    beside = raised(text, 5)["sinjar-agreement"]
+    assert (beside.level, beside.since, beside.latest) == (Level.TOPIC, 1, True)
+    assert "sinjar-agreement" not in raised(text, 6)
+    topic = raised(text, 6)["hashd-law"]
+    assert (topic.level, topic.since, topic.latest) == (Level.TOPIC, 5, False)
+
+
 def test_an_indefinite_noun_means_no_issue_again() -> None:
     assert (
         raised(f"{LAW} پەرلەمان یاسایەکی نوێی بۆ مامۆستایان خوێندەوە.", 1)["hashd-law"].level is Level.TOPIC

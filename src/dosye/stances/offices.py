@@ -16,6 +16,7 @@ ENDED = Found(0.3, "relations.role.ended")
 _AND = "\u0648"
 _BODIES = (EntityType.ORG, EntityType.GPE)
 _SERVED = 3
+_BESIDE, _LONGEST = 3, 4
 _STEP = 2
 _CLAUSE = 6
 _THAT = "\u06a9\u06d5"
@@ -97,6 +98,20 @@ def find_served(context: Context, scene: Scene) -> Iterator[Relation]:
             span = Span(side.mention.start, side.mention.end)
             type_ = RelationType.HOLDS_ROLE
             yield Relation(type_, side.entity, entity, label, span, implied=True, found=SERVED)
+
+
+def office_near(context: Context, tie: Relation) -> str | None:
+    """Return the English name of the office in the words around a tie, None where none is known."""
+    sent = context.sents[context.sentence_at(tie.evidence.start)]
+    inside = [
+        i for i, t in enumerate(sent.tokens) if tie.evidence.start < t.end and t.start < tie.evidence.end
+    ]
+    keys = [t.key for t in sent.tokens[max(0, min(inside, default=0) - _BESIDE) :]]
+    for at in range(len(inside) + 2 * _BESIDE):
+        label, kind = read_label(context.knowledge, keys[at : at + _LONGEST])
+        if label and kind not in MEMBERS:
+            return label
+    return None
 
 
 def _last(entities: tuple[EntityId, ...]) -> tuple[EntityId, ...]:

@@ -10,7 +10,8 @@ from dosye.events.scene import scenes_of
 from dosye.records import Event, Found, Modality, Relation, RelationType, Span, Statement
 from dosye.stances.commands import find_commands
 from dosye.stances.leaders import find_leaders
-from dosye.stances.offices import find_beside, find_ended, find_served, unowned
+from dosye.stances.obeys import find_obeys
+from dosye.stances.offices import find_beside, find_ended, find_served, office_near, unowned
 from dosye.stances.pressure import find_pressure
 from dosye.stances.roles import find_roles
 from dosye.stances.sways import find_sways
@@ -40,7 +41,7 @@ def find_relations(
     for draft in proposed(context, events, statements):
         share = share_of(draft, model)
         if share >= model.limit(draft.key[0], told=bool(draft.told), long=long):
-            kept.append(_relation(draft, round(share, 3)))
+            kept.append(_labelled(context, _relation(draft, round(share, 3))))
     return once(best_of(kept))
 
 
@@ -90,6 +91,7 @@ def by_rules(
         found += find_ties(scene)
         found += find_leaders(scene)
         found += find_sways(scene)
+        found += find_obeys(scene)
     found += find_pressure(context, scenes, statements)
     found += find_sites(context)
     found += find_commands(context, scenes, events, found)
@@ -107,6 +109,13 @@ def _relation(draft: Draft, share: float) -> Relation:
     rule = "relations.words" if not draft.tables_only else "relations.table"
     span = draft.span or Span(0, 0)
     return Relation(type_, subject, object_, None, span, implied=draft.tables_only, found=Found(share, rule))
+
+
+def _labelled(context: Context, tie: Relation) -> Relation:
+    """Name the office of a tie that words beside it tell."""
+    if tie.label or tie.type not in (RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE):
+        return tie
+    return replace(tie, label=office_near(context, tie))
 
 
 def ended(relations: Iterable[Relation], events: Sequence[Event]) -> list[Relation]:

@@ -12,7 +12,7 @@ from dosye.events.scene import Scene, Side
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import TokenKind, lookup_key
 from dosye.records import EntityType, Found, Relation, RelationType, Span
-from dosye.stances.tables import OFFICE, known_body
+from dosye.stances.tables import OFFICE, is_member, known_body
 from dosye.stances.words import HERE
 from dosye.tables import read_table
 
@@ -67,7 +67,7 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
     former = is_former(scene, side)
     member = kind in MEMBERS and "member" in label
     evidence = _evidence(scene, side, bodies)
-    if person.type is EntityType.GROUP and not member:
+    if (person.type is EntityType.GROUP and not member) or _is_command(scene, side):
         return
     if label and not bodies and not member and not _is_title(scene, side, label):
         yield from _bare(context, side, label, (former, evidence))
@@ -81,11 +81,18 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
             type_, found = RelationType.FORMER_ROLE, FORMER
         elif label == COMMANDER and body.mention.type in (EntityType.ORG, EntityType.GROUP):
             type_, found, label = RelationType.COMMANDS, COMMANDS, "formal"
-        elif member or label in _BELONG:
+        elif (
+            member or label in _BELONG or (label == _SENIOR and is_member(context, side.entity, body.entity))
+        ):
             type_, found = RelationType.MEMBER_OF, MEMBER
         elif label in _LEAD:
             type_, found, label = RelationType.LEADS, LEADS, ""
         yield Relation(type_, side.entity, body.entity, label or None, evidence, found=found)
+
+
+def _is_command(scene: Scene, side: Side) -> bool:
+    """`the command of ...`: the body, not the one who commands it."""
+    return scene.read.sent.tokens[side.first].norm.endswith(_ABSTRACT)
 
 
 def _is_title(scene: Scene, side: Side, label: str) -> bool:
@@ -146,7 +153,8 @@ def find_bodies(scene: Scene, side: Side) -> list[Side]:
 
 
 _YE = "\u06cc"
-_TITLE = "president"
+_TITLE, _SENIOR = "president", "leader"
+_ABSTRACT = "\u06d5\u06cc\u06cc"
 _IN = "\u0644\u06d5"
 
 

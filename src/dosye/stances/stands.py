@@ -128,11 +128,11 @@ def _of_lines(lines: Lines, told: Sequence[Proposal], *, long: bool) -> Iterator
     words = (total > 0) - (total < 0)
     known = bool(lines.own)
     yield f"line={known:d}/{long:d}"
-    yield f"line={known:d}/{lines.own * words}"
+    yield f"line={known:d}/agree={lines.own * words}"
     yield f"friends={bool(lines.friends):d}/{lines.friends * lines.own}/{known:d}"
     yield f"near={lines.near:d}/{known:d}"
-    yield f"near={lines.near:d}/{lines.own * words}"
-    yield f"friends={bool(lines.friends):d}/{lines.friends * words}"
+    yield f"near={lines.near:d}/agree={lines.own * words}"
+    yield f"friends={bool(lines.friends):d}/agree={lines.friends * words}"
     for p in told:
         if p.side and p.level is not Level.TOPIC:
             yield f"agree={p.side * lines.own}/{p.rule}/{p.level.value}"

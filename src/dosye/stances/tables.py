@@ -69,6 +69,19 @@ def known_body(context: Context, person: EntityId, label: str) -> EntityId | Non
     return None
 
 
+@lru_cache(maxsize=4)
+def _members(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
+    """Who belongs to which body without leading it."""
+    told = {(t.subject, t.object) for t in knowledge.ties if t.type == RelationType.MEMBER_OF.value}
+    heads = {(t.subject, t.object) for t in knowledge.ties if t.type == RelationType.LEADS.value}
+    return frozenset(told - heads - {(r.actor, r.body) for r in knowledge.roles})
+
+
+def is_member(context: Context, person: EntityId, body: EntityId) -> bool:
+    """Whether the tables have a person as one of a body that others lead."""
+    return (key_in(context, person), key_in(context, body)) in _members(context.knowledge)
+
+
 def _called(role: str, label: str) -> bool:
     """Whether two English names of an office are the same, or one is the other with a field."""
     a, b = set(role.split()), set(label.split())

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import permutations
 
 from dosye.compiled import LazyMapping
 from dosye.entities.stems import shortest_stem
@@ -14,9 +15,10 @@ from dosye.events.scene import Scene
 from dosye.knowledge import Knowledge
 from dosye.knowledge.load import compiled_for
 from dosye.language.ckb import lookup_key
-from dosye.records import EntityId, Event, EventType, Modality, Relation, RelationType, Span
+from dosye.records import EntityId, EntityType, Event, EventType, Modality, Relation, RelationType, Span
 from dosye.stances.named import called_after
-from dosye.stances.tie_pairs import EITHER, FITS, Pair, find_pairs
+from dosye.stances.tie_ends import about, ends_known
+from dosye.stances.tie_pairs import EITHER, FITS, OFFICES, Pair, find_pairs, fits
 from dosye.statements.known import key_in
 
 R = RelationType
@@ -65,17 +67,43 @@ def drafts_of(
     acts = _acts(events)
     named = frozenset(called_after(context))
     known = _known(context, {pair.ends for pair in pairs} | named, named)
+    called = {m.entity for m in context.mentions if m.type is not EntityType.ROLE}
     for pair in pairs:
-        for type_ in sorted(pair.opens | _by_tables(pair, known) | _by_acts(pair, acts), key=_value):
+        types = pair.opens if pair.ends[0] in called else pair.opens - OFFICES
+        for type_ in sorted(types | _by_tables(pair, known) | _by_acts(pair, acts), key=_value):
             _take(drafts, type_, pair)
     for whole, part in sorted(named):
         _by_name(context, drafts, whole, part)
+    _by_far(context, drafts, {pair.ends for pair in pairs}, {e: key_in(context, e) for e in context.entities})
     _join_rules(drafts, pairs)
     people, rules_of = _fates(context, events), _rules_of(drafts)
+    sides = {entity: about(context, entity) for entity in context.entities}
     for draft in drafts.values():
         _tell(context, draft, rules_of, known=known, acts=acts)
+        draft.features.update(ends_known((sides[draft.key[1]], sides[draft.key[2]])))
         draft.features |= {f"fate={fate}" for fate in people.get(draft.key[1], ())}
     return sorted(drafts.values(), key=lambda d: (d.key[0].value, d.key[1], d.key[2]))
+
+
+def _by_far(
+    context: Context,
+    drafts: dict[Key, Draft],
+    near: set[tuple[EntityId, EntityId]],
+    keys: Mapping[EntityId, str],
+) -> None:
+    """Propose what the tables tell of two that the article names in different sentences."""
+    ties = _ties(context.knowledge)
+    named = {m.entity: m for m in reversed(context.mentions)}
+    for a, b in permutations(sorted(e for e in named if keys[e]), 2):
+        if (a, b) in near or (keys[a], keys[b]) not in ties:
+            continue
+        kinds = (context.entities[a].type, context.entities[b].type)
+        for told in sorted(ties[keys[a], keys[b]]):
+            type_ = R.HOLDS_ROLE if told == "role" else R(told)
+            if type_ in FITS and fits(type_, kinds):
+                draft = _draft(drafts, (type_, a, b))
+                draft.span = draft.span or Span(named[a].start, named[a].end)
+                draft.features |= {"apart", f"apart={told}"}
 
 
 def _by_name(context: Context, drafts: dict[Key, Draft], whole: EntityId, part: EntityId) -> None:
@@ -83,7 +111,7 @@ def _by_name(context: Context, drafts: dict[Key, Draft], whole: EntityId, part: 
     types = (context.entities[whole].type, context.entities[part].type)
     mention = next(m for m in context.mentions if m.entity == whole)
     for type_ in (R.LOCATED_IN, R.PART_OF):
-        if types[0] in FITS[type_][0] and types[1] in FITS[type_][1]:
+        if fits(type_, types):
             draft = _draft(drafts, (type_, whole, part))
             draft.span = draft.span or Span(mention.start, mention.end)
             draft.tables_only = False
@@ -163,7 +191,7 @@ def _by_acts(
     turned = (pair.ends[1], pair.ends[0])
     found |= {(t, True) for done, _ in acts.get(turned, ()) for t in BY_ACT.get(done, ())}
     types = {t for t, back in found if t in EITHER or back == (t in _TURNED)}
-    return {t for t in types if pair.types[0] in FITS[t][0] and pair.types[1] in FITS[t][1]}
+    return {t for t in types if fits(t, pair.types)}
 
 
 Known = dict[tuple[EntityId, EntityId], frozenset[str]]
@@ -209,7 +237,7 @@ def _by_tables(pair: Pair, known: Known) -> set[RelationType]:
     types = {R(t) for t in told if t not in ("role", "name")}
     if "name" in told:
         types |= {R.LOCATED_IN, R.PART_OF}
-    return {t for t in types if t in FITS and pair.types[0] in FITS[t][0] and pair.types[1] in FITS[t][1]}
+    return {t for t in types if t in FITS and fits(t, pair.types)}
 
 
 Rules = dict[tuple[EntityId, EntityId], list[tuple[RelationType, str]]]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
 
+from dosye.entities.roles import office_words
 from dosye.entities.stems import noun_stems
 from dosye.events.context import Context
 from dosye.events.scene import Scene, Side
+from dosye.knowledge import Knowledge
 from dosye.language.ckb import Token, TokenKind, lookup_key
 from dosye.records import EntityId, EntityType, RelationType, Span
 from dosye.stances.words import HERE
@@ -31,6 +33,8 @@ FITS: dict[RelationType, tuple[frozenset[EntityType], frozenset[EntityType]]] = 
     R.LOCATED_IN: (_ACTORS | {PLACE}, frozenset({GPE, PLACE})),
     R.COMMANDS: (_ACTORS, _BODIES),
     R.PRESSES: (_ACTORS, _ACTORS),
+    R.HOLDS_ROLE: (frozenset({PERSON}), frozenset({ORG, GPE, PLACE})),
+    R.FORMER_ROLE: (frozenset({PERSON}), frozenset({ORG, GPE, PLACE})),
 }
 OPENS: dict[str, tuple[RelationType, ...]] = {
     "oppose": (R.OPPOSED_TO,),
@@ -48,9 +52,12 @@ OPENS: dict[str, tuple[RelationType, ...]] = {
     "place": (R.LOCATED_IN,),
     "member": (R.MEMBER_OF, R.PART_OF),
     "body": (R.PART_OF,),
+    "office": (R.HOLDS_ROLE, R.FORMER_ROLE),
 }
 EITHER = (R.ALLIED_WITH, R.OPPOSED_TO)
+OFFICES = frozenset({R.HOLDS_ROLE, R.FORMER_ROLE})
 _PRE, _POST, _FAR = 2, 4, 14
+_UNSAID, _CLOSE = (R.COMMANDS, R.BACKED_BY), 9  # told by verbs of many kinds, so that no cue opens them
 _YE = "\u06cc"
 _THAT = "\u06a9\u06d5"
 _AND = "\u0648"
@@ -84,7 +91,13 @@ def _kinds(key: str) -> frozenset[str]:
     return frozenset(kind for stem in noun_stems(key) for kind in table.get(stem, ()))
 
 
-def cues_of(scene: Scene) -> list[tuple[int, str]]:
+@lru_cache(maxsize=16384)
+def _is_office(knowledge: Knowledge, key: str) -> bool:
+    words = office_words(knowledge)
+    return any(stem in words for stem in noun_stems(key))
+
+
+def cues_of(scene: Scene, knowledge: Knowledge) -> list[tuple[int, str]]:
     """Return token and kind of each cue of a sentence."""
     found: list[tuple[int, str]] = []
     for i, token in enumerate(scene.read.sent.tokens):
@@ -92,12 +105,14 @@ def cues_of(scene: Scene) -> list[tuple[int, str]]:
         for verb in scene.read.words[i].verbs:
             kinds |= cue_table().get(verb.host, frozenset()) if verb.host else frozenset()
         found += [(i, kind) for kind in sorted(kinds)]
+        if _is_office(knowledge, token.key):
+            found.append((i, "office"))
     return found
 
 
 def find_pairs(context: Context, scene: Scene) -> Iterator[Pair]:
     """Find the pairs of entities of a sentence, each at its nearest two names, either way round."""
-    cues = cues_of(scene)
+    cues = cues_of(scene, context.knowledge)
     sides = [s for s in scene.sides if s.outer or s.mention.type is not EntityType.ROLE]
     nearest: dict[tuple[EntityId, EntityId], tuple[int, Side, Side]] = {}
     for a, b in permutations(sides, 2):
@@ -124,19 +139,29 @@ def _both_ways(
     a, b = sides
     around = tuple(_around(scene, a, b))
     span = Span(min(a.mention.start, b.mention.start), max(a.mention.end, b.mention.end))
+    first, last = a.first - _PRE, max(a.last, b.last) + _POST
+    inside = [(i, kind) for i, kind in cues if first <= i <= last]
+    outside = {(kind, "far") for i, kind in cues if not first <= i <= last}
     for subject, object_ in ((a, b), (b, a)):
         way = "so" if subject is a else "os"
         types = (context.entities[subject.entity].type, context.entities[object_.entity].type)
-        placed = {(kind, _place(i, (subject, object_), (a, b))) for i, kind in cues}
+        placed = {(kind, _place(i, (subject, object_), (a, b))) for i, kind in inside} | outside
         opened = {t for kind, place in placed if place != "far" for t in OPENS.get(kind, ())}
         opened |= _free(scene, (a, b), way)
-        fits = {t for t in opened if types[0] in FITS[t][0] and types[1] in FITS[t][1]}
+        said = {t for t in opened if fits(t, types)}
+        free = {t for t in _UNSAID if fits(t, types)} if b.first - a.last <= _CLOSE else set()
         features = [f"{f}/{way}" for f in around]
         for name, side in (("s", subject), ("o", object_)):
             features += [f"{f}-{name}/{way}" for f in standing[id(side)]]
         features += sorted({f"{kind}@{place}/{way}" for kind, place in placed})
         ends = (subject.entity, object_.entity)
-        yield Pair(ends, types, tuple(features), frozenset(fits), span, scene.index)
+        features += [f"open={t.value}/{way}" for t in said]
+        yield Pair(ends, types, tuple(features), frozenset(said | free), span, scene.index)
+
+
+def fits(type_: RelationType, types: tuple[EntityType, EntityType]) -> bool:
+    """Whether a tie of a type may hold between entities of two types."""
+    return types[0] in FITS[type_][0] and types[1] in FITS[type_][1]
 
 
 def _free(scene: Scene, sides: tuple[Side, Side], way: str) -> set[RelationType]:
