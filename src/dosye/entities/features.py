@@ -55,6 +55,7 @@ class Featurer:
         self.forenames = self.first | outer_words("forename")
         self.sites = outer_words("site")
         self.certain, self.anonymous = outer_words("certain"), outer_words("anonymous")
+        self.charged = outer_words("charged")
         self.pointed, self.pointers = outer_words("named"), outer_words("that") | outer_words("same")
         self.office_of = lru_cache(maxsize=_FORMS)(self._office_of)
         self.group_of = lru_cache(maxsize=_FORMS)(self._group_of)

@@ -10,6 +10,8 @@ from dosye.entities.names import NameMatch
 from dosye.entities.stems import noun_stems
 from dosye.language.ckb.records import Token, TokenKind
 
+_IZAFE = "\u06cc"
+
 _YEAR = 4  # digits
 
 
@@ -57,6 +59,12 @@ class Line:
         feats = token.analyses[0].feats if token.analyses else ""
         unnamed = any(s in self.known.anonymous for s in noun_stems(token.key))
         return self.office(at) not in (None, "other") and not unnamed and "Number=Plur" not in feats
+
+    def is_in_charge(self, at: int) -> bool:
+        """Whether a token is the one official of something, not one of several."""
+        key = self.tokens[at].key
+        heads = key.endswith(_IZAFE) and key[:-1] in self.known.charged
+        return heads and not self.is_count_before(at)
 
     def is_count_before(self, at: int) -> bool:
         """Whether a number that is no year, or a word for how many, stands before a token."""

@@ -375,12 +375,15 @@ def _served_roles(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) 
     """An office that is tied to a named body or country, though the tagger overlooked it."""
     taken = {i for r in roles for i in range(r.start, r.end)}
     for name in names:
-        if name.type not in (EntityType.ORG, EntityType.GPE) or name.start in taken:
+        if name.type not in _BODIES or name.start in taken:
             continue
         start = name.start - 1
         if start > 0 and not line.office(start) and tied(line.tokens[start]):
             start -= 1  # a word like `former` may stand between
-        if start < 0 or start in taken or not tied(line.tokens[start]) or not line.serves(start):
+        if start < 0 or start in taken or not tied(line.tokens[start]):
+            continue
+        charged = start < name.start - 1 and line.is_in_charge(start)
+        if not (charged or line.serves(start)):
             continue
         role = Tagged(start, name.end, EntityType.ROLE, _RESCUED)
         if not any(n.start <= start < n.end for n in names) and not _source(role, names, line):
