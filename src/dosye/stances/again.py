@@ -70,7 +70,7 @@ def nouns_again(scene: Scene, covered: frozenset[int]) -> Iterator[tuple[int, fr
 _NONE: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=3072)
 def _verbal(key: str) -> frozenset[str]:
     """The noun of a definite verbal noun, which is read as a verb (`the withdrawal`)."""
     cut = {key[: key.rfind(end)] for end in _DEFINITE if end in key}

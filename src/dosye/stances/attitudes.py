@@ -96,6 +96,7 @@ def _closes(scene: Scene, at: int) -> bool:
     after = tokens[at + 1].analyses[:1] if at + 1 < len(tokens) else ()
     named = any(s.first == at + 1 for s in scene.sides)
     addressed = words[at].verbs[0].person.startswith("2")
+    tied = at > 0 and words[at - 1].izafe
     return not addressed and not (
-        (named or any(a.pos == "NOUN" for a in after)) and words[at].verbs[0].negative
+        tied and (named or any(a.pos == "NOUN" for a in after)) and words[at].verbs[0].negative
     )

@@ -103,7 +103,7 @@ def dismissals(scene: Scene) -> Iterator[tuple[Side, Side]]:
             yield actor, people[-1]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=3072)
 def _is_post(key: str) -> bool:
     return any(_table().get(stem) == "post" for stem in noun_stems(key))
 

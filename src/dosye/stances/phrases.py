@@ -119,14 +119,14 @@ def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
     return [m for m in kept if not any(set(m.at) < set(k.at) for k in kept)]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=3072)
 def _starting(knowledge: Knowledge, key: str) -> tuple[Pattern, ...]:
     """The phrases whose first word a key may be."""
     index, _ = compile_phrases(knowledge)
     return tuple(p for head in sorted(_heads(key)) for p in index.get(head, ()) if _fits(key, p.words[0]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=3072)
 def _heads(key: str) -> tuple[str, ...]:
     """The first letters of a word, and those after a preposition written onto it."""
     return tuple({key[:_HEAD], *(key[2 : 2 + _HEAD] for g in _GLUED if key.startswith(g))})
@@ -144,7 +144,7 @@ def _steps(pattern: Pattern, keys: list[str], at: int) -> tuple[int, ...]:
     return tuple(steps)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=3072)
 def _fits(key: str, starts: tuple[str, ...]) -> bool:
     return any(_starts(key, s) or (key[:2] in _GLUED and _starts(key[2:], s)) for s in starts)
 

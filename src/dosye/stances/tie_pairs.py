@@ -124,8 +124,11 @@ def find_pairs(context: Context, scene: Scene) -> Iterator[Pair]:
             nearest[key] = (gap, a, b)
     near = {id(side): side for _, a, b in nearest.values() for side in (a, b)}
     standing = {key: tuple(_standing(scene, side, cues)) for key, side in near.items()}
+    spread: dict[str, tuple[int, int]] = {}
+    for i, kind in cues:
+        spread[kind] = (spread[kind][0] if kind in spread else i, i)
     for _, a, b in nearest.values():
-        yield from _both_ways(context, scene, (a, b), cues, standing=standing)
+        yield from _both_ways(context, scene, (a, b), cues, standing=standing, spread=spread)
 
 
 def _both_ways(
@@ -135,13 +138,14 @@ def _both_ways(
     cues: list[tuple[int, str]],
     *,
     standing: Mapping[int, tuple[str, ...]],
+    spread: Mapping[str, tuple[int, int]],
 ) -> Iterator[Pair]:
     a, b = sides
     around = tuple(_around(scene, a, b))
     span = Span(min(a.mention.start, b.mention.start), max(a.mention.end, b.mention.end))
     first, last = a.first - _PRE, max(a.last, b.last) + _POST
     inside = [(i, kind) for i, kind in cues if first <= i <= last]
-    outside = {(kind, "far") for i, kind in cues if not first <= i <= last}
+    outside = {(kind, "far") for kind, (low, high) in spread.items() if low < first or high > last}
     for subject, object_ in ((a, b), (b, a)):
         way = "so" if subject is a else "os"
         types = (context.entities[subject.entity].type, context.entities[object_.entity].type)

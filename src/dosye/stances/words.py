@@ -36,7 +36,7 @@ def kinds_of(table: str) -> dict[str, str]:
 _NONE: frozenset[str] = frozenset()  # one for all words: each empty set made anew takes room
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=3072)
 def _told(key: str, table: str) -> frozenset[str]:
     kinds = kinds_of(table)
     return frozenset(kinds[stem] for stem in noun_stems(key) if stem in kinds) or _NONE
