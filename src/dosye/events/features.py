@@ -13,19 +13,21 @@ from dosye.language.ckb import SentenceKind, TokenKind
 _WINDOW = 4
 _NEAR = 3
 _STEM = 4
+_SHORT = 6  # sentences
 _ACTS = ("PERSON", "ORG", "GPE", "GROUP", "ROLE")
 
 
 def keep_features(
-    c: Candidate, scene: Scene, others: Sequence[Candidate], told: Counter[tuple[int, str]]
+    c: Candidate, scene: Scene, others: Sequence[Candidate], told: Counter[tuple[int, str]], *, short: bool
 ) -> list[str]:
-    """Name the features of one candidate.
+    """Name the features of one candidate, most of them once more for texts of its length.
 
     Args:
         c: the candidate.
         scene: its sentence.
         others: all candidates of the sentence.
         told: how often each type, and type with stem, was a candidate in each earlier sentence.
+        short: whether the text is as short as a post.
     """
     found = [*_line(c, scene), *_form(c, scene), *_around(c, scene), *_sides(c, scene)]
     found += _place(c, scene, others)
@@ -35,7 +37,13 @@ def keep_features(
     stem = scene.read.sent.tokens[c.first].key[:_STEM]
     found.append(f"told={any(told[n, c.line.type + stem] for n in near)}")
     found.append(f"toldtype={any(told[n, c.line.type] for n in near)}")
-    return found
+    length = "S" if short else "L"
+    return [*found, length, *(length + f for f in found if not f.startswith(_LEXICAL))]
+
+
+def is_short(scenes: Sequence[Scene]) -> bool:
+    """Whether a text is as short as a post: its words tell of acts in another way than an article's."""
+    return len(scenes) <= _SHORT
 
 
 def _line(c: Candidate, scene: Scene) -> Iterator[str]:
@@ -174,6 +182,6 @@ def _within(c: Candidate, scene: Scene) -> Iterator[str]:
         yield f"within={c.line.key}"
 
 
-LEXICAL = ("line=", "self=", "p=", "n=", "b=", "a=", "g=", "gt=", "within=")
+_LEXICAL = ("self=", "p=", "n=", "b=", "a=", "g=", "gt=", "within=")
 ASKING = frozenset("?\u061f")
 QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb')

@@ -10,7 +10,7 @@ from dosye.events.candidates import Candidate, find_candidates, light_verbs
 from dosye.events.context import Context
 from dosye.events.counts import counts_of
 from dosye.events.dates import time_of
-from dosye.events.features import keep_features
+from dosye.events.features import is_short, keep_features
 from dosye.events.grammar import grammar_of
 from dosye.events.lexicon import compile_lexicon
 from dosye.events.logistic import EventModel, load_model
@@ -51,6 +51,7 @@ def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
     lexicon = compile_lexicon(context.knowledge)
     told: Counter[tuple[int, str]] = Counter()
     found: list[Draft] = []
+    short = is_short(scenes)
     for scene in scenes:
         sent = scene.read.sent
         if sent.kind is SentenceKind.COPY:
@@ -58,7 +59,7 @@ def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
         candidates = [c for c in find_candidates(scene.read, scene.index, lexicon) if not _is_name(c, scene)]
         for c in candidates:
             trigger = _trigger(c, sent.tokens)
-            found.append(Draft(c, trigger, keep_features(c, scene, candidates, told)))
+            found.append(Draft(c, trigger, keep_features(c, scene, candidates, told, short=short)))
         for c in candidates:
             told[scene.index, c.line.type] += 1
             told[scene.index, c.line.type + sent.tokens[c.first].key[:4]] += 1

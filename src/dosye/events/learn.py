@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,6 @@ from dosye.events.adam import descend
 from dosye.events.candidates import Candidate
 from dosye.events.context import Context
 from dosye.events.dates import time_features
-from dosye.events.features import LEXICAL
 from dosye.events.find import Draft, drafts_of
 from dosye.events.grammar import grammar_of
 from dosye.events.learn_moods import MoodExample, fit_moods
@@ -36,7 +35,7 @@ _STEPS = 300
 _RATE = 0.08
 _SMALLEST = 0.01
 Example = tuple[list[str], bool]
-STRENGTH = {"keep": 0.08, "actor": 0.02, "recipient": 0.02, "place": 0.05, "time": 0.08}
+STRENGTH = {"keep": 0.03, "actor": 0.02, "recipient": 0.02, "place": 0.05, "time": 0.08}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +105,7 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
         scenes = scenes_of(article.context)
         drafts = drafts_of(article.context, scenes)
         told = _matched(article, drafts)
-        examples["keep"] += _kept(drafts, told)
+        examples["keep"] += ((draft.features, n in told) for n, draft in enumerate(drafts))
         for n, event in told.items():
             c = drafts[n].candidate
             moods.append((mood_features(c, scenes), event.modality))
@@ -128,12 +127,6 @@ THRESHOLDS = {
     "place": 0.35,
     "time": 0.35,
 }
-
-
-def _kept(drafts: Sequence[Draft], told: Collection[int]) -> Iterator[Example]:
-    for n, draft in enumerate(drafts):
-        yield draft.features, n in told
-        yield [f for f in draft.features if not f.startswith(LEXICAL)], n in told
 
 
 def _side_example(article: Article, c: Candidate, event: Event, scenes: Sequence[Scene]) -> SideExample:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dosye.events.candidates import Candidate
-from dosye.events.features import ASKING, QUOTES
+from dosye.events.features import ASKING, QUOTES, is_short
 from dosye.events.frames import preposition
 from dosye.events.logistic import Logistic
 from dosye.events.modality import Clue, clues_of, modality_of, sense_of
@@ -18,7 +18,6 @@ MOODS = tuple(Modality)
 _WINDOW = 4
 _CLUES = 3
 _FAR = 4
-_SHORT = 6  # sentences that a post has at most
 _BY_LENGTH = ("rule=", "why=", "v=", "t=", "clue=", "vt=")
 _COLON = ":"
 
@@ -39,7 +38,7 @@ def mood_features(c: Candidate, scenes: Sequence[Scene]) -> list[str]:
     scene = scenes[c.sent]
     found = ["bias", *_ruled(c, scene), *_verbs(c, scene), *_clues(c, scene), *_words(c, scene)]
     found += _around(c, scene)
-    length = "S" if len(scenes) <= _SHORT else "L"
+    length = "S" if is_short(scenes) else "L"
     return [*found, length, *(length + f for f in found if f.startswith(_BY_LENGTH))]
 
 
