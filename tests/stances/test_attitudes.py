@@ -9,7 +9,11 @@ from dosye.stances.attitudes import last_attitude
 
 CASES = [
     ("هەولێر ڕێگە دەدات عێراق بەکاربهێنرێت.", 1, "a verb that is not negated"),
-    ("هەولێر ڕێگە نادات عێراق بەکاربهێنرێت.", -1, "a negated verb closes the clause, a noun comes after it"),
+    (
+        "هەولێر ڕێگە نادات [عێراق|iraq|GPE] بەکاربهێنرێت.",
+        -1,
+        "a negated verb closes the clause, a noun comes after it",
+    ),
     ("هەولێر جەختی لە هەڵوێستی نەگۆڕی پەرلەمان کردەوە.", 1, "an adjective of the same letters closes none"),
 ]
 
