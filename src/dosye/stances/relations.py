@@ -26,6 +26,7 @@ _STANDING = (
     RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE, RelationType.MEMBER_OF, RelationType.PART_OF,
 )  # fmt: skip
 _EITHER = (RelationType.ALLIED_WITH, RelationType.OPPOSED_TO)
+_UNTOLD = ("relations.words", "relations.table")
 
 
 def find_relations(
@@ -46,12 +47,15 @@ def find_relations(
 
 
 def best_of(relations: Sequence[Relation]) -> list[Relation]:
-    """Of ties between the same two that exclude each other keep the likeliest."""
-    best: dict[tuple[object, ...], float] = {}
+    """Of ties between the same two that exclude each other keep the likeliest, of a rule before others."""
+    best: dict[tuple[object, ...], tuple[bool, float]] = {}
     for r in relations:
-        key = _rivals(r)
-        best[key] = max(best.get(key, 0.0), r.found.confidence or 0.0)
-    return [r for r in relations if (r.found.confidence or 0.0) >= best[_rivals(r)]]
+        best[_rivals(r)] = max(best.get(_rivals(r), (False, 0.0)), _weight(r))
+    return [r for r in relations if _weight(r) >= best[_rivals(r)]]
+
+
+def _weight(relation: Relation) -> tuple[bool, float]:
+    return relation.found.rule not in _UNTOLD, relation.found.confidence or 0.0
 
 
 def _rivals(relation: Relation) -> tuple[object, ...]:
@@ -106,7 +110,7 @@ def _relation(draft: Draft, share: float) -> Relation:
         best = max(draft.told, key=lambda r: (r.found.confidence or 0.0, -r.evidence.start))
         return replace(best, found=Found(share, best.found.rule))
     type_, subject, object_ = draft.key
-    rule = "relations.words" if not draft.tables_only else "relations.table"
+    rule = _UNTOLD[draft.tables_only]
     span = draft.span or Span(0, 0)
     return Relation(type_, subject, object_, None, span, implied=draft.tables_only, found=Found(share, rule))
 

@@ -16,7 +16,7 @@ from dosye.statements.learn import same_entities
 
 STRENGTH = 0.0005
 THRESHOLDS = {
-    "told": 0.24,
+    "told": 0.22,
     "words": 0.3,
     "holds_role": 0.4,
     "words/member_of": 0.36,
