@@ -89,7 +89,10 @@ class LazyMapping(Mapping[K, V]):
     def get(self, key: K, default: V | D) -> V | D: ...
     def get(self, key: K, default: object = None) -> object:
         """Return a value, or the default where there is none."""
-        return self[key] if key in self._plain else default
+        found = self._made.get(key)
+        if found is None:
+            return self[key] if key in self._plain else default
+        return found
 
     def __contains__(self, key: object) -> bool:
         return key in self._plain

@@ -29,7 +29,7 @@ def table_name(key: str | None, knowledge: Knowledge) -> str | None:
     return _plain(line.name_en) if line and line.name_en else None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def _plain(name: str) -> str:
     bare = unicodedata.normalize("NFD", name.partition(" (")[0].replace("\u0131", "i"))
     return "".join(c for c in bare if not unicodedata.combining(c))

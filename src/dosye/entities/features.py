@@ -20,7 +20,7 @@ from dosye.tables import read_table
 SIDES = {-2: "<<", -1: "<", 1: ">", 2: ">>"}  # how the features of tokens around one begin
 FAR = 3  # tokens; a mark further off is not told apart
 PAD = "#"
-_FORMS = 16384  # words whose answers are remembered
+_FORMS = 3072  # words whose answers are remembered
 _CHAIN = 8  # words of a chain
 _TIED = ("\u06cc", "\u06d5")  # letters of the izafe
 _CLOSED = frozenset({"VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON", "PART", "DET"})
@@ -165,10 +165,10 @@ class Featurer:
             for c in (
                 f"O{office}" if office else "",
                 f"G{self.groups[group]}" if group else "",
-                "B" if any(s in self.bodies for s in stems) else "",
+                "" if self.bodies.keys().isdisjoint(stems) else "B",
                 f"Ge{token.key[len(group) :]}" if group else "",
-                "F" if any(s in self.first for s in stems) else "",
-                "L" if any(s in self.last for s in stems) else "",
+                "" if self.first.isdisjoint(stems) else "F",
+                "" if self.last.isdisjoint(stems) else "L",
             )
             if c
         )

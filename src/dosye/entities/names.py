@@ -20,7 +20,7 @@ _LONGEST = 7  # tokens of a name
 _IZAFE = "\u06cc"
 PlainName = tuple[str, str, str]  # key, type and kind of a name
 _TYPES = {type_.value: type_ for type_ in EntityType}
-_MOST = 16384  # words that are remembered
+_MOST = 3072  # words that are remembered
 _SHORT_NAME = 3  # letters; a shorter key takes no ending but one letter
 
 

@@ -18,7 +18,7 @@ from dosye.entities.lines import Line
 from dosye.language.ckb.records import Token
 
 LAYERS = ("names", "roles")
-_FIRST, _MOST = 1024, 16384  # forms that there is room for: at first, and before the memory starts anew
+_FIRST, _MOST = 1024, 8192  # forms that there is room for: at first, and before the memory starts anew
 _GAP = 2  # rows of nothing between two sentences: so far does a token see
 
 
@@ -49,7 +49,7 @@ class Scorer:
     def _start_anew(self) -> None:
         self._forms: dict[str, dict[str, Form]] = {}
         self._size = 1  # the first row is of no form
-        self._table = np.zeros((_FIRST, 5 * self._weights.shape[1]))
+        self._table = np.zeros((_MOST + _FIRST, 5 * self._weights.shape[1]))
 
     def score(self, lines: Sequence[Line]) -> Scores:
         """Return the score of every label for each token of some sentences: (tokens, labels)."""

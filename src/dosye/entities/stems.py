@@ -9,7 +9,7 @@ from pathlib import Path
 from dosye.tables import read_table
 
 _SHORTEST = 2  # letters of a stem
-_CACHE = 16384
+_CACHE = 6144
 _MANY, _FINAL = "\u0627\u0646", "\u06d5"
 _PREFIXED = 3  # letters that must be left after a glued preposition
 
@@ -50,5 +50,5 @@ def sure_stem(key: str) -> str:
 
 
 def _stems(key: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
-    sizes = range(len(key) - 1, _SHORTEST - 1, -1)
-    return (key, *(key[:size] for size in sizes if pattern.fullmatch(key, size)))
+    fits = pattern.fullmatch
+    return (key, *[key[:size] for size in range(len(key) - 1, _SHORTEST - 1, -1) if fits(key, size)])

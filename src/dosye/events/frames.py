@@ -117,7 +117,7 @@ def preposition(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
 
 
 _FUNCTIONS: dict[tuple[str, TokenKind], str | None] = {}  # by form: asked of every token before a mention
-_MOST = 16384
+_MOST = 3072
 
 
 def _function(token: Token) -> str | None:

@@ -14,7 +14,7 @@ from dosye.knowledge.records import WordLine
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.lexicon import glued_words
 
-_ASKED_MOST = 16384
+_ASKED_MOST = 3072
 PlainPatterns = list[tuple[int, list[tuple[str, bool, bool, bool]]]]  # line and pieces
 
 

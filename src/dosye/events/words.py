@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dosye.language.ckb import Analysis, Token, TokenKind, lookup_key
 from dosye.language.ckb.lexicon import entries
+from dosye.language.ckb.once import Recent
 
 NEGATION = "\u0646\u06d5"
 AGAIN = "\u06d5\u0648\u06d5"
@@ -70,17 +71,12 @@ def words_of(tokens: tuple[Token, ...]) -> list[Word]:
     return words
 
 
-_SEEN: dict[str, Word] = {}
-_SEEN_MOST = 16384
+_SEEN: Recent[str, Word] = Recent()
 
 
 def _word(norm: str, key: str, analyses: tuple[Analysis, ...]) -> Word:
-    found = _SEEN.get(norm)
-    if found is None:
-        if len(_SEEN) >= _SEEN_MOST:
-            _SEEN.clear()
-        found = _SEEN[norm] = _read(key, analyses[:_READINGS])
-    return found
+    found = _SEEN.young.get(norm) or _SEEN.get(norm)
+    return found or _SEEN.put(norm, _read(key, analyses[:_READINGS]))
 
 
 def _read(key: str, analyses: tuple[Analysis, ...]) -> Word:
@@ -141,7 +137,7 @@ def _is_pronoun(host: str) -> bool:
     return any(entry.feats == "Fused=Yes" for entry in entries().get(host, ()))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=6144)
 def lemma_key(lemma: str) -> str:
     """Look-up key of a lemma; of a verb without its postverb."""
     key = lookup_key(lemma)

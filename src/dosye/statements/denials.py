@@ -101,7 +101,7 @@ def _names_claim(statement: Statement, context: Context) -> bool:
     return few and statement.kind in _DENYING and ("claim" in kinds or len(words) == 1)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def _claim_kind(word: str) -> str:
     """What a word says about a claim, by its longest stem (a drone is no lie)."""
     stems = sorted(noun_stems(word), key=len, reverse=True)

@@ -37,7 +37,7 @@ def talk_at(sent: Sentence, kind: str) -> int:
 _NONE: frozenset[str] = frozenset()  # one for all words: each empty set made anew takes room
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=3072)
 def _kinds(key: str) -> frozenset[str]:
     """The kinds of talk that a word may be."""
     return frozenset(talks()[stem] for stem in noun_stems(key) if stem in talks()) or _NONE

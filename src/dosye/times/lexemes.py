@@ -127,7 +127,7 @@ def _lexeme(tokens: Sequence[Token], at: int, size: int) -> Lexeme:
 Known = tuple[str, str, str, str]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def _known(key: str) -> Known | None:
     digits = _NUMBER.fullmatch(key)
     if digits:
@@ -242,6 +242,6 @@ def _firsts() -> frozenset[str]:
     return frozenset(key.split(" ", 1)[0] for key in _words() if " " in key)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=3072)
 def _starts_phrase(key: str) -> bool:
     return key in _firsts()

@@ -112,7 +112,7 @@ def find_complex(tokens: tuple[Token, ...], at: int, floor: int, reading: Analys
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=3072)
 def _features(feats: str) -> dict[str, str]:
     return dict(feat.split("=", 1) for feat in feats.split("|") if feat)
 

@@ -95,8 +95,10 @@ def find_joined(word: str) -> list[tuple[float, Analysis]]:
     """Readings as any noun or adjective of the lexicon joined with a general light verb."""
     found: list[tuple[float, Analysis]] = []
     general = lexicon.general_light_verbs()
+    words = lexicon.entries()
+    known = words.keys()
     for size in range(3, len(word) - 1):
-        entry = lexicon.entries().get(word[:size])
+        entry = words[word[:size]] if word[:size] in known else ()
         if entry and entry[0].pos in ("NOUN", "ADJ", "ADV"):
             for host, rest in _linked(word, size, entry[0].lemma, general, joined=False):
                 found.extend((cost + 2, a) for cost, a in _core(rest, host))
@@ -117,6 +119,7 @@ def _divisions(word: str) -> Iterator[tuple[tuple[Prefix, ...], tuple[Stem, ...]
     """Every way to part a form into a prefix, a stem and an ending, each of which is in the tables."""
     prefix_of, prefix_starts = prefixes(), beginnings("prefixes")
     stem_of, stem_starts, known_ends = stems(), beginnings("stems"), end_texts()
+    known_stems = stem_of.keys()
     for size in range(len(word)):
         if size and word[:size] not in prefix_starts:
             return
@@ -127,9 +130,8 @@ def _divisions(word: str) -> Iterator[tuple[tuple[Prefix, ...], tuple[Stem, ...]
             text = word[size:cut]
             if text not in stem_starts:
                 break
-            group = stem_of.get(text)
-            if group is not None and word[cut:] in known_ends:
-                yield before, group, word[cut:]
+            if text in known_stems and word[cut:] in known_ends:
+                yield before, stem_of[text], word[cut:]
 
 
 def _agree(host: Host, prefix: Prefix, stem: Stem, end: End) -> bool:

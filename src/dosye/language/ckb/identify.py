@@ -34,14 +34,14 @@ class _Marks:
     letters: Mapping[str, float]
 
     @cached_property
-    def suffix_sizes(self) -> frozenset[int]:
-        """How long suffixes can be."""
-        return frozenset(map(len, self.suffixes))
+    def affixes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """All suffixes and all prefixes: most words bear none."""
+        return tuple(self.suffixes), tuple(self.prefixes)
 
     @cached_property
-    def prefix_sizes(self) -> frozenset[int]:
-        """How long prefixes can be."""
-        return frozenset(map(len, self.prefixes))
+    def signs(self) -> frozenset[str]:
+        """All letters."""
+        return frozenset(self.letters)
 
 
 def identify(line: str) -> Script:
@@ -71,7 +71,7 @@ def _identified(text: str) -> Script:
     return _arabic_script(arabic) if arabic and are_names else Script.OTHER
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=3072)
 def _is_arabic(word: str) -> bool:
     return _ARABIC_SCRIPT.match(word) is not None
 
@@ -95,7 +95,7 @@ def _arabic_script(words: list[str]) -> Script:
 _PERSIAN = str.maketrans({"\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u06cc"})
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def _votes(word: str) -> tuple[float, ...]:
     """What one word says: letters of Kurdish, of no Arabic, and its weight in each language."""
     marks = _marks()
@@ -115,17 +115,18 @@ def _score(marks: _Marks, word: str) -> float:
     known = marks.words.get(word)
     if known is not None:
         return known
-    letters, suffixes, prefixes = marks.letters, marks.suffixes, marks.prefixes
-    score = sum([letters[letter] for letter in dict.fromkeys(word) if letter in letters])
+    letters, score = marks.letters, 0.0
+    if not marks.signs.isdisjoint(word):
+        score = sum([letters[letter] for letter in dict.fromkeys(word) if letter in letters])
     room = len(word) - 2  # an affix leaves two letters at least
-    score += max(
-        [suffixes[end] for n in marks.suffix_sizes if n <= room and (end := word[-n:]) in suffixes],
-        default=0.0,
-    )
-    return score + max(
-        [prefixes[start] for n in marks.prefix_sizes if n <= room and (start := word[:n]) in prefixes],
-        default=0.0,
-    )
+    ends, starts = marks.affixes
+    if word.endswith(ends):
+        score += max([marks.suffixes[a] for a in ends if len(a) <= room and word.endswith(a)], default=0.0)
+    if word.startswith(starts):
+        score += max(
+            [marks.prefixes[a] for a in starts if len(a) <= room and word.startswith(a)], default=0.0
+        )
+    return score
 
 
 @cache

@@ -38,7 +38,7 @@ def joined_key(text: str) -> str:
     return lookup_key(text).replace(" ", "")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def _cached(text: str) -> str:
     return _key(text)
 

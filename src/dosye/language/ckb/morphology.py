@@ -17,7 +17,7 @@ _READINGS = 8
 _SHORTEST_GLUED = 5  # a word of two letters and one of three
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def analyse_word(norm: str) -> tuple[Analysis, ...]:
     """Readings of one canonical word form, best first.
 
@@ -88,7 +88,7 @@ def _finished(norm: str, word: str, readings: list[Reading]) -> tuple[Analysis, 
     return tuple(found.values())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=3072)
 def _shared(clitics: tuple[Clitic, ...]) -> tuple[Clitic, ...]:
     """One object for the same clitics on all words."""
     return clitics

@@ -77,7 +77,7 @@ def _analysis(entry: Entry, chain: Chain) -> Analysis:
     return Analysis(entry.lemma, entry.pos, feats, (), chain.clitics)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def nominal_entries(stem: str) -> tuple[Entry, ...]:
     """Words of the lexicon and verbal nouns of this folded form."""
     listed = lexicon.entries().get(stem, ())
@@ -132,8 +132,10 @@ def joined_entries(stem: str) -> list[Entry]:
     """Verbal nouns made of a word of the lexicon and a general light verb."""
     found: list[Entry] = []
     general = lexicon.general_light_verbs()
+    words = lexicon.entries()
+    known = words.keys()
     for size in range(2, len(stem) - 1):
-        host = lexicon.entries().get(stem[:size])
+        host = words[stem[:size]] if stem[:size] in known else ()
         if host and host[0].pos in ("NOUN", "ADJ", "ADV", "NUM", "PRON"):
             found.extend(_bare(stem[size:], host[0].lemma, general, joined=False))
     return found

@@ -91,9 +91,13 @@ def plain_tails() -> list[str]:
 @cache
 def chains_after(text: str, state: str) -> tuple[Chain, ...]:
     """The chains of these letters that may follow a class of sound; built when first asked for."""
-    by_line = {affix.line: affix for group in _affixes().values() for affix in group}
-    found = chain_texts().get(text, {}).get(state, ())
+    by_line, found = _by_line(), chain_texts().get(text, {}).get(state, ())
     return tuple(_chain(state, tuple(by_line[line] for line in lines)) for lines in found)
+
+
+@cache
+def _by_line() -> dict[int, _Affix]:
+    return {affix.line: affix for group in _affixes().values() for affix in group}
 
 
 def _paths(after: str) -> list[_Path]:

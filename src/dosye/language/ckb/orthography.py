@@ -84,7 +84,7 @@ def normalise(text: str) -> Normalised:
     return Normalised(_canonical(text), text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def normalise_word(text: str) -> str:
     """Canonical letters of one word form, cached; the same as `normalise(text).text`."""
     return _canonical(text)

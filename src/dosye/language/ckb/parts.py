@@ -24,7 +24,7 @@ def read_word(raw: str, start: int, norm: str) -> tuple[tuple[Analysis, ...], tu
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _known(norm: str) -> tuple[tuple[Analysis, ...], _Pieces]:
     analyses = analyse_word(norm)
     return analyses, _pieces(norm, analyses[0]) if analyses else ()

@@ -16,7 +16,7 @@ _ARTICLE = "al-"
 _ARAB, _SHARED = "arab", frozenset({"arab", "both"})
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def romanise(name: str) -> str:
     """Write a name as the English press does.
 

@@ -82,7 +82,7 @@ def _shaped(raw: str, group: str) -> tuple[str, str, TokenKind, bool]:
     return _shape(raw, group) if len(raw) <= _LONGEST else _shape.__wrapped__(raw, group)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def _shape(raw: str, group: str) -> tuple[str, str, TokenKind, bool]:
     norm, key = forms(raw)
     kind = _KINDS[group]

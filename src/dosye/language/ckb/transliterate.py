@@ -46,7 +46,7 @@ def to_latin(text: str) -> str:
     return _WORD.sub(lambda m: _latin_word(m[0]), text).translate(_MARKS)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=3072)
 def _latin_word(raw: str) -> str:
     word = normalise_word(raw)
     if raw.startswith(_REH) and word.startswith(_TRILLED):
@@ -175,7 +175,7 @@ def to_arabic(text: str) -> str:
     return _LATIN_WORD.sub(lambda m: _arabic_word(m[0]), text).translate(_BACK_MARKS)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=3072)
 def _arabic_word(raw: str) -> str:
     word = unicodedata.normalize("NFC", raw.lower()).translate(_ACCENTS)
     if word == "û":
