@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,3 +107,16 @@ def test_numbered_body_has_an_ordinal_in_english() -> None:
     ):
         name = entity_of(found(text), text, words).name_en
         assert name in {"45th brigade", "21st brigade"}, name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "پەرلەمان لە دانیشتنەکەیدا بەرهەم ساڵح بە سەرۆککۆمار هەڵبژارد.",
+        "دوای دەنگدانەکە بەرهەم ساڵح بووە سەرۆککۆماری عێراق.",
+    ],
+)
+def test_office_that_is_given_is_the_person_s(text: str) -> None:
+    result = found(text, "2018-10-02")
+    person = next(m for m in result.mentions if m.type is EntityType.PERSON)
+    assert [m.entity for m in result.mentions if m.type is EntityType.ROLE] == [person.entity]

@@ -13,7 +13,7 @@ from dosye.entities.english import group_english, name_english, office_english, 
 from dosye.entities.link import Linker, lands_of
 from dosye.entities.names import name_index, person_words
 from dosye.entities.phrases import Phrase, read_phrase
-from dosye.entities.roles import Office, RoleJoiner, joined_before, person_beside, read_office
+from dosye.entities.roles import Office, RoleJoiner, given_to, joined_before, person_beside, read_office
 from dosye.entities.seen import Seen, find_seen
 from dosye.entities.taggers import models_folder
 from dosye.entities.told import tell
@@ -110,7 +110,9 @@ class _Article:
     def _join_roles(self) -> None:
         people = [s for s in self.seen if s.type is EntityType.PERSON]
         roles = [s for s in self.seen if s.type is EntityType.ROLE]
-        beside = {id(r): person_beside(r, people, self.sents) for r in roles}
+        beside = {
+            id(r): person_beside(r, people, self.sents) or given_to(r, people, self.sents) for r in roles
+        }
         for role in roles:  # left to right: a chain of offices is one person's
             before = joined_before(role, roles, self.sents) if beside[id(role)] is None else None
             person = beside[id(before)] if before else None

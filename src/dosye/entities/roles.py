@@ -20,6 +20,7 @@ from dosye.records import Document, EntityType
 _LINKS = frozenset({"\u060c", ",", "-", "/", "\u2013", "(", "\u200c"})  # marks between a name and its role
 _CLAUSE = 3  # tokens of what joins a name and its role: a mark, `who`, `then`
 _LONGEST = 6
+_GIVEN = 10  # tokens from a person to the office that is given
 _AND = "\u0648"
 _ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # the endings of `a ...`
 
@@ -71,6 +72,20 @@ def person_beside(role: Seen, people: Sequence[Seen], sents: Sequence[Sentence])
     if after is not None and after.first == role.last:
         return after
     return before or after or _other_line(role, people, sents)
+
+
+def given_to(role: Seen, people: Sequence[Seen], sents: Sequence[Sentence]) -> Seen | None:
+    """Return the person before a role to whom it is given: `was elected as speaker`, `became governor`."""
+    tokens = sents[role.sent].tokens
+    near = [p for p in people if p.sent == role.sent and p.last < role.first <= p.last + _GIVEN]
+    if not near or role.first < _CLAUSE:
+        return None
+    second, last = (t.key for t in tokens[role.first - 2 : role.first])
+    around = {second, *(t.key for t in tokens[role.last : role.last + _CLAUSE])}
+    led = last in outer_words("as")
+    beside = led and near[-1].last == role.first - 1
+    made = led and not outer_words("made").isdisjoint(around)
+    return near[-1] if beside or made or last in outer_words("became") else None
 
 
 def joined_before(role: Seen, roles: Sequence[Seen], sents: Sequence[Sentence]) -> Seen | None:
