@@ -45,3 +45,15 @@ def test_evidence_of_a_relation_quotes_the_text() -> None:
         context.document.text[relation.evidence.start : relation.evidence.end]
         == "بەرهەم ساڵح، سەرۆکۆماری عێراق"
     )
+
+
+def test_every_line_of_command_is_formal_or_actual() -> None:
+    context, events = context_of(
+        "<سەرۆکوەزیرانی [عێراق|iraq|GPE]|premier|ROLE> [کازمی|premier|PERSON] هات. "
+        "[پاسەوانەکان|guards|GROUP] گوێیان بۆ فەرمانی [سەرکردەیەک|boss|GROUP] گرت، "
+        "[کازمی|premier|PERSON] فەرماندەیی [سوپای عێراق|army|ORG] دەکات."
+    )
+    found = find_relations(context, events, ())
+    labels = {(r.subject, r.object): r.label for r in found if r.type.value == "commands"}
+    assert labels[("boss", "guards")] == "actual"
+    assert labels[("premier", "army")] == "formal"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from dosye.events.context import Context
 from dosye.events.scene import scenes_of
-from dosye.records import Event, Found, Modality, Relation, RelationType, Span, Statement
+from dosye.records import EntityId, Event, Found, Modality, Relation, RelationType, Span, Statement
 from dosye.stances.commands import find_commands
 from dosye.stances.leaders import find_leaders
 from dosye.stances.obeys import find_obeys
@@ -42,8 +42,9 @@ def find_relations(
     for draft in proposed(context, events, statements):
         share = share_of(draft, model)
         if share >= model.limit(draft.key[0], told=bool(draft.told), long=long):
-            kept.append(_labelled(context, _relation(draft, round(share, 3))))
-    return once(best_of(kept))
+            kept.append(_relation(draft, round(share, 3)))
+    holders = {r.subject for r in kept if r.type is RelationType.HOLDS_ROLE}
+    return once(_labelled(context, tie, holders) for tie in best_of(kept))
 
 
 def best_of(relations: Sequence[Relation]) -> list[Relation]:
@@ -115,11 +116,15 @@ def _relation(draft: Draft, share: float) -> Relation:
     return Relation(type_, subject, object_, None, span, implied=draft.tables_only, found=Found(share, rule))
 
 
-def _labelled(context: Context, tie: Relation) -> Relation:
-    """Name the office of a tie that words beside it tell."""
-    if tie.label or tie.type not in (RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE):
+def _labelled(context: Context, tie: Relation, holders: Collection[EntityId]) -> Relation:
+    """Name the office that words beside a tie tell; command by who holds an office is formal."""
+    if tie.label:
         return tie
-    return replace(tie, label=office_near(context, tie))
+    if tie.type is RelationType.COMMANDS:
+        return replace(tie, label="formal" if tie.subject in holders else "actual")
+    if tie.type in (RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE):
+        return replace(tie, label=office_near(context, tie))
+    return tie
 
 
 def ended(relations: Iterable[Relation], events: Sequence[Event]) -> list[Relation]:
