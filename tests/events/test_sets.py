@@ -33,12 +33,13 @@ def example_of(context: Context, *, turned: bool = False) -> SideExample:
     view = view_of(c, scene, None)
     sides = [[n == ARMY for n in (0, 1)], [n == ISIS for n in (0, 1)]]
     actors, recipients = sides[::-1] if turned else sides
-    return SideExample(c, scene, view.bearings, view.features, actors, recipients)
+    return SideExample(c, scene, view.bearings, view.features, actors, recipients, view.act)
 
 
 def chosen(example: SideExample, weights: dict[str, dict[str, float]]) -> Sets:
     model = SideModel(*(Logistic(weights.get(name, {})) for name in ("actor", "recipient", "sets")))
-    return choose_sets(example.candidate, example.scene, example.bearings, example.features, model)
+    e = example
+    return choose_sets(e.candidate, e.scene, e.bearings, e.features, model, act=e.act)
 
 
 def test_choose_sets_takes_the_pair_that_weighs_most(attack: Context) -> None:

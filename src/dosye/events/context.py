@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dosye.events.known import known_of
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import Sentence
 from dosye.language.ckb.clauses import Clause, find_clauses
@@ -54,4 +55,5 @@ class Context:
     @cached_property
     def clauses(self) -> tuple[tuple[Clause, ...], ...]:
         """The clauses of each sentence."""
-        return tuple(find_clauses(sent) for sent in self.sents)
+        known = zip(self.sents, self.mentions_by_sentence, self.times_by_sentence, strict=True)
+        return tuple(find_clauses(sent, known_of(sent, names, times)) for sent, names, times in known)

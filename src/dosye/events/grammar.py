@@ -9,6 +9,7 @@ from dosye.events.candidates import Candidate
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb.clauses import Clause
 from dosye.language.ckb.phrases import NounPhrase
+from dosye.records import EntityId
 
 _FAR = 2
 _PLURAL = "Plur"
@@ -34,13 +35,17 @@ class Bond:
 class Grammar:
     """The clause of an act, the role of its noun there, the bond of each outer mention by first token.
 
-    `carried` is the first token of the mention that a dropped subject means, -1 for none.
+    `carried` is the first token of the mention that a dropped subject means, -1 for none. `frame` says what
+    fills subject and object: M a mention, m a noun with one inside, P a pronoun, N another noun, 0 nothing.
+    `pronouns` are the prepositions of the clause that hold a pronoun, with its person.
     """
 
     clause: Clause | None
     noun: str
     bonds: dict[int, Bond]
     carried: int
+    frame: str = ""
+    pronouns: tuple[str, ...] = ()
 
 
 _NONE = Bond("-", 9, -1)
@@ -49,12 +54,49 @@ _NONE = Bond("-", 9, -1)
 def grammar_of(c: Candidate, scene: Scene) -> Grammar:
     """Read the clauses of a sentence from the point of view of an act."""
     at = _clause_at(c, scene)
-    bonds = {s.first: _bond(s, scene, at) for s in scene.outer}
+    bonds = _shared(scene, {s.first: _bond(s, scene, at) for s in scene.outer})
     if at < 0:
         return Grammar(None, "-", bonds, -1)
     clause = scene.clauses[at]
     noun = "verb" if c.own else _role_in(clause, c.first)
-    return Grammar(clause, noun, bonds, _carried(scene, at, bonds))
+    pronouns = tuple(_pronouns(clause, scene))
+    frame = _filler(clause.subject, scene) + _filler(clause.object, scene)
+    return Grammar(clause, noun, bonds, _carried(scene, at, bonds), frame, pronouns)
+
+
+def _filler(phrase: NounPhrase | None, scene: Scene) -> str:
+    """What fills a place of a clause: nothing, a pronoun, a mention, or another noun."""
+    if phrase is None:
+        return "0"
+    if any(s.first < phrase.end and phrase.start <= s.last for s in scene.outer):
+        at = scene.at(phrase.head)
+        return "M" if at is not None else "m"
+    readings = scene.read.sent.tokens[phrase.head].analyses
+    return "P" if readings and readings[0].pos == "PRON" else "N"
+
+
+def _pronouns(clause: Clause, scene: Scene) -> Iterator[str]:
+    """The prepositions of a clause that hold a pronoun, with its person."""
+    for preposition, phrase in clause.obliques:
+        if phrase.end == phrase.start + 1:
+            readings = scene.read.sent.tokens[phrase.start].analyses
+            if readings and readings[0].pos == "ADP":
+                held = next((c.person for c in readings[0].clitics if c.kind == "person"), "")
+                yield f"{preposition}{held}"
+
+
+def _shared(scene: Scene, bonds: dict[int, Bond]) -> dict[int, Bond]:
+    """Give every mention of an entity the best bond that one of them has: `X, the minister of Y,`."""
+    best: dict[EntityId, Bond] = {}
+    for s in scene.outer:
+        bond, held = bonds[s.first], best.get(s.entity)
+        if held is None or _strength(bond) < _strength(held):
+            best[s.entity] = bond
+    return {s.first: best[s.entity] for s in scene.outer}
+
+
+def _strength(bond: Bond) -> tuple[int, bool, int]:
+    return abs(bond.steps), bond.role.endswith("~"), bond.steps
 
 
 def _clause_at(c: Candidate, scene: Scene) -> int:
@@ -79,13 +121,25 @@ def _bond(side: Side, scene: Scene, at: int) -> Bond:
         steps = n - at
         if best is _NONE or (abs(steps), steps) < (abs(best.steps), best.steps):
             best = Bond(role, steps, n)
-    return best
+    return best if best is not _NONE else _loose(side, scene, at)
+
+
+def _loose(side: Side, scene: Scene, at: int) -> Bond:
+    """A mention that no phrase of a clause holds goes with the clause around it, else the next verb."""
+    around = [(c.end - c.start, n) for n, c in enumerate(scene.clauses) if c.start <= side.first < c.end]
+    if around:
+        n = min(around)[1]
+        return Bond("in", n - at, n)
+    following = next((n for n, c in enumerate(scene.clauses) if c.verb.start > side.last), -1)
+    return Bond("before", following - at, following) if following >= 0 else _NONE
 
 
 def _role_in(clause: Clause, token: int) -> str:
     for role, phrase in _phrases(clause):
         if phrase.start <= token < phrase.end:
-            return role if token <= phrase.head else role + "~"
+            if token <= phrase.head:
+                return role
+            return role + "~"
     return "-"
 
 
@@ -142,8 +196,28 @@ def bond_features(c: Candidate, scene: Scene, side: Side, grammar: Grammar) -> I
         yield f"ante={role}{clause.subject is not None:d}{verb.passive:d}{verb.transitive:d}"
     plain = bond.role.removesuffix("~")
     yield f"head={plain[:4]}{min(1, abs(steps))}{c.own:d}{c.line.object}{verb.passive:d}"
+    yield from _frame(c, scene, grammar, bond)
     yield from _near_and_far(c, scene, grammar, bond)
     yield from _subject(c, scene, side, grammar)
+
+
+def _frame(c: Candidate, scene: Scene, grammar: Grammar, bond: Bond) -> Iterator[str]:
+    """What fills the places of the act's clause, the pronouns in it, and the clause of the mention."""
+    clause, frame = grammar.clause, grammar.frame
+    if clause is None:
+        return
+    steps = max(-_FAR, min(_FAR, bond.steps))
+    role, near = f"{bond.role}{steps}", f"{bond.role.removesuffix('~')[:4]}{min(1, abs(steps))}"
+    yield f"fr={role}{frame}"
+    yield f"fr={role}{frame}{c.own:d}{clause.verb.passive:d}"
+    yield f"fr={role}{frame}{c.line.type}"
+    for pronoun in grammar.pronouns:
+        yield f"pro={pronoun}{role}"
+        yield f"pro={pronoun}{c.line.type}{near}"
+    if not bond.here and bond.clause >= 0:
+        kinds = scene.clauses[bond.clause].kind[:2] + clause.kind[:2]
+        yield f"rel={kinds}{role}"
+        yield f"rel={kinds}{steps}{frame[:1]}"
 
 
 def _subject(c: Candidate, scene: Scene, side: Side, grammar: Grammar) -> Iterator[str]:

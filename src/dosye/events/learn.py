@@ -136,6 +136,7 @@ def _side_example(article: Article, c: Candidate, event: Event, scenes: Sequence
     return SideExample(
         c, scene, view.bearings, view.features,
         actors=[e in event.actors for e in entities], recipients=[e in event.recipients for e in entities],
+        act=view.act,
     )  # fmt: skip
 
 

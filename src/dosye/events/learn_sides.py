@@ -16,7 +16,6 @@ from dosye.events.sets import (
     LARGEST,
     MOST,
     Bearing,
-    act_features,
     both_features,
     same_features,
     size_features,
@@ -38,7 +37,7 @@ _BLOCK = len(_SIZES) + MOST * MOST + 2 * len(_PAIRS)  # rows of features about s
 
 @dataclass(frozen=True, slots=True)
 class SideExample:
-    """An act told by the annotation, the entities near it, and which of them are its sides."""
+    """An act told by the annotation, the entities near it, which of them are its sides; `act` as in View."""
 
     candidate: Candidate
     scene: Scene
@@ -46,6 +45,7 @@ class SideExample:
     features: list[list[str]]
     actors: list[bool]
     recipients: list[bool]
+    act: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,7 @@ def _leading(e: SideExample, told: str, weights: dict[str, float]) -> list[int]:
 def _set_features(e: SideExample, actors: list[int], recipients: list[int]) -> list[list[str]]:
     """The features of each size, each actor with each recipient, and each two of a side."""
     c, b = e.candidate, e.bearings
-    act = act_features(c, e.scene)
-    found = [size_features(act, size) for size in _SIZES]
+    found = [size_features(e.act, size) for size in _SIZES]
     for x, y in product(range(MOST), repeat=2):
         held = x < len(actors) and y < len(recipients) and actors[x] != recipients[y]
         found.append(both_features(c, b[actors[x]], b[recipients[y]]) if held else [])

@@ -71,7 +71,7 @@ def _where(c: Candidate, choice: Choice) -> str:
     return "B" if choice.side.last < c.first else "A" if choice.side.first > c.last else "I"
 
 
-def act_features(c: Candidate, scene: Scene) -> list[str]:
+def act_features(c: Candidate, scene: Scene, grammar: Grammar) -> list[str]:
     """Name what an act says of how many sides it has."""
     line, form = c.line, c.form if c.own else None
     active = form is not None and form.finite and not form.passive
@@ -80,6 +80,8 @@ def act_features(c: Candidate, scene: Scene) -> list[str]:
     return [
         "bias", f"t={line.type}", f"o={line.kind}{shape}", f"t={line.type}{shape}", f"l={line.key}",
         f"so={line.subject}{line.object}{shape}", f"m={line.type}{line.mode}", f"n={outer}{line.type}",
+        f"fr={grammar.frame}{c.own:d}", f"fr={grammar.frame}{grammar.noun}", f"fr={grammar.frame}{line.type}",
+        *(f"pro={p}" for p in grammar.pronouns), *(f"pro={p}{line.type}" for p in grammar.pronouns),
     ]  # fmt: skip
 
 
@@ -118,12 +120,20 @@ def _both(a: str, b: str) -> str:
 
 
 def choose_sets(
-    c: Candidate, scene: Scene, bearings: Sequence[Bearing], features: Sequence[list[str]], model: SideModel
+    c: Candidate,
+    scene: Scene,
+    bearings: Sequence[Bearing],
+    features: Sequence[list[str]],
+    model: SideModel,
+    *,
+    act: Sequence[str],
 ) -> Sets:
-    """Choose the actors and recipients that together fit best, at least one of them."""
+    """Choose the actors and recipients that together fit best, at least one of them.
+
+    `features` are those of each choice, `act` those of the act.
+    """
     acting = _Side("A", _leading([model.actor.total(f) for f in features]))
     acted = _Side("R", _leading([model.recipient.total(f) for f in features]))
-    act = act_features(c, scene)
     both = {
         (i, j): model.sets.total(both_features(c, bearings[i], bearings[j]))
         for i in acting.totals

@@ -11,7 +11,7 @@ from dosye.events.grammar import grammar_of
 from dosye.events.logistic import EventModel
 from dosye.events.pairs import Choice, choices_for, pair_features
 from dosye.events.scene import Scene
-from dosye.events.sets import Bearing, bearings_of, choose_sets
+from dosye.events.sets import Bearing, act_features, bearings_of, choose_sets
 from dosye.records import EntityId, Span
 
 _PLACES = ("GPE", "PLACE")
@@ -29,11 +29,12 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The entities that may take part in an act, and what ties each to it."""
+    """The entities that may take part in an act, what ties each to it, and what the act asks for."""
 
     choices: list[Choice]
     bearings: list[Bearing]
     features: list[list[str]]
+    act: list[str]
 
 
 def view_of(c: Candidate, scene: Scene, last: Scene | None) -> View:
@@ -41,14 +42,16 @@ def view_of(c: Candidate, scene: Scene, last: Scene | None) -> View:
     choices = choices_for(c, scene, last)
     roles, grammar = roles_of(c, scene), grammar_of(c, scene)
     features = [pair_features(c, scene, choice, roles, grammar) for choice in choices]
-    return View(choices, bearings_of(c, scene, choices, roles, grammar), features)
+    return View(
+        choices, bearings_of(c, scene, choices, roles, grammar), features, act_features(c, scene, grammar)
+    )
 
 
 def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) -> Sides:
     """Decide the sides and place of an act."""
     view = view_of(c, scene, last)
     choices = view.choices
-    chosen = choose_sets(c, scene, view.bearings, view.features, model.sides)
+    chosen = choose_sets(c, scene, view.bearings, view.features, model.sides, act=view.act)
     actors = _with_joined(scene, choices, chosen[0], chosen[1])
     recipients = _with_joined(scene, choices, chosen[1], actors)
     place = _place(view, model)

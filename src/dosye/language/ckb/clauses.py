@@ -14,8 +14,9 @@ from dosye.language.ckb.complexes import (
     has_particle,
     is_host_of,
 )
+from dosye.language.ckb.known import Known, ends_of, find_known_chunk
 from dosye.language.ckb.once import once_a_form
-from dosye.language.ckb.phrases import Chunk, NounPhrase, find_chunk, is_quote, is_shown, pos_of
+from dosye.language.ckb.phrases import Chunk, NounPhrase, is_quote, is_shown, is_time, pos_of
 from dosye.language.ckb.records import Analysis, Sentence, Token, TokenKind
 from dosye.language.ckb.roles import clause_predicates, clause_verbs, find_predicate, find_roles
 from dosye.language.ckb.sounds import AE, LEXICON, WAW, YEH
@@ -70,30 +71,41 @@ def _ends() -> frozenset[str]:
     return frozenset(r["mark"] for r in read_table(LEXICON / "boundaries.tsv", ("mark",), key=("mark",)))
 
 
-def find_clauses(sent: Sentence) -> tuple[Clause, ...]:
-    """Find the clauses of an analysed sentence, in the order of their verbs."""
+_NOTHING = Known()
+
+
+def find_clauses(sent: Sentence, known: Known = _NOTHING) -> tuple[Clause, ...]:
+    """Find the clauses of an analysed sentence, in the order of their verbs.
+
+    `known` are names and times that somebody has found in it.
+    """
     if not any(token.analyses for token in sent.tokens):
         return ()
-    return _Reader(sent.tokens).read()
+    return _Reader(sent.tokens, known).read()
 
 
 class _Reader:
     """Reads a sentence once, left to right; relative clauses interrupt the clause of their noun."""
 
-    def __init__(self, tokens: tuple[Token, ...]) -> None:
+    def __init__(self, tokens: tuple[Token, ...], known: Known) -> None:
         self.tokens = tokens
         self.tags = [_tag(token) for token in tokens]
         self.readings = [finite_reading(token) for token in tokens]
+        self.ends = ends_of(known.names), ends_of(known.times)
+        self.asides = dict(known.asides)
+        for at in known.nouns(self.tags):
+            self.readings[at] = None
         self.verbs = self._complexes()
         self.frame = _Frame("", 0)
         self.outer: list[_Frame] = []
         self.clauses: list[Clause] = []
         self.after_verb = False
+        self.reach = 0
 
     def read(self) -> tuple[Clause, ...]:
         at = 0
         while at < len(self.tokens):
-            at = self._next(at)
+            at = self._after_aside(self.asides[at]) if at in self.asides else self._next(at)
         return tuple(self.clauses)
 
     def _next(self, at: int) -> int:
@@ -110,7 +122,7 @@ class _Reader:
             if tag == "CONJ" and not self.frame.chunks:
                 self.after_verb = False
             return at + 1
-        chunk = find_chunk(self.tokens, self.tags, at)
+        chunk = self._chunk(at)
         if chunk is None:
             return at + 1
         self.frame.chunks.append(chunk)
@@ -118,6 +130,23 @@ class _Reader:
         if self._opens_relative(chunk, end):
             self._interrupt(end, chunk.phrase)
         return end
+
+    def _chunk(self, at: int) -> Chunk | None:
+        return find_known_chunk(self.tokens, self.tags, at, self.ends)
+
+    def _after_aside(self, at: int) -> int:
+        """Go on after words that name again what stands before; `and` there goes on the list."""
+        self.reach = at
+        chunks = self.frame.chunks
+        link = at + int(at < len(self.tags) and self.tags[at] == "PUNCT")
+        if not chunks or link + 1 not in self.ends[0] or self.tags[link] != "AND":
+            return at
+        more = self._chunk(link + 1)
+        if more is None or more.preposition:
+            return at
+        last = chunks[-1]
+        chunks[-1] = replace(last, phrase=replace(last.phrase, end=more.phrase.end))
+        return more.phrase.end
 
     def _opens_relative(self, chunk: Chunk, end: int) -> bool:
         last = self.tokens[chunk.phrase.end - 1]
@@ -150,7 +179,8 @@ class _Reader:
             return None
         last = self.frame.chunks[-1] if self.frame.chunks else None
         if last is not None and not last.adverb:
-            near = last.phrase.end == at or (last.phrase.end == at - 1 and self.tags[at - 1] == "PUNCT")
+            end = max(last.phrase.end, self.reach)
+            near = end == at or (end == at - 1 and self.tags[at - 1] == "PUNCT")
             return last.phrase if near else None
         found = self.clauses[-1].object if self.after_verb and self.clauses else None
         if found is not None and self.tokens[found.end - 1].norm.endswith(AE + YEH):
@@ -210,6 +240,7 @@ class _Reader:
 
     def _clause(self, frame: _Frame, verb: VerbComplex, kind: str) -> Clause:
         plain = [c.phrase for c in frame.chunks if not (c.preposition or c.adverb or c.postposition)]
+        plain = [p for p in plain if not is_time(self.tokens[p.head])] or plain
         controlled = verb.mood == "Sub" and kind in ("complement", "purpose")
         subject, object_, verb = find_roles(self.tokens, plain, verb, controlled=controlled)
         placed = tuple((c.preposition, c.phrase) for c in frame.chunks if c.preposition or c.postposition)
@@ -228,7 +259,7 @@ class _Reader:
         toward = verb.directed
         if self.tags[at] != "ADP" and not (toward and self.tags[at] in _TOWARD_OPEN):
             return None
-        chunk = find_chunk(self.tokens, self.tags, at)
+        chunk = self._chunk(at)
         if chunk is None or chunk.phrase.end <= at:
             return None
         after = self.tags[chunk.phrase.end] if chunk.phrase.end < len(self.tags) else "END"
@@ -283,11 +314,15 @@ class _Reader:
         following = self.readings[at + 1] if at + 1 < len(self.tokens) else None
         return (
             following is not None
+            and at not in self.ends[0]
             and self.tags[at + 1] == "VERB"
             and is_host_of(self.tokens[at], following.lemma)
         )
 
     def _is_copula(self, at: int, floor: int) -> bool:
+        names, times = self.ends
+        if at + 1 < names.get(at, at) or at in times:
+            return False
         if self.tags[at] not in _TOWARD_OPEN or copula_of(self.tokens[at]) is None:
             return False
         after = self.tags[at + 1] if at + 1 < len(self.tags) else "END"

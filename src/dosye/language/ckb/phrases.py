@@ -63,11 +63,13 @@ def find_chunk(tokens: tuple[Token, ...], tags: list[str], at: int) -> Chunk | N
         return Chunk(tokens[at].analyses[0].lemma, phrase_of(tokens, at, at + 1))
     if tags[at] == "ADP":
         preposition, start = _preposition(tokens, tags, at)
+        if start + 1 < len(tokens) and is_quote(tokens[start]):
+            start += 1
         if start >= len(tokens) or (tags[start] not in _NOMINAL and tags[start] != "ADV"):
             return Chunk(preposition, phrase_of(tokens, at, start)) if start > at else None
     if tags[start] not in _NOMINAL and not preposition:
         return None
-    end = _extend(tokens, tags, start)
+    end = extend(tokens, tags, start)
     phrase = phrase_of(tokens, start, end)
     return Chunk(preposition, phrase, postposition=_is_placed(tokens[end - 1]))
 
@@ -96,7 +98,8 @@ def _preposition(tokens: tuple[Token, ...], tags: list[str], at: int) -> tuple[s
     return lemma, end
 
 
-def _extend(tokens: tuple[Token, ...], tags: list[str], start: int) -> int:
+def extend(tokens: tuple[Token, ...], tags: list[str], start: int) -> int:
+    """The end of the phrase that begins at an index."""
     at = start
     while at + 1 < len(tokens):
         step = _step(tokens, tags, start, at)
@@ -197,6 +200,17 @@ def _quantifiers() -> frozenset[str]:
 def _place_nouns() -> frozenset[str]:
     rows = read_table(LEXICON / "nominal-prepositions.tsv", ("lemma",), key=("lemma",))
     return frozenset(row["lemma"] for row in rows)
+
+
+@once_a_form
+def is_time(token: Token) -> bool:
+    """Whether a noun leads in a time (`day`, `the evening of`)."""
+    return any(a.lemma in _time_nouns() for a in token.analyses[:2])
+
+
+@cache
+def _time_nouns() -> frozenset[str]:
+    return frozenset(r["lemma"] for r in read_table(LEXICON / "time-nouns.tsv", ("lemma",), key=("lemma",)))
 
 
 def _takes_name(token: Token, pos: str) -> bool:
