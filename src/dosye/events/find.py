@@ -125,7 +125,10 @@ def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tup
     scenes = scenes_of(context)
     drafts = drafts_of(context, scenes)
     shares = [model.keep.share(d.features) for d in drafts]
-    reasons = _judge(drafts, shares, model.thresholds)
+    least = model.thresholds["keep"]
+    if is_short(scenes):
+        least = model.thresholds.get("keep_short", least)
+    reasons = _judge(drafts, shares, least)
     causes = _outcomes(drafts, reasons)
     story = Story(context.document.text, scenes, drafts, shares, reasons, model)
     events, places = _tell(story)
@@ -165,9 +168,9 @@ def _suffer(story: Story, causes: Mapping[int, int], events: list[Event], places
             events[at] = suffered(events[at], story.sides(n))
 
 
-def _judge(drafts: Sequence[Draft], shares: Sequence[float], thresholds: Mapping[str, float]) -> list[str]:
+def _judge(drafts: Sequence[Draft], shares: Sequence[float], least: float) -> list[str]:
     """Say of each draft why it is dropped; empty where it stays."""
-    reasons = ["" if s >= thresholds["keep"] else "below threshold" for s in shares]
+    reasons = ["" if s >= least else "below threshold" for s in shares]
     for n, draft in enumerate(drafts):
         if reasons[n]:
             continue
