@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from dosye.events.context import Context
 from dosye.events.scene import scenes_of
-from dosye.records import EntityId, Event, Found, Modality, Relation, RelationType, Span, Statement
+from dosye.records import (
+    EntityId,
+    EntityType,
+    Event,
+    Found,
+    Modality,
+    Relation,
+    RelationType,
+    Span,
+    Statement,
+)
 from dosye.stances.commands import find_commands
 from dosye.stances.leaders import find_leaders
 from dosye.stances.obeys import find_obeys
@@ -26,6 +36,8 @@ _STANDING = (
     RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE, RelationType.MEMBER_OF, RelationType.PART_OF,
 )  # fmt: skip
 _EITHER = (RelationType.ALLIED_WITH, RelationType.OPPOSED_TO)
+LEADER = "leader"
+_OF_BODIES = {"president": "head", "vice president": "deputy head"}
 _UNTOLD = ("relations.words", "relations.table")
 
 
@@ -102,7 +114,15 @@ def by_rules(
     found += find_commands(context, scenes, events, found)
     found += find_ended(found)
     found += [tie for scene in scenes for tie in find_served(context, scene)]
-    return once(found)
+    return once(_as_office(context, tie) for tie in found)
+
+
+def _as_office(context: Context, tie: Relation) -> Relation:
+    """Who leads a body holds a role in it; `leads` is left for groups."""
+    kinds = (context.entities[tie.subject].type, context.entities[tie.object].type)
+    if tie.type is not RelationType.LEADS or kinds != (EntityType.PERSON, EntityType.ORG):
+        return tie
+    return replace(tie, type=RelationType.HOLDS_ROLE, label=tie.label or LEADER)
 
 
 def _relation(draft: Draft, share: float) -> Relation:
@@ -117,9 +137,13 @@ def _relation(draft: Draft, share: float) -> Relation:
 
 
 def _labelled(context: Context, tie: Relation, holders: Collection[EntityId]) -> Relation:
-    """Name the office that words beside a tie tell; command by who holds an office is formal."""
+    """Name the office that words beside a tie tell; command by who holds an office is formal.
+
+    Kurdish has one word for the president of a country and the head of a body.
+    """
     if tie.label:
-        return tie
+        body = context.entities[tie.object].type is EntityType.ORG
+        return replace(tie, label=_OF_BODIES.get(tie.label, tie.label)) if body else tie
     if tie.type is RelationType.COMMANDS:
         return replace(tie, label="formal" if tie.subject in holders else "actual")
     if tie.type in (RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE):

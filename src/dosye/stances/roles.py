@@ -85,8 +85,6 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
             member or label in _BELONG or (label == _SENIOR and is_member(context, side.entity, body.entity))
         ):
             type_, found = RelationType.MEMBER_OF, MEMBER
-        elif label in _LEAD:
-            type_, found, label = RelationType.LEADS, LEADS, ""
         yield Relation(type_, side.entity, body.entity, label or None, evidence, found=found)
 
 

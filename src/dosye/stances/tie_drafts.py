@@ -99,7 +99,7 @@ def _by_far(
             continue
         kinds = (context.entities[a].type, context.entities[b].type)
         for told in sorted(ties[keys[a], keys[b]]):
-            type_ = R.HOLDS_ROLE if told == "role" else R(told)
+            type_ = _type_of(told, kinds)
             if type_ in FITS and fits(type_, kinds):
                 draft = _draft(drafts, (type_, a, b))
                 draft.span = draft.span or Span(named[a].start, named[a].end)
@@ -234,10 +234,16 @@ def _known(
 
 def _by_tables(pair: Pair, known: Known) -> set[RelationType]:
     told = known.get(pair.ends, frozenset())
-    types = {R(t) for t in told if t not in ("role", "name")}
+    types = {_type_of(t, pair.types) for t in told if t not in ("role", "name")}
     if "name" in told:
         types |= {R.LOCATED_IN, R.PART_OF}
     return {t for t in types if t in FITS and fits(t, pair.types)}
+
+
+def _type_of(told: str, kinds: tuple[EntityType, EntityType]) -> RelationType:
+    """The type of a tie of the tables: who leads a body holds a role in it."""
+    heads = told == R.LEADS.value and kinds == (EntityType.PERSON, EntityType.ORG)
+    return R.HOLDS_ROLE if told == "role" or heads else R(told)
 
 
 Rules = dict[tuple[EntityId, EntityId], list[tuple[RelationType, str]]]

@@ -43,7 +43,7 @@ OPENS: dict[str, tuple[RelationType, ...]] = {
     "ally": (R.ALLIED_WITH, R.BACKED_BY),
     "link": (R.ALLIED_WITH,),
     "back": (R.BACKED_BY, R.ALLIED_WITH),
-    "lead": (R.LEADS,),
+    "lead": (R.LEADS, R.HOLDS_ROLE),
     "command": (R.COMMANDS,),
     "control": (R.COMMANDS,),
     "belong": (R.MEMBER_OF, R.PART_OF),
@@ -164,7 +164,9 @@ def _both_ways(
 
 
 def fits(type_: RelationType, types: tuple[EntityType, EntityType]) -> bool:
-    """Whether a tie of a type may hold between entities of two types."""
+    """Whether a tie of a type may hold between entities of two types; who leads a body holds a role in it."""
+    if type_ is R.LEADS and types == (PERSON, ORG):
+        return False
     return types[0] in FITS[type_][0] and types[1] in FITS[type_][1]
 
 
