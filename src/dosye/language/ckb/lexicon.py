@@ -49,14 +49,28 @@ def plain_entries() -> dict[str, list[PlainEntry]]:
 @cache
 def light_hosts() -> dict[str, frozenset[str]]:
     """Words that make one verb with a light verb, by folded form: the verbs they stand with."""
-    rows = read_table(LEXICON / "light-verbs.tsv", ("host", "verbs"), key=("host",))
+    return _hosts_in("light-verbs.tsv")
+
+
+@cache
+def joined_hosts() -> dict[str, frozenset[str]]:
+    """Words that are hosts of a verb only where they are written onto it, by folded form: the verbs."""
+    return _hosts_in("light-joined.tsv")
+
+
+def _hosts_in(table: str) -> dict[str, frozenset[str]]:
+    rows = read_table(LEXICON / table, ("host", "verbs"), key=("host",))
     return {fold(row["host"]): frozenset(row["verbs"].split()) for row in rows}
 
 
 @cache
 def host_spelling() -> dict[str, str]:
     """The full spelling of preverbs and light-verb hosts, by folded form."""
-    hosts = {fold(r["host"]): r["host"] for r in read_table(LEXICON / "light-verbs.tsv", ("host", "verbs"))}
+    hosts = {
+        fold(r["host"]): r["host"]
+        for table in ("light-joined.tsv", "light-verbs.tsv")
+        for r in read_table(LEXICON / table, ("host", "verbs"))
+    }
     pre = {
         fold(r["preverb"]): r["preverb"] for r in read_table(LEXICON / "preverbs.tsv", ("preverb", "verb"))
     }
@@ -80,7 +94,7 @@ def hosts() -> tuple[dict[str, tuple[HostEntry, ...]], frozenset[str]]:
     """Preverbs and light-verb hosts by folded form (spelling, verbs, joined), and all beginnings of them."""
     found: dict[str, list[HostEntry]] = {}
     spelling = host_spelling()
-    for table, joined in ((preverbs(), True), (light_hosts(), False)):
+    for table, joined in ((preverbs(), True), (light_hosts(), False), (joined_hosts(), False)):
         for text, verbs in table.items():
             found.setdefault(text, []).append((spelling[text], verbs, joined))
     starts = frozenset(text[:n] for text in found for n in range(1, len(text) + 1))
