@@ -15,10 +15,10 @@ from dosye.entities.seen import Seen
 from dosye.entities.stems import name_stems, noun_stems, sure_stem
 from dosye.language.ckb import joined_key, lookup_key
 from dosye.language.ckb.records import Sentence
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType
 from dosye.tables import read_table
 
-_IZAFE = "\u06cc"
 _COUNT = "count"  # kind of words for how many
 _SHORTEST = 3  # letters of a name that can stand for a longer one
 
@@ -132,7 +132,7 @@ class Clusters:
             return None
         before, name = "".join(seen.keys[:-1]), joined_key(place.name_ckb)
         for stem in noun_stems(seen.keys[-1]):
-            for link in ("", _IZAFE):
+            for link in ("", YEH):
                 found = self.index.names.get(before + stem + link + name, ())
                 if any(n.type is EntityType.ORG for n in found):
                     return self.linker.choose([n for n in found if n.type is EntityType.ORG])
@@ -170,7 +170,7 @@ class Clusters:
         """The body last spoken of that a noun points to: `the party`, `that ministry`."""
         sectors = pointing_nouns().get(head)
         rest = "".join(seen.keys).removeprefix(head)
-        if sectors is None or not (pointed or rest.removeprefix(_IZAFE).startswith(_THE)):
+        if sectors is None or not (pointed or rest.removeprefix(YEH).startswith(_THE)):
             return None
         for cluster in self.of(seen.type):
             line = self.linker.knowledge.actors.get(cluster.key or "")

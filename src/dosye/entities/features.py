@@ -15,6 +15,7 @@ from dosye.entities.stems import noun_stems, shortest_stem
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Token, TokenKind
+from dosye.language.ckb.sounds import AE, YEH
 from dosye.tables import read_table
 
 SIDES = {-2: "<<", -1: "<", 1: ">", 2: ">>"}  # how the features of tokens around one begin
@@ -22,7 +23,7 @@ FAR = 3  # tokens; a mark further off is not told apart
 PAD = "#"
 _FORMS = 3072  # words whose answers are remembered
 _CHAIN = 8  # words of a chain
-_TIED = ("\u06cc", "\u06d5")  # letters of the izafe
+_TIED = (YEH, AE)  # letters of the izafe
 _CLOSED = frozenset({"VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON", "PART", "DET"})
 _MARK = TokenKind.MARK
 Drop = Callable[[str], bool]

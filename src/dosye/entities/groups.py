@@ -17,6 +17,7 @@ from dosye.entities.phrases import starts_link, word_english
 from dosye.entities.stems import noun_stems, shortest_stem
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import Token, TokenKind
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType
 
 _FAR = 6  # tokens to look for the verb
@@ -26,7 +27,6 @@ _VOTE = 0.25  # what the tagger adds to it
 _YEAR = 4  # digits
 _COUNT = "count"
 _OF = "\u0644\u06d5"
-_IZAFE = "\u06cc"
 _AND = "\u0648"
 _JOINTS = frozenset({_AND, "\u060c", ","})
 _OPEN = "\u06d5\u0627"  # letters that the first words of a compound end in
@@ -52,7 +52,7 @@ def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: F
 
 def _only_ties(token: Token, stem: str) -> bool:
     """Whether a noun without any ending ties a name to what stands before: `supporting Iran`."""
-    return token.key in (stem, stem + _IZAFE) and starts_link(token.key)
+    return token.key in (stem, stem + YEH) and starts_link(token.key)
 
 
 def _group_stem(token: Token, known: Featurer) -> str | None:
@@ -92,8 +92,8 @@ def _is_part_of_count(tokens: Sequence[Token], at: int, known: Featurer) -> bool
 def _end(tokens: Sequence[Token], at: int, named: set[int]) -> int:
     """Take in adjectives: tied by an izafe, or inside the compound before the ending of the whole."""
     end = _compound_end(tokens, at)
-    while end < len(tokens) and tokens[end].kind is TokenKind.WORD and tokens[end - 1].key.endswith(_IZAFE):
-        nation = end in named and tokens[end].key.endswith(_IZAFE) and _is(tokens[end], "ADJ")
+    while end < len(tokens) and tokens[end].kind is TokenKind.WORD and tokens[end - 1].key.endswith(YEH):
+        nation = end in named and tokens[end].key.endswith(YEH) and _is(tokens[end], "ADJ")
         described = _describes(tokens[end]) or (_is(tokens[end], "ADJ") and not _points(tokens[end]))
         described = described and end not in named and not starts_link(tokens[end].key)
         if not (nation or described) or _definite(tokens[end]):
@@ -114,7 +114,7 @@ def _joined_end(tokens: Sequence[Token], end: int, named: set[int], known: Featu
 def _ends_noun(token: Token) -> bool:
     """Whether a noun has an ending of its own: the next one is then told apart."""
     feats = token.analyses[0].feats if token.analyses else ""
-    return "Number=" in feats or "Definite=" in feats or token.key.endswith(_IZAFE)
+    return "Number=" in feats or "Definite=" in feats or token.key.endswith(YEH)
 
 
 def _compound_end(tokens: Sequence[Token], at: int) -> int:

@@ -9,8 +9,7 @@ from dosye.entities.features import Featurer, outer_words
 from dosye.entities.names import NameMatch
 from dosye.entities.stems import noun_stems
 from dosye.language.ckb.records import Token, TokenKind
-
-_IZAFE = "\u06cc"
+from dosye.language.ckb.sounds import YEH
 
 _YEAR = 4  # digits
 
@@ -63,7 +62,7 @@ class Line:
     def is_in_charge(self, at: int) -> bool:
         """Whether a token is the one official of something, not one of several."""
         key = self.tokens[at].key
-        heads = key.endswith(_IZAFE) and key[:-1] in self.known.charged
+        heads = key.endswith(YEH) and key[:-1] in self.known.charged
         return heads and not self.is_count_before(at)
 
     def is_count_before(self, at: int) -> bool:

@@ -14,10 +14,10 @@ from dosye.knowledge.load import compiled_for
 from dosye.knowledge.names import name_keys
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Token
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType
 
 _LONGEST = 7  # tokens of a name
-_IZAFE = "\u06cc"
 PlainName = tuple[str, str, str]  # key, type and kind of a name
 _TYPES = {type_.value: type_ for type_ in EntityType}
 _MOST = 3072  # words that are remembered
@@ -125,7 +125,7 @@ class NameIndex:
 
 def _inner(key: str, *, first: bool) -> list[str]:
     """What a word can be inside a name: a first name may bear an izafe."""
-    return [key, key[:-1]] if first and len(key) > _SHORT_NAME and key.endswith(_IZAFE) else [key]
+    return [key, key[:-1]] if first and len(key) > _SHORT_NAME and key.endswith(YEH) else [key]
 
 
 def _fits(stem: str, key: str, before: str) -> bool:

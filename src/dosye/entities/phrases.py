@@ -11,13 +11,13 @@ from dosye.entities.features import group_labels, group_words
 from dosye.entities.stems import noun_stems
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Token, TokenKind
+from dosye.language.ckb.sounds import YEH
 from dosye.tables import read_table
 
 _COUNT, _LINK = "count", "link"
 _ORDER = ("degree", "nation", "sort")  # of English adjectives
 _LONGEST = 3  # tokens of a modifier
 _REACH = 4  # tokens between a link and the name that it ties
-_IZAFE = "\u06cc"
 _ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 _MANY, _MANY_ALONE = "\u06a9\u0627\u0646", "\u0627\u0646"  # endings of several
 _MANY_WHOLE = "\u06cc\u0627\u0646"
@@ -100,7 +100,7 @@ def _head(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int, str
         for stem in noun_stems(tokens[at].key):
             if at + 1 < len(tokens):
                 for second in noun_stems(tokens[at + 1].key):
-                    double = labels.get(f"{stem} {second}") or labels.get(f"{stem}{_IZAFE} {second}")
+                    double = labels.get(f"{stem} {second}") or labels.get(f"{stem}{YEH} {second}")
                     if double:
                         return at, at + 2, stem, double
             if stem in kinds and kinds[stem] != _COUNT:
@@ -146,7 +146,7 @@ def _read_after(
 ) -> None:
     """Take in what stands after the noun as long as it belongs to it."""
     at, last = span
-    while at < len(tokens) and (at < last or tokens[at - 1].key.endswith(_IZAFE) or _links(tokens, at)):
+    while at < len(tokens) and (at < last or tokens[at - 1].key.endswith(YEH) or _links(tokens, at)):
         size, kind, english = _longest(tokens, at)
         tied = _tied_name(tokens, at + size, names) if kind == _LINK else None
         own = at in names and kind != "nation"
@@ -182,7 +182,7 @@ def _longest(tokens: Sequence[Token], at: int) -> tuple[int, str, str]:
         for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
             for kind in kinds:
                 english = _modifier(tokens[at : at + size], kind)
-                if english and (kind != _LINK or size > 1 or tokens[at].key.endswith(_IZAFE)):
+                if english and (kind != _LINK or size > 1 or tokens[at].key.endswith(YEH)):
                     return size, kind, english
     return 1, "", ""
 

@@ -13,6 +13,7 @@ from dosye.entities.phrases import starts_link
 from dosye.entities.stems import name_stems, noun_stems
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import TokenKind
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType
 
 _BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
@@ -117,7 +118,7 @@ def _without_people(name: Tagged, line: Line) -> Iterator[Tagged]:
     """A name after a noun for several people is not theirs: `the opponents of` a country are a group."""
     token = line.tokens[name.start]
     stem = next((s for s in noun_stems(token.key) if line.known.groups.get(s) in _ACTORS), None)
-    many = stem is not None and token.key[len(stem) :].endswith(_MANY + _IZAFE)
+    many = stem is not None and token.key[len(stem) :].endswith(_MANY + YEH)
     known = any(m.start == name.start for m in line.matches)
     if name.end - name.start < _TWO or not many or known or head_of((token.key,)):
         yield name
@@ -150,7 +151,6 @@ _AND = "\u0648"
 _ACTORS = frozenset({"people", "armed", "office", "media"})
 _MANY, _MANY_ALONE = "\u06a9\u0627\u0646", "\u0627\u0646"  # endings of several
 _ONE_OF = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
-_IZAFE = "\u06cc"
 _IN = "\u0644\u06d5"
 _WHO = "\u06a9\u06d5"
 _FOR = "\u0628\u06c6"
@@ -187,7 +187,7 @@ def _ends_before(start: int, at: int, line: Line) -> bool:
     if ended and not any(m.start == at for m in line.matches):
         return True
     head = head_of(tuple(t.key for t in line.tokens[start:at]))
-    if head and head[1] == at - start > 1 and not before.key.endswith(_IZAFE):
+    if head and head[1] == at - start > 1 and not before.key.endswith(YEH):
         return True
     return not tied(before) and _heads(at - 1, line)
 
@@ -351,7 +351,7 @@ def _with_land(names: Sequence[Tagged], line: Line) -> list[Tagged]:
             continue
         last = line.tokens[name.start - 1]
         head = head_of(tuple(t.key for t in line.tokens[body.start : body.end]))
-        if head is not None and last.key.endswith(_IZAFE) and not line.ends_match(name.start):
+        if head is not None and last.key.endswith(YEH) and not line.ends_match(name.start):
             out[-1] = replace(body, end=name.end)
         else:
             out.append(name)
@@ -364,7 +364,7 @@ def _with_site(name: Tagged, names: Sequence[Tagged], line: Line) -> Tagged:
     if name.type not in (EntityType.GPE, EntityType.PLACE, EntityType.PERSON) or at < 0:
         return name
     token = line.tokens[at]
-    site = token.key.endswith(_IZAFE) and any(s in line.known.sites for s in noun_stems(token.key))
+    site = token.key.endswith(YEH) and any(s in line.known.sites for s in noun_stems(token.key))
     plural = bool(token.analyses) and "Number=Plur" in token.analyses[0].feats
     if not site or plural or any(n.start <= at < n.end for n in names):
         return name

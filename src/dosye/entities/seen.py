@@ -18,11 +18,11 @@ from dosye.entities.stems import name_stems, noun_stems
 from dosye.entities.taggers import Tagged, models_folder, tag
 from dosye.knowledge import Knowledge
 from dosye.language.ckb.records import Sentence, Token, TokenKind
+from dosye.language.ckb.sounds import YEH
 from dosye.records import Document, EntityType
 
 _NAMED = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.PLACE})
 _HEADS = frozenset({"head_of_government", "head_of_state"})
-_IZAFE = "\u06cc"
 _OF_A_PARTY = frozenset({"new", "other", "political", "opposition", "religious", "Islamic", "different"})
 _COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
 _SURNAME = 4  # letters of a name that the second pass spreads
@@ -189,7 +189,7 @@ def _is_noun(seen: Seen, sents: Sequence[Sentence], home: str, knowledge: Knowle
         return False
     tokens, at = sents[seen.sent].tokens, seen.first
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if head_of(seen.keys) and after is not None and seen.keys[-1].endswith(_IZAFE):
+    if head_of(seen.keys) and after is not None and seen.keys[-1].endswith(YEH):
         return word_english(after.key) in _OF_A_PARTY
     lines = [knowledge.actors[n.key] for n in seen.names if n.key in knowledge.actors]
     outlet = bool(lines) and all(line.sector == "JRN" for line in lines)

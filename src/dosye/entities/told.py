@@ -11,11 +11,11 @@ from dosye.entities.phrases import read_phrase
 from dosye.entities.seen import Seen
 from dosye.entities.stems import noun_stems, shortest_stem
 from dosye.language.ckb.records import Token
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType
 
 _NEAR = 5  # tokens after a group in which what stands there may be tied to it
 _BEFORE = 2  # tokens in which what points to it stands
-_IZAFE = "\u06cc"
 _ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 _THE, _THEM, _MANY = "\u06a9\u06d5", "\u06a9\u0627\u0646", "\u0627\u0646"  # of `the ...`, several
 
@@ -33,7 +33,7 @@ def tell(seen: Seen, tokens: Sequence[Token], beside: Sequence[Seen], of: Mappin
     at = next((n for n, key in enumerate(seen.keys) if head in noun_stems(key)), 0)
     phrase = read_phrase(tokens, seen.first, seen.last, {})
     others = [s for s in beside if id(s) in of and s.type is not EntityType.GROUP]
-    izafe = seen.keys[-1].endswith(_IZAFE)
+    izafe = seen.keys[-1].endswith(YEH)
     return Told(
         seen=seen,
         head=head,

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from dosye.events.scene import Scene
 from dosye.language.ckb import lookup_key
+from dosye.language.ckb.sounds import YEH
 from dosye.records import Span
 from dosye.stances.words import HERE
 from dosye.statements.clauses import link_words
 from dosye.tables import read_table
 
 _FAR = 14
-_YE = "\u06cc"
 _NEGATION_REACH = 8
 
 
@@ -51,7 +51,7 @@ def is_undone(scene: Scene, first: int) -> bool:
         return False
     key, word = scene.read.sent.tokens[first - 1].key, scene.read.words[first - 1]
     return word.izafe and any(
-        n in _undoing() or key.removesuffix(_YE) in _undoing() for n in (*word.nouns, key)
+        n in _undoing() or key.removesuffix(YEH) in _undoing() for n in (*word.nouns, key)
     )
 
 

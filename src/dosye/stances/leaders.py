@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dosye.entities.stems import noun_stems
 from dosye.events.scene import Scene, Side
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType, Found, Relation, RelationType, Span
 from dosye.stances.words import kinds_of
 from dosye.statements.clauses import led
@@ -17,7 +18,6 @@ _TABLE = "leaders.tsv"
 _NEAR = 2
 _FAR = 8
 _BODIES = (EntityType.ORG, EntityType.GROUP)
-_YE = "\u06cc"
 _DEFINITE = "\u06d5\u06a9\u06d5"
 
 
@@ -34,7 +34,7 @@ def _called(scene: Scene) -> Iterator[Relation]:
     tokens = scene.read.sent.tokens
     inner = [s for s in scene.sides if s.mention.type is not EntityType.ROLE]
     for body, head in pairwise(inner):
-        beside = head.first == body.last + 1 and tokens[body.last].norm.endswith(_YE)
+        beside = head.first == body.last + 1 and tokens[body.last].norm.endswith(YEH)
         if not beside or body.mention.type not in _BODIES or head.mention.type is not EntityType.PERSON:
             continue
         words = tokens[body.first : body.last + 1]

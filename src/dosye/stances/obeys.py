@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dosye.events.scene import Scene, Side
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType, Found, Relation, RelationType, Span
 from dosye.stances.words import kinds_at, kinds_of
 from dosye.statements.clauses import led
@@ -18,7 +19,6 @@ _TABLE = "obeys.tsv"
 _FORCES = (EntityType.ORG, EntityType.GROUP)
 _HEADS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.GROUP, EntityType.ROLE)
 _NEAR, _FAR = 3, 8
-_YE = "\u06cc"
 _COPULA = ("\u06ce\u06a9\u06d5", "\u06ce\u06a9\u0646")  # is a, are a
 _THAT = "\u06a9\u06d5"
 
@@ -78,7 +78,7 @@ def _heard(scene: Scene, sides: list[Side], at: int) -> Iterator[Relation]:
 
 def _obeyed(scene: Scene, sides: list[Side], at: int) -> Iterator[Relation]:
     """`the force, obedient to X`."""
-    if not scene.read.sent.tokens[at].norm.endswith(_YE):
+    if not scene.read.sent.tokens[at].norm.endswith(YEH):
         return
     heads = [s for s in sides if at < s.first <= at + _NEAR]
     forces = [s for s in sides if s.last < at and s.mention.type in _FORCES and not led(scene, s)]

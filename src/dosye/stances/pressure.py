@@ -8,6 +8,7 @@ from functools import lru_cache
 from dosye.events.context import Context
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import Token
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType, Found, Relation, RelationType, Span, Statement
 from dosye.stances.phrases import find_phrases
 from dosye.stances.words import kinds_at, kinds_of
@@ -76,12 +77,9 @@ def _first(scene: Scene) -> Side | None:
 def _owns(scene: Scene, at: int, side: Side) -> bool:
     """Whether an izafe leads from the pressure to a side without a preposition between."""
     between = scene.read.sent.tokens[at + 1 : side.first]
-    if not scene.read.sent.tokens[at].norm.endswith(_IZAFE):
+    if not scene.read.sent.tokens[at].norm.endswith(YEH):
         return False
     return not any(a.pos in ("ADP", "VERB") for t in between for a in t.analyses[:1])
-
-
-_IZAFE = "\u06cc"
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from dosye.events.context import Context
 from dosye.events.scene import Scene, Side
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import TokenKind, lookup_key
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType, Found, Relation, RelationType, Span
 from dosye.stances.tables import OFFICE, is_member, known_body
 from dosye.stances.words import HERE
@@ -21,8 +22,6 @@ _BESIDE = 3
 _BODIES = (EntityType.ORG, EntityType.GPE, EntityType.PLACE, EntityType.GROUP)
 MEMBERS = ("legislator", "party")
 _BELONG = ("candidate",)
-_LEAD = ("founder",)
-LEADS = Found(0.6, "relations.role.leads")
 COMMANDER = "commander-in-chief"
 COMMANDS = Found(0.7, "relations.role.commander")
 APPOSED = Found(0.4, "relations.role.apposed")
@@ -51,7 +50,7 @@ def _apposed(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
         return
     between = tokens[at : bodies[0].first]
     label, kind = read_label(context.knowledge, [t.key for t in between])
-    linked = all(t.norm.endswith(_YE) for t in between)
+    linked = all(t.norm.endswith(YEH) for t in between)
     if label and linked and kind not in MEMBERS:
         evidence = Span(side.mention.start, bodies[0].mention.end)
         yield Relation(RelationType.HOLDS_ROLE, side.entity, bodies[0].entity, label, evidence, found=APPOSED)
@@ -123,7 +122,7 @@ def read_label(knowledge: Knowledge, keys: list[str]) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def _former() -> frozenset[str]:
     rows = read_table(HERE / "former.tsv", ("word", "source"), key=("word",))
-    return frozenset(lookup_key(r["word"] + end).replace(" ", "") for r in rows for end in ("", _YE))
+    return frozenset(lookup_key(r["word"] + end).replace(" ", "") for r in rows for end in ("", YEH))
 
 
 def is_former(scene: Scene, side: Side) -> bool:
@@ -150,7 +149,6 @@ def find_bodies(scene: Scene, side: Side) -> list[Side]:
     return [s for s in near if s.mention.type in _BODIES]
 
 
-_YE = "\u06cc"
 _TITLE, _SENIOR = "president", "leader"
 _ABSTRACT = "\u06d5\u06cc\u06cc"
 _IN = "\u0644\u06d5"

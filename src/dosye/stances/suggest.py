@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from dosye.events.context import Context
 from dosye.events.scene import Scene, scenes_of
+from dosye.language.ckb.sounds import YEH
 from dosye.records import Span
 from dosye.stances.attitudes import attitude_to
 from dosye.stances.phrases import find_phrases
 
 _LONGEST = 3
 _NEAR = 8
-_YE = "\u06cc"
 _LEAST_LETTERS = 3
 
 
@@ -61,7 +61,7 @@ def _topics(scene: Scene, context: Context) -> Iterator[tuple[str, str, int]]:
         if last > at and not covered & set(span) and not set(span) <= named and at not in named:
             attitude = attitude_to(scene, tuple(span), Span(sent.start, sent.end))
             if attitude.side and attitude.gap <= _NEAR:
-                key = " ".join(tokens[i].key.removesuffix(_YE) for i in span)
+                key = " ".join(tokens[i].key.removesuffix(YEH) for i in span)
                 yield key, " ".join(tokens[i].norm for i in span), attitude.side
         at = last + 1
 
@@ -71,7 +71,7 @@ def _chain_end(scene: Scene, at: int) -> int:
     tokens = scene.read.sent.tokens
     last = at
     while last + 1 < len(tokens) and last - at + 1 < _LONGEST and _is_noun(scene, last):
-        if not tokens[last].norm.endswith(_YE) or not _is_noun(scene, last + 1):
+        if not tokens[last].norm.endswith(YEH) or not _is_noun(scene, last + 1):
             break
         last += 1
     return last

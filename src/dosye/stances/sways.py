@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType, Found, Relation, RelationType, Span
 from dosye.stances.words import kinds_at, kinds_of
 from dosye.statements.clauses import led
@@ -21,7 +22,6 @@ SURE = {"back": 0.6, "backer": 0.5, "oppose": 0.5, "ally": 0.5, "control": 0.6, 
 _ENDS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.GROUP, EntityType.ROLE)
 _FORCES = (EntityType.ORG, EntityType.GROUP)
 _NEAR, _FAR = 3, 6
-_YE = "\u06cc"
 _THAT = "\u06a9\u06d5"
 _AND = "\u0648"
 
@@ -78,13 +78,13 @@ def _backed(
 def _owned(scene: Scene, sides: list[Side], at: int) -> Side | None:
     """The name that an izafe ties to a noun, over a word or two that describe it."""
     tokens = scene.read.sent.tokens
-    if not tokens[at].norm.endswith(_YE):
+    if not tokens[at].norm.endswith(YEH):
         return None
     side = next((s for s in sides if at < s.first <= at + _NEAR), None)
     if side is None:
         return None
     between = tokens[at + 1 : side.first]
-    return side if all(t.norm.endswith(_YE) and t.kind is TokenKind.WORD for t in between) else None
+    return side if all(t.norm.endswith(YEH) and t.kind is TokenKind.WORD for t in between) else None
 
 
 def _for(scene: Scene, sides: list[Side], at: int) -> Side | None:
@@ -114,7 +114,7 @@ def _head(scene: Scene, sides: list[Side], side: Side) -> Side:
     tokens = scene.read.sent.tokens
     for other in reversed([s for s in sides if s.last < side.first]):
         between = tokens[other.last : side.first]
-        if len(between) > 2 or not all(t.norm.endswith(_YE) for t in between):
+        if len(between) > 2 or not all(t.norm.endswith(YEH) for t in between):
             break
         side = other
     return side

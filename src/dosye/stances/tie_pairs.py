@@ -13,6 +13,7 @@ from dosye.events.context import Context
 from dosye.events.scene import Scene, Side
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import Token, TokenKind, lookup_key
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityId, EntityType, RelationType, Span
 from dosye.stances.words import HERE
 from dosye.statements.clauses import led
@@ -58,7 +59,6 @@ EITHER = (R.ALLIED_WITH, R.OPPOSED_TO)
 OFFICES = frozenset({R.HOLDS_ROLE, R.FORMER_ROLE})
 _PRE, _POST, _FAR = 2, 4, 14
 _UNSAID, _CLOSE = (R.COMMANDS, R.BACKED_BY), 9  # told by verbs of many kinds, so that no cue opens them
-_YE = "\u06cc"
 _THAT = "\u06a9\u06d5"
 _AND = "\u0648"
 
@@ -205,7 +205,7 @@ def _around(scene: Scene, a: Side, b: Side) -> Iterator[str]:
     inside = [s for s in scene.sides if s.outer and a.last < s.first and s.last < b.first]
     yield f"names={min(len(inside), 2)}"
     if gap == 0:
-        yield f"izafe={tokens[a.last].norm.endswith(_YE):d}"
+        yield f"izafe={tokens[a.last].norm.endswith(YEH):d}"
     yield f"prep={led(scene, b)}"
     yield f"prepa={led(scene, a)}"
     between = tokens[a.last + 1 : b.first]
@@ -238,7 +238,7 @@ def _standing(scene: Scene, side: Side, cues: list[tuple[int, str]]) -> Iterator
     steps = (at - 1, at - 2) if prep else (at, at - 1, at - 2)
     for i, kind in cues:
         if i in steps and scene.at(i) is not side:
-            yield f"gov={kind}/{prep or tokens[i].norm.endswith(_YE)}"
+            yield f"gov={kind}/{prep or tokens[i].norm.endswith(YEH)}"
     if prep:
         yield f"led={prep}"
     first = next((s for s in scene.sides if s.outer and not led(scene, s)), None)

@@ -8,11 +8,11 @@ from itertools import pairwise
 from dosye.entities.stems import noun_stems
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType, Found, Relation, RelationType, Span
 from dosye.stances.roles import is_former
 from dosye.stances.words import Tie, between_ties, head_ties
 
-_IZAFE = "\u06cc"
 _FROM = "\u06d5\u0648\u06d5"
 _GAP = 3
 _PLACES = (EntityType.GPE, EntityType.PLACE)
@@ -49,7 +49,7 @@ def find_ties(scene: Scene) -> Iterator[Relation]:
 
 def _izafe(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
     tokens = scene.read.sent.tokens
-    if not tokens[left.last].norm.endswith(_IZAFE):
+    if not tokens[left.last].norm.endswith(YEH):
         return
     tie = _head(scene, left)
     kinds = (left.mention.type, right.mention.type)

@@ -10,6 +10,7 @@ from operator import attrgetter
 from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityId, EntityType
 from dosye.statements.cues import IZAFE
 from dosye.statements.drafts import Draft, bucket
@@ -20,7 +21,6 @@ from dosye.statements.words import ALSO, is_pronoun, led, link_words, prepositio
 _THAT_ONE = "\u0626\u06d5\u0648"
 _TURNS = ("but", "turn", "stop")
 _THEIR = "\u06cc\u0627\u0646"
-_IZAFE = "\u06cc"
 _BEFORE, _AFTER = 16, 8
 _PLURAL = ("3Plur", "Plur")
 
@@ -231,7 +231,7 @@ def _owned(scene: Scene, side: Side) -> bool:
     before = next((s for s in scene.sides if s.outer and s.last == side.first - 1), None)
     if before is None or before.entity == side.entity:
         return False
-    return scene.read.sent.tokens[before.last].norm.endswith(_IZAFE) and before.mention.type.value != "PERSON"
+    return scene.read.sent.tokens[before.last].norm.endswith(YEH) and before.mention.type.value != "PERSON"
 
 
 def _touches(scene: Scene, side: Side, cue: int, covered: frozenset[int]) -> bool:

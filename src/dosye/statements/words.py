@@ -7,12 +7,12 @@ from pathlib import Path
 
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind, lookup_key
+from dosye.language.ckb.sounds import YEH
 from dosye.tables import read_table
 
 ALSO = "\u0634"
 PAUSES = frozenset("،,؛;:")
 WHICH = "\u06a9\u06d5"
-_IZAFE = "\u06cc"
 _REACH = 3
 
 
@@ -42,7 +42,7 @@ def preposition(scene: Scene, side: Side) -> str:
             break
         if token.analyses and token.analyses[0].pos == "ADP":
             return token.key
-        if scene.at(at) is not None or not token.norm.endswith(_IZAFE) or scene.read.words[at].finite:
+        if scene.at(at) is not None or not token.norm.endswith(YEH) or scene.read.words[at].finite:
             break
     return ""
 

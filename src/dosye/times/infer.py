@@ -14,6 +14,7 @@ from dosye.knowledge import Knowledge
 from dosye.knowledge.records import RoleLine
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Sentence
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType
 from dosye.times.lexemes import Lexeme, find_lexemes, months
 from dosye.times.values import last_day
@@ -131,7 +132,7 @@ def _terms(
 
 
 def _bare(key: str) -> str:
-    return key.removesuffix("\u06cc")
+    return key.removesuffix(YEH)
 
 
 @lru_cache(maxsize=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from dosye.language.ckb.sounds import YEH
 from dosye.times.calendars import MonthName
 from dosye.times.clock import Clock, day_text, month_text, resolve_month, week_text
 from dosye.times.expressions import find_date
@@ -13,7 +14,6 @@ from dosye.times.lexemes import Lexeme, is_definite, is_indefinite
 from dosye.times.values import SEASONS
 
 _INSIDE = "\u062f\u0627"  # the ending of when something happens
-IZAFE = "\u06cc"  # letter yeh: the izafe
 _YEARS = range(1700, 2101)
 _BARE_YEARS = range(1950, 2036)
 _SHIFT = {"past": -1, "this": 0, "future": 1, "later": 1}
@@ -108,7 +108,7 @@ def _bare_direction(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
         return "PAST_REF" if inside or lex[at].glued else None
     if is_indefinite(lex[at]):
         return None
-    modifies = at > 0 and lex[at - 1].key.endswith(IZAFE) and not lex[at].ending.endswith(IZAFE)
+    modifies = at > 0 and lex[at - 1].key.endswith(YEH) and not lex[at].ending.endswith(YEH)
     return "FUTURE_REF" if modifies or not lex[at].value else None
 
 
@@ -131,7 +131,7 @@ def _bare_year(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     )
     if lex[at].ending or led or follow is None or follow.kind == "mark":
         return _year_range(lex, at)
-    izafe = before is not None and before.key.endswith(IZAFE) and not before.kind
+    izafe = before is not None and before.key.endswith(YEH) and not before.kind
     return _year_range(lex, at) if izafe and not lex[at].ending else None
 
 

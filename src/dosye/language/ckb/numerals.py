@@ -13,6 +13,7 @@ from pathlib import Path
 from dosye.language.ckb.letters import pattern_source
 from dosye.language.ckb.lookup import lookup_key
 from dosye.language.ckb.records import Token, TokenKind
+from dosye.language.ckb.sounds import YEH
 from dosye.language.ckb.tokens import find_tokens
 from dosye.tables import read_table
 
@@ -21,7 +22,6 @@ _BRACKETS = frozenset("()")
 _PERCENT = frozenset("%\u066a")
 _ORDINAL = re.compile(pattern_source("ordinal"))
 _AND = "\u0648"
-_IZAFE = "\u06cc"
 _INDEFINITE = "\u06ce\u06a9"
 _GROUPS = re.compile(r"\d{1,3}(?:[,\u060c\u066c]\d{3})+(?:[.\u066b]\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _THOUSAND, _HUNDRED, _TEN = 1000, 100, 10
@@ -227,7 +227,7 @@ def _unit(tokens: Sequence[Token], last: int) -> tuple[str, int]:
     if following >= len(tokens):
         return "", last
     key = tokens[following].key or tokens[following].norm
-    unit = _units().get(key) or _units().get(key.removesuffix(_IZAFE))
+    unit = _units().get(key) or _units().get(key.removesuffix(YEH))
     if unit is None:
         return "", last
     return unit, following + 1
@@ -253,7 +253,7 @@ def _word(token: Token) -> _Word | None:
     if token.kind is not TokenKind.WORD:
         return None
     words = _words()
-    for key in (token.key, token.key.removesuffix(_IZAFE), token.key.removesuffix(_AND)):
+    for key in (token.key, token.key.removesuffix(YEH), token.key.removesuffix(_AND)):
         if key in words:
             return words[key]
     return _joined(token.key) or _ordinal(token.key)

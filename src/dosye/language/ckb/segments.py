@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dosye.language.ckb.analyse import analyse
 from dosye.language.ckb.records import Token
+from dosye.language.ckb.sounds import YEH
 from dosye.language.ckb.spans import raw_spans
 
-_YEH = "\u06cc"
 _INFINITIVES = ("\u0646", "\u0648\u06d5")
 
 
@@ -31,8 +31,8 @@ def _segments(token: Token) -> tuple[str, ...]:
     best = token.analyses[0]
     if len(best.segments) < 2 and best.guessed:
         best = next((a for a in token.analyses if _is_sure(a.segments)), best)
-    if len(best.segments) < 2 and token.norm.endswith(_YEH + _YEH) and len(token.norm) > 3:
-        return token.norm[:-1], _YEH  # the second is the izafe
+    if len(best.segments) < 2 and token.norm.endswith(YEH + YEH) and len(token.norm) > 3:
+        return token.norm[:-1], YEH  # the second is the izafe
     return best.segments
 
 
