@@ -11,7 +11,7 @@ from dosye.entities.features import group_labels, group_words
 from dosye.entities.stems import noun_stems
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Token, TokenKind
-from dosye.language.ckb.sounds import YEH
+from dosye.language.ckb.sounds import WAW, YEH
 from dosye.tables import read_table
 
 _COUNT, _LINK = "count", "link"
@@ -146,6 +146,9 @@ def _read_after(
 ) -> None:
     """Take in what stands after the noun as long as it belongs to it."""
     at, last = span
+    if at < last and tokens[at].key == WAW:
+        phrase.tail = _second(tokens, at + 1, last)
+        return
     while at < len(tokens) and (at < last or tokens[at - 1].key.endswith(YEH) or _links(tokens, at)):
         size, kind, english = _longest(tokens, at)
         tied = _tied_name(tokens, at + size, names) if kind == _LINK else None
@@ -163,6 +166,12 @@ def _read_after(
             at += 1
         else:
             return
+
+
+def _second(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The other noun of a group told by two: `militias and gunmen`."""
+    found = _head(tokens, first, last)
+    return f"and {plural(found[3])}" if found else ""
 
 
 def _link(phrase: Phrase, english: str, name: str) -> None:

@@ -154,7 +154,7 @@ def confidence(share: float, shape: str) -> float:
     return round(min(0.97, max(0.05, slope * share + offset)), 2)
 
 
-_OTHERS = (1.1, -0.26)
+_OTHERS = (1.1, -0.21)
 _LINES = {"colon": (1.75, -0.72), "next": (0.3, 0.2), "quote": (0.3, 0.58), "bullet": (0.3, 0.5)}
 
 
