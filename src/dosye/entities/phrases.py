@@ -23,6 +23,7 @@ _MANY, _MANY_ALONE = "\u06a9\u0627\u0646", "\u0627\u0646"  # endings of several
 _MANY_WHOLE = "\u06cc\u0627\u0646"
 _POINTERS = frozenset({"\u0626\u06d5\u0648", "\u0626\u06d5\u0645"})
 _BACKED = "{}-"
+_BOTH = "and "
 _ONE_OF, _NONE, _MUCH = "one of", "no", "many"
 _THE = "the "
 _WHOSE = "\u06d5\u06cc"  # ending of a noun that a clause follows
@@ -45,8 +46,8 @@ class Phrase:
 
     @property
     def size(self) -> int:
-        """How much it says."""
-        return len(self.adjectives) + 2 * bool(self.tail)
+        """How much it says of those it means; a second noun tells of others."""
+        return len(self.adjectives) + 2 * bool(self.tail) - 3 * self.tail.startswith(_BOTH)
 
     def text(self) -> str:
         """Return the phrase in English."""
@@ -171,7 +172,7 @@ def _read_after(
 def _second(tokens: Sequence[Token], first: int, last: int) -> str:
     """The other noun of a group told by two: `militias and gunmen`."""
     found = _head(tokens, first, last)
-    return f"and {plural(found[3])}" if found else ""
+    return f"{_BOTH}{plural(found[3])}" if found else ""
 
 
 def _link(phrase: Phrase, english: str, name: str) -> None:
