@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Engine, select
 
 from dosye.dossier import schema as s
+from dosye.dossier.identity import text_hash
 from dosye.dossier.judgements import Anchor, Judgement, Verdict, anchor_of
 from dosye.dossier.log import append, append_undo, fetch_judged, fetch_log
 from dosye.dossier.pairs import EntitiesAt
 from dosye.dossier.store import writing
-from dosye.dossier.write import derive_rows, fetch_readings, text_hash
+from dosye.dossier.write import derive_rows, fetch_readings
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
 from dosye.records import EventType, Modality, Position

@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Engine, delete, select
 
 from dosye.dossier import schema as s
-from dosye.dossier.write import text_hash
-from dosye.records import Document
+from dosye.dossier.identity import Known, fingerprint_of
 from dosye.text.records import Failure
 
 _AT_ONCE = 500  # parameters of one question; SQLite allows few
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Fingerprints of stored documents by id, and the ids of those that failed while they were read."""
-
-    stored: dict[str, str]
-    failed: frozenset[str]
-
-
-def fingerprint(document: Document, reader: str, tables: str) -> str:
-    """Return the hash of all that a reading depends on: document, version of the reader and of the tables."""
-    rest = (document.published, document.publisher, document.url, document.title)
-    return _fingerprint(text_hash(document.text), rest, reader, tables)
-
-
-def _fingerprint(text: str, rest: Sequence[str | None], reader: str | None, tables: str | None) -> str:
-    parts = "\x1f".join([text, *(part or "" for part in rest), reader or "", tables or ""])
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def fetch_known(engine: Engine, ids: Sequence[str]) -> Known:
@@ -47,7 +25,7 @@ def fetch_known(engine: Engine, ids: Sequence[str]) -> Known:
             for id_, hash_, *rest, reader, tables in connection.execute(
                 select(*columns).where(d.id.in_(part))
             ):
-                stored[id_] = _fingerprint(hash_, rest, reader, tables)
+                stored[id_] = fingerprint_of(hash_, rest, reader, tables)
             failed |= set(connection.execute(select(f.document).where(f.document.in_(part))).scalars())
     return Known(stored, frozenset(failed))
 

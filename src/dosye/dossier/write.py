@@ -5,7 +5,6 @@ Documents go in batches; a batch is one transaction, so a run that is killed lea
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from dosye.dossier.bulk import change_rows, insert_rows
 from dosye.dossier.copies import join_copies
 from dosye.dossier.counts import count_acts
 from dosye.dossier.days import bounds, news_day
+from dosye.dossier.identity import text_hash
 from dosye.dossier.join_acts import fetch_told, join_acts
 from dosye.dossier.judgements import Judged, apply_judgements
 from dosye.dossier.log import fetch_judged
@@ -42,11 +42,6 @@ DERIVED = (
     *("events", "sides", "links", "tellings", "statements", "abouts", "denials"),
     *("relations", "stances", "conditions"),
 )
-
-
-def text_hash(text: str) -> str:
-    """Return the hash by which a text is known again."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def store_readings(

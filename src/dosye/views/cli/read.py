@@ -6,14 +6,13 @@ import hashlib
 import os
 import signal
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import typer
 from rich.console import Console
 
 from dosye.codec import dump_reading
-from dosye.dossier import open_dossier
 from dosye.dossier.prepared import Prepared, bare
 from dosye.errors import DocumentError
 from dosye.records import Reading
@@ -90,12 +89,7 @@ def read(
             cluster = Cluster("" if on == "ray" else on, shards)
             show_shards(read_on_cluster(items, settings, cluster, stopped=stop), console)
             raise typer.Exit(_STOPPED if stop() else 0)
-        if into:
-            with open_dossier(into, create=True, tables=tables) as dossier:
-                store(dossier, outcomes)
-        else:
-            for _ in outcomes(Memory()):
-                pass
+        _take(outcomes, into, tables)
     console.print(tally.summary())
     if stop():
         console.print("stopped; the same command goes on from here")
@@ -133,6 +127,18 @@ def _why_nothing(path: str) -> str:
         return "" if any(here.iterdir()) else f"{path}: the folder is empty"
     except OSError as error:
         return f"{path}: cannot be read ({error.strerror})"
+
+
+def _take(outcomes: Callable[[Memory], Iterator[Outcome]], into: str | None, tables: Path | None) -> None:
+    """Take all that is read, into the dossier if there is one; without one no store is loaded."""
+    if not into:
+        for _ in outcomes(Memory()):
+            pass
+        return
+    from dosye.dossier import open_dossier
+
+    with open_dossier(into, create=True, tables=tables) as dossier:
+        store(dossier, outcomes)
 
 
 def show_shards(shards: Iterable[Shard], console: Console) -> None:

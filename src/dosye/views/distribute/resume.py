@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
-
-from dosye.dossier import Dossier
-from dosye.dossier.known import Known, fetch_known, write_failures
+from dosye.dossier.identity import Known
 from dosye.dossier.prepared import Prepared, bare
 from dosye.errors import StoreError
 from dosye.records import Document, Reading
 from dosye.text import Failure, Unread
 from dosye.views.distribute.task import Item, Outcome
+
+if TYPE_CHECKING:  # what only reads and stores nothing loads no store
+    from sqlalchemy import Engine
+
+    from dosye.dossier import Dossier
 
 _AT_ONCE = 64  # documents looked up with one question
 _FLUSH = 100
@@ -30,7 +32,11 @@ class Memory:
 
     def known(self, ids: Sequence[str]) -> Known:
         """Return what is known of documents."""
-        return fetch_known(self.engine, ids) if self.engine else Known({}, frozenset())
+        if self.engine is None:
+            return Known({}, frozenset())
+        from dosye.dossier.known import fetch_known
+
+        return fetch_known(self.engine, ids)
 
 
 def items_of(
@@ -55,6 +61,8 @@ def store(dossier: Dossier, outcomes: Callable[[Memory], Iterator[Outcome]]) -> 
     Raises:
         StoreError: the disk is full, or the store cannot be written any more; what was finished stays.
     """
+    from sqlalchemy.exc import DBAPIError
+
     try:
         dossier.add(_readings(dossier.engine, outcomes(Memory(dossier.engine))))
     except DBAPIError as error:
@@ -65,6 +73,8 @@ def store(dossier: Dossier, outcomes: Callable[[Memory], Iterator[Outcome]]) -> 
 
 
 def _readings(engine: Engine, outcomes: Iterator[Outcome]) -> Iterator[Reading | Prepared]:
+    from dosye.dossier.known import write_failures
+
     failures: list[Failure] = []
     read: list[str] = []
     for outcome in outcomes:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from dosye import __version__, records
-from dosye.dossier.known import fingerprint
+from dosye.dossier.identity import fingerprint
 from dosye.dossier.prepared import Prepared, prepare
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import Script, identify
