@@ -126,3 +126,10 @@ def test_deaths_belong_to_the_attack_of_their_own_sentence(article: Make) -> Non
     text = "ئێران هێرشی کردە سەر هەولێر. داعش هێرشی کردە سەر پێشمەرگە و سێ کەس کوژران."
     first, second = find_events(article(text, names))
     assert (first.counts, second.counts) == ({}, {"killed": 3})
+    text = text.replace("سێ کەس", "سێ پێشمەرگە")
+    causes = [
+        item.reason for item in explain_events(article(text, names)) if item.reason.startswith("outcome")
+    ]
+    first, second = find_events(article(text, names))
+    assert causes
+    assert (first.counts, second.counts) == ({}, {"killed": 3})

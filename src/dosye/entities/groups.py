@@ -17,7 +17,7 @@ from dosye.entities.phrases import starts_link, word_english
 from dosye.entities.stems import noun_stems, shortest_stem
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import Token, TokenKind
-from dosye.language.ckb.sounds import YEH
+from dosye.language.ckb.sounds import WAW, YEH
 from dosye.records import EntityType
 
 _FAR = 6  # tokens to look for the verb
@@ -27,8 +27,7 @@ _VOTE = 0.25  # what the tagger adds to it
 _YEAR = 4  # digits
 _COUNT = "count"
 _OF = "\u0644\u06d5"
-_AND = "\u0648"
-_JOINTS = frozenset({_AND, "\u060c", ","})
+_JOINTS = frozenset({WAW, "\u060c", ","})
 _OPEN = "\u06d5\u0627"  # letters that the first words of a compound end in
 _COMPOUND = 5  # words of a compound
 
@@ -82,7 +81,7 @@ def _start(tokens: Sequence[Token], at: int, known: Featurer) -> int:
 def _is_part_of_count(tokens: Sequence[Token], at: int, known: Featurer) -> bool:
     """Whether the two tokens before one count with it: `some of`, `a hundred and` fifty, a number `(`."""
     first, link = tokens[at - 2], tokens[at - 1]
-    if link.key == _AND:
+    if link.key == WAW:
         return all(t.kind is TokenKind.WORD and _is_count(t, known) for t in (first, tokens[at]))
     if link.key == _OF:
         return _is_count(first, known)

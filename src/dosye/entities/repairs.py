@@ -13,7 +13,7 @@ from dosye.entities.phrases import starts_link
 from dosye.entities.stems import name_stems, noun_stems
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import TokenKind
-from dosye.language.ckb.sounds import YEH
+from dosye.language.ckb.sounds import WAW, YEH
 from dosye.records import EntityType
 
 _BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
@@ -139,7 +139,7 @@ def _split_roles(role: Tagged, line: Line) -> Iterator[Tagged]:
     """Two offices joined by a conjunction are two roles; a word that nothing ties on is outside."""
     end = _tied_end(role, line)
     for at in range(role.start + 1, end - 1):
-        if line.tokens[at].key == _AND and line.office(at + 1) and not line.inside_match(at):
+        if line.tokens[at].key == WAW and line.office(at + 1) and not line.inside_match(at):
             yield replace(role, end=at)
             yield replace(role, start=at + 1, end=end)
             return
@@ -147,7 +147,6 @@ def _split_roles(role: Tagged, line: Line) -> Iterator[Tagged]:
     yield replace(role, end=max(end, role.start + head[1]) if head and line.office(role.start) else end)
 
 
-_AND = "\u0648"
 _ACTORS = frozenset({"people", "armed", "office", "media"})
 _MANY, _MANY_ALONE = "\u06a9\u0627\u0646", "\u0627\u0646"  # endings of several
 _ONE_OF = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
@@ -162,9 +161,7 @@ def _tied_end(found: Tagged, line: Line) -> int:
         before, token = line.tokens[at - 1], line.tokens[at]
         if _ties_name(at, line):
             return at
-        loose = (
-            token.kind is TokenKind.WORD and before.kind is TokenKind.WORD and token.key not in (_AND, _IN)
-        )
+        loose = token.kind is TokenKind.WORD and before.kind is TokenKind.WORD and token.key not in (WAW, _IN)
         if loose and not line.inside_match(at) and _ends_before(found.start, at, line):
             return at
     return found.end

@@ -15,13 +15,13 @@ from dosye.entities.stems import noun_stems
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Sentence, TokenKind
+from dosye.language.ckb.sounds import WAW
 from dosye.records import Document, EntityType
 
 _LINKS = frozenset({"\u060c", ",", "-", "/", "\u2013", "(", "\u200c"})  # marks between a name and its role
 _CLAUSE = 3  # tokens of what joins a name and its role: a mark, `who`, `then`
 _LONGEST = 6
 _GIVEN = 10  # tokens from a person to the office that is given
-_AND = "\u0648"
 _ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # the endings of `a ...`
 
 
@@ -91,7 +91,7 @@ def given_to(role: Seen, people: Sequence[Seen], sents: Sequence[Sentence]) -> S
 def joined_before(role: Seen, roles: Sequence[Seen], sents: Sequence[Sentence]) -> Seen | None:
     """Return the role that a conjunction ties a role to: `head of the party and deputy of parliament`."""
     tokens = sents[role.sent].tokens
-    if role.first < 2 or tokens[role.first - 1].key != _AND:
+    if role.first < 2 or tokens[role.first - 1].key != WAW:
         return None
     return next((r for r in roles if r.sent == role.sent and r.last == role.first - 1), None)
 
