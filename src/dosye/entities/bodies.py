@@ -20,7 +20,7 @@ def body_words() -> dict[str, str]:
     return {lookup_key(row["word"]).replace(" ", ""): row["english"] for row in rows}
 
 
-@lru_cache(maxsize=3072)
+@lru_cache(maxsize=256)
 def head_of(keys: tuple[str, ...]) -> tuple[str, int, str] | None:
     """Return the longest head that a name starts with: its key, how many tokens, its English form."""
     words = body_words()

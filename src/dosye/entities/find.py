@@ -258,7 +258,7 @@ class _Article:
         return self._office_english(cluster, office, capital=False)
 
 
-@lru_cache(maxsize=3072)
+@lru_cache(maxsize=256)
 def _bared(word: str, stem: str) -> str:
     """The beginning of a word whose look-up key is a stem; the whole word where none is."""
     return next((word[:n] for n in range(len(word), 0, -1) if lookup_key(word[:n]) == stem), word)

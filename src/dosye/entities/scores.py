@@ -44,12 +44,12 @@ class Scorer:
         self._rows, self._weights = _joined(self.fields)
         self._paired = _paired(self._rows)
         self._marks: dict[str, tuple[int, ...]] = {}
+        self._table = np.zeros((_MOST + _FIRST, 5 * self._weights.shape[1]))
         self._start_anew()
 
     def _start_anew(self) -> None:
         self._forms: dict[str, dict[str, Form]] = {}
-        self._size = 1  # the first row is of no form
-        self._table = np.zeros((_MOST + _FIRST, 5 * self._weights.shape[1]))
+        self._size = 1  # the first row is of no form; the others are written before they are read
 
     def score(self, lines: Sequence[Line]) -> Scores:
         """Return the score of every label for each token of some sentences: (tokens, labels)."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from dosye.tables import read_table
 
 _SHORTEST = 2  # letters of a stem
-_CACHE = 6144
+_CACHE = 3072
 _MANY, _FINAL = "\u0627\u0646", "\u06d5"
 _PREFIXED = 3  # letters that must be left after a glued preposition
 

@@ -137,7 +137,7 @@ def _is_pronoun(host: str) -> bool:
     return any(entry.feats == "Fused=Yes" for entry in entries().get(host, ()))
 
 
-@lru_cache(maxsize=6144)
+@lru_cache(maxsize=3072)
 def lemma_key(lemma: str) -> str:
     """Look-up key of a lemma; of a verb without its postverb."""
     key = lookup_key(lemma)

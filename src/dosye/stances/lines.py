@@ -48,9 +48,21 @@ def is_own(context: Context, holder: EntityId, issue: str) -> bool:
     return (issue, key) in lines or (actor is not None and (issue, actor.camp) in lines)
 
 
-@lru_cache(maxsize=1024)
 def _sides(context: Context, entity: EntityId) -> tuple[str, ...]:
     """What an entity counts as, the nearest first: itself, its camp, its polity, its kind of people."""
+    known = _counted(context)
+    if entity not in known:
+        known[entity] = _find_sides(context, entity)
+    return known[entity]
+
+
+@lru_cache(maxsize=1)
+def _counted(_: Context) -> dict[EntityId, tuple[str, ...]]:
+    """What `_sides` has found in an article: the last one only, for it holds the whole article."""
+    return {}
+
+
+def _find_sides(context: Context, entity: EntityId) -> tuple[str, ...]:
     key, camps, found = key_in(context, entity), _camps(context.knowledge), context.entities[entity]
     actor = context.knowledge.actors.get(key)
     sides = [key, actor.camp if actor else "", *_served(context.knowledge).get(key, ())]

@@ -33,7 +33,7 @@ def _joined(name: str) -> str:
     return lookup_key(name).replace(" ", "")
 
 
-@lru_cache(maxsize=3072)
+@lru_cache(maxsize=256)
 def _ends(name: str) -> tuple[str, ...]:
     """The ways to read the last words of a name, longest first, the whole left out."""
     words = [lookup_key(w) for w in name.split()]

@@ -257,10 +257,18 @@ def _proposal(
     return Proposal(holder, raised.slug, side, evidence, rule, raised.level, raised.size, (*features, *more))
 
 
-@lru_cache(maxsize=512)
 def speaks(context: Context, holder: EntityId) -> str:
     """What kind of source a side is."""
-    return source_kind(context, holder).value
+    known = _kinds(context)
+    if holder not in known:
+        known[holder] = source_kind(context, holder).value
+    return known[holder]
+
+
+@lru_cache(maxsize=1)
+def _kinds(_: Context) -> dict[EntityId, str]:
+    """What `speaks` said of the sides of an article: the last one only, for it holds the whole article."""
+    return {}
 
 
 def _innermost(raised: Raised, statements: Sequence[Statement]) -> Statement | None:

@@ -85,13 +85,13 @@ def cue_table() -> dict[str, frozenset[str]]:
     return {key: frozenset(kinds) for key, kinds in found.items()}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def _kinds(key: str) -> frozenset[str]:
     table = cue_table()
     return frozenset(kind for stem in noun_stems(key) for kind in table.get(stem, ()))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def _is_office(knowledge: Knowledge, key: str) -> bool:
     words = office_words(knowledge)
     return any(stem in words for stem in noun_stems(key))

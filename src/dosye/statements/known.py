@@ -16,7 +16,7 @@ def key_in(context: Context, entity: EntityId) -> str:
     return found.key or _by_name(context.knowledge, found.type, found.name, found.name_en or "")
 
 
-@lru_cache(maxsize=3072)
+@lru_cache(maxsize=256)
 def _by_name(knowledge: Knowledge, type_: EntityType, name: str, name_en: str) -> str:
     return key_of(knowledge, type_, name, name_en or None) or ""
 

@@ -87,6 +87,6 @@ def _again(
     return found
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(lookup_key(word)[:_STEM] for word in text.split() if len(lookup_key(word)) >= _STEM)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from itertools import count
 from typing import Generic, TypeVar
 
-from dosye.language.ckb.records import Analysis, Token
+from dosye.language.ckb.records import Token
 
 Answer = TypeVar("Answer")
 Key = TypeVar("Key")
@@ -37,18 +38,27 @@ class Recent(Generic[Key, Answer]):
         return answer
 
 
+_FORMS: Recent[tuple[str, int], dict[int, object]] = Recent()
+_ANALYSES = 0  # under which the analyses of a form stand beside the answers
+_NUMBERS = count(_ANALYSES + 1)
+
+
 def once_a_form(ask: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
     """Remember what a function says of a token, by its spelling and its analyses, whatever its place.
 
     The analyses are told apart as objects: the memory holds them, so that no other can take their place.
+    All functions share one memory of forms.
     """
-    held: Recent[tuple[str, int], tuple[Answer, tuple[Analysis, ...]]] = Recent()
+    number = next(_NUMBERS)
 
     @wraps(ask)
     def answer(token: Token) -> Answer:
-        analyses = token.analyses
-        form = token.norm, id(analyses)
-        found = held.young.get(form) or held.get(form) or held.put(form, (ask(token), analyses))
-        return found[0]
+        form = token.norm, id(token.analyses)
+        held = _FORMS.young.get(form) or _FORMS.get(form) or _FORMS.put(form, {_ANALYSES: token.analyses})
+        try:
+            return held[number]  # type: ignore[return-value]  # what this function said
+        except KeyError:
+            found = held[number] = ask(token)
+            return found
 
     return answer
