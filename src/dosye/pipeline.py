@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from dosye import __version__
-from dosye.entities import find_entities
+from dosye.entities import find_entities, without_idle
 from dosye.events import find_conditions, find_events
 from dosye.events.context import Context
 from dosye.knowledge import Knowledge, load_knowledge
@@ -33,7 +33,7 @@ def read(document: Document, knowledge: Knowledge | None = None) -> Reading:
     events = find_events(context)
     statements = find_statements(context, events)
     events = attach_tellings(events, statements, context)
-    return Reading(
+    reading = Reading(
         doc_id=document.id,
         text=document.text,
         published=document.published,
@@ -54,6 +54,7 @@ def read(document: Document, knowledge: Knowledge | None = None) -> Reading:
         reader=__version__,
         tables=knowledge.version,
     )
+    return without_idle(reading)
 
 
 def prepare(document: Document, knowledge: Knowledge) -> tuple[Context, str | None]:

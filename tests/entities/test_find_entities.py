@@ -120,3 +120,41 @@ def test_office_that_is_given_is_the_person_s(text: str) -> None:
     result = found(text, "2018-10-02")
     person = next(m for m in result.mentions if m.type is EntityType.PERSON)
     assert [m.entity for m in result.mentions if m.type is EntityType.ROLE] == [person.entity]
+
+
+def test_bureau_of_a_party_told_in_full_is_one_body() -> None:
+    text = "ئەندامێکی مەکتەبی سیاسیی یەکێتیی نیشتیمانی کوردستان گوتی کۆبوونەوەکە باش بوو."
+    body = entity_of(found(text), text, "مەکتەبی سیاسیی یەکێتیی نیشتیمانی کوردستان")
+    assert body.key == "puk-politburo"
+
+
+def test_office_written_in_two_words_takes_its_second_word() -> None:
+    text = "ڕەجەب تەیب ئەردۆغان، سەرۆک کۆماری تورکیا، سەردانی بەغدای کرد."
+    assert entity_of(found(text), text, "سەرۆک کۆماری تورکیا").key == "recep-tayyip-erdogan"
+    assert entity_of(found(text), text, "تورکیا").key == "turkey"
+
+
+def test_full_name_is_the_same_person_wherever_it_stands() -> None:
+    text = (
+        "پێشەوا هەورامانی، وتەبێژی حکومەتی هەرێمی کوردستان، لێدوانێکی دا. "
+        "بەگوتەی پێشەوا هەورامانی مووچە دابەش دەکرێت."
+    )
+    people = [m for m in found(text).mentions if m.type is EntityType.PERSON]
+    assert [text[m.start : m.end] for m in people] == ["پێشەوا هەورامانی"] * 2
+    assert len({m.entity for m in people}) == 1
+
+
+def test_next_holder_of_an_office_is_not_the_one_of_today() -> None:
+    text = (
+        "محەممەد شیاع سوودانی، سەرۆکوەزیرانی عێراق، ڕایگەیاند هەڵبژاردن بەڕێوە دەچێت. "
+        "چوارچێوەی هەماهەنگی سەرۆکوەزیرانی داهاتووی عێراق دیاری دەکات."
+    )
+    result = found(text, "2025-11-20")
+    today = entity_of(result, text, "سەرۆکوەزیرانی عێراق")
+    assert today.key == "mohammed-shia-al-sudani"
+    assert entity_of(result, text, "سەرۆکوەزیرانی داهاتووی عێراق") is not today
+
+
+def test_noun_with_the_article_points_to_the_framework_named_before() -> None:
+    text = "سەرکردەکانی چوارچێوەی هەماهەنگی کۆبوونەوە. چوارچێوەکە نووری مالیکی کاندید کرد."
+    assert entity_of(found(text), text, "چوارچێوەکە").key == "coordination-framework"

@@ -118,8 +118,9 @@ class Clusters:
             key = self._body_of_the_land(seen) or key
         words = (*seen.keys[:-1], self._body_stem(seen))
         found = self._same_body(seen, words, key=key, head=head[0] if head else "")
-        if found is None and head and key is None and not owned and is_bare(seen.keys):
-            found = self._meant(seen, head[0], pointed=self._pointed(seen, sent))
+        noun = head[0] if head and is_bare(seen.keys) else _pointing_noun(seen.keys)
+        if found is None and noun and key is None and not (owned and seen.keys[-1].endswith(YEH)):
+            found = self._meant(seen, noun, pointed=self._pointed(seen, sent))
         cluster = self.put(seen, found, words)
         cluster.key = cluster.key or key
         cluster.head = cluster.head or (head[0] if head else "")
@@ -174,7 +175,8 @@ class Clusters:
             return None
         for cluster in self.of(seen.type):
             line = self.linker.knowledge.actors.get(cluster.key or "")
-            if cluster.head.startswith(head) or (line is not None and line.sector in sectors):
+            named = "".join(cluster.words).startswith(head)
+            if named or cluster.head.startswith(head) or (line is not None and line.sector in sectors):
                 return cluster
         return None
 
@@ -199,6 +201,12 @@ def pointing_nouns() -> dict[str, frozenset[str]]:
     """Return the sectors of the bodies that a noun with the article can point to, by look-up key."""
     rows = read_table(Path(__file__).parent / "pointing.tsv", ("word", "sectors"), key=("word",))
     return {lookup_key(row["word"]): frozenset(row["sectors"].split()) for row in rows}
+
+
+def _pointing_noun(keys: Sequence[str]) -> str:
+    """The noun that points to a body where a mention is nothing else, though it heads no names."""
+    stems = noun_stems(keys[0]) if len(keys) == 1 else ()
+    return next((s for s in stems if s in pointing_nouns()), "")
 
 
 def _people(seen: Seen) -> list[Name]:

@@ -26,6 +26,10 @@ class Line:
         """Whether the tokens before and at an index belong to one known name."""
         return any(m.start < at < m.end for m in self.matches)
 
+    def matched(self, start: int, end: int) -> bool:
+        """Whether some of the tokens from `start` to `end` (half-open) belong to a known name."""
+        return any(m.start < end and start < m.end for m in self.matches)
+
     def office(self, at: int) -> str | None:
         """The kind of the office that a token heads."""
         return self.known.office_of(self.tokens[at].key)

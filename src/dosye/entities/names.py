@@ -21,6 +21,7 @@ _LONGEST = 7  # tokens of a name
 PlainName = tuple[str, str, str]  # key, type and kind of a name
 _TYPES = {type_.value: type_ for type_ in EntityType}
 _MOST = 3072  # words that are remembered
+_LEAST = 2  # tokens; a name made of two is longer
 _SHORT_NAME = 3  # letters; a shorter key takes no ending but one letter
 
 
@@ -73,6 +74,7 @@ class NameIndex:
             if found is None:
                 at += 1
                 continue
+            found = self._prolonged(found, keys)
             out.append(found)
             at = found.end
         return out
@@ -95,7 +97,24 @@ class NameIndex:
             names = self.names.get(before + stem)
             if names:
                 return NameMatch(0, len(keys), names, before + stem)
-        return None
+        return self._exact_prolonged(joined)
+
+    def _exact_prolonged(self, keys: Sequence[str]) -> NameMatch | None:
+        found = self._longest(keys, 0) if len(keys) > _LEAST else None
+        found = self._prolonged(found, keys) if found and found.end < len(keys) else None
+        return found if found and found.end == len(keys) else None
+
+    def _prolonged(self, found: NameMatch, keys: Sequence[str]) -> NameMatch:
+        """A name that ends in another's short form takes in the rest of it: the bureau of a party."""
+        for at in range(found.start + 1, found.end):
+            longer = self._longest(keys, at)
+            if longer is None or longer.end <= found.end:
+                continue
+            part = self.exact(keys[at : found.end])
+            if part and {n.key for n in part.names} & {n.key for n in longer.names}:
+                stem = "".join(keys[found.start : at]) + longer.stem
+                return NameMatch(found.start, longer.end, found.names, stem)
+        return found
 
     def _longest(self, keys: Sequence[str], at: int) -> NameMatch | None:
         if keys[at] not in self._starts and not self._opens(keys[at]):
@@ -191,10 +210,16 @@ def person_keys(knowledge: Knowledge) -> tuple[list[str], list[str]]:
     """Return what `person_words` holds, in order."""
     first: set[str] = set()
     last: set[str] = set()
-    keys = name_keys(knowledge)
-    for text, name in _all_names(knowledge):
-        words = keys[text].split() if name.type is EntityType.PERSON else []
+    for words, _ in people_names(knowledge):
         if len(words) > 1:
             first.add(words[0])
             last.update(words[1:])
     return sorted(first), sorted(last)
+
+
+def people_names(knowledge: Knowledge) -> Iterator[tuple[list[str], Name]]:
+    """Yield the look-up keys of the words of each name of a person, and whose it is."""
+    keys = name_keys(knowledge)
+    for text, name in _all_names(knowledge):
+        if name.type is EntityType.PERSON:
+            yield keys[text].split(), name

@@ -9,23 +9,22 @@ from dosye.entities.bodies import head_of
 from dosye.entities.features import tied
 from dosye.entities.lines import Line
 from dosye.entities.names import NameMatch
+from dosye.entities.not_names import ACTORS, BODIES, ONE_OF, as_group, is_phrase, well_begun
 from dosye.entities.phrases import starts_link
+from dosye.entities.role_ends import outside_office, whole_office, with_tail, with_whole
 from dosye.entities.stems import name_stems, noun_stems
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import TokenKind
 from dosye.language.ckb.sounds import WAW, YEH
 from dosye.records import EntityType
 
-_BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
 _SURE = 0.85  # over this the tagger is believed against the tables
 _LONG = 5  # letters of a name that is believed alone
 _SURE_KINDS = frozenset({"main", "full", "acronym"})
 _RESCUED = 0.55  # confidence of what only the tables found
 _ONE = frozenset({EntityType.GPE, EntityType.PERSON})
 _WHOLE = frozenset({EntityType.GPE, EntityType.PERSON, EntityType.ORG})
-_TAIL = frozenset({"diplomat", "legislator"})
 _TWO = 2  # tokens
-_SENT = frozenset({"diplomat"})
 
 
 def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tuple[list[Tagged], list[Tagged]]:
@@ -33,11 +32,13 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     if not (names or roles or line.matches or any(any(line.known.stands(t.key)) for t in line.tokens)):
         return [], []
     names, roles = [_unmarked(n, line) for n in names], [_unmarked(r, line) for r in roles]
-    roles = [r for r in roles if not _several(r, line)]
+    roles = [whole_office(r, line) for r in roles if not _several(r, line)]
     sources = [s for role in roles if (s := _source(role, names, line))]
     roles = [r for role in roles if not _source(role, names, line) for r in _split_roles(role, line)]
     names = [*(n for n in names if not any(s.start <= n.start < s.end for s in sources)), *sources]
-    names = sorted((n for n in names if not _is_phrase(n, line)), key=lambda n: n.start)
+    names = sorted(
+        (well_begun(as_group(n, line), line) for n in names if not is_phrase(n, line)), key=lambda n: n.start
+    )
     names = [n for name in names for p in _without_people(name, line) for n in _split_name(p, line)]
     names = [n for name in names for n in _outside_role(name, roles, line)]
     names = [_retyped(_without_class_word(n, line), line) for n in names]
@@ -47,8 +48,9 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     names += _standing(names, roles, line)
     names = [_with_site(n, names, line) for n in names]
     names = _with_land(sorted(names, key=lambda n: n.start), line)
+    names = [outside_office(n, roles, line) for n in names]
     roles = [*roles, *_served_roles(names, roles, line)]
-    return names, [_with_tail(r, names, line) for r in roles]
+    return names, [with_whole(with_tail(r, names, line), names) for r in roles]
 
 
 def _unmarked(found: Tagged, line: Line) -> Tagged:
@@ -89,7 +91,7 @@ def _source(role: Tagged, names: Sequence[Tagged], line: Line) -> Tagged | None:
     if stem is None and line.is_member(role.start) and not _is_named(role, names, line):
         stem = next(s for s in noun_stems(token.key) if s in line.known.groups)
     counted = line.is_count_before(role.start)
-    if stem is None or not (counted or any(mark in token.key[len(stem) :] for mark in _ONE_OF)):
+    if stem is None or not (counted or any(mark in token.key[len(stem) :] for mark in ONE_OF)):
         return None
     return Tagged(role.start - counted, role.start + 1, EntityType.GROUP, role.confidence)
 
@@ -105,19 +107,10 @@ def _is_named(role: Tagged, names: Sequence[Tagged], line: Line) -> bool:
     return False
 
 
-def _is_phrase(name: Tagged, line: Line) -> bool:
-    """Whether what was taken for a name is a phrase for unnamed actors: `an official ...`."""
-    if name.type is EntityType.GROUP or any(m.start < name.end and name.start < m.end for m in line.matches):
-        return False
-    key = line.tokens[name.start].key
-    stems = [s for s in noun_stems(key) if line.known.groups.get(s) in _ACTORS]
-    return any(key[len(stem) :].startswith(_ONE_OF) for stem in stems)
-
-
 def _without_people(name: Tagged, line: Line) -> Iterator[Tagged]:
     """A name after a noun for several people is not theirs: `the opponents of` a country are a group."""
     token = line.tokens[name.start]
-    stem = next((s for s in noun_stems(token.key) if line.known.groups.get(s) in _ACTORS), None)
+    stem = next((s for s in noun_stems(token.key) if line.known.groups.get(s) in ACTORS), None)
     many = stem is not None and token.key[len(stem) :].endswith(_MANY + YEH)
     known = any(m.start == name.start for m in line.matches)
     if name.end - name.start < _TWO or not many or known or head_of((token.key,)):
@@ -147,12 +140,9 @@ def _split_roles(role: Tagged, line: Line) -> Iterator[Tagged]:
     yield replace(role, end=max(end, role.start + head[1]) if head and line.office(role.start) else end)
 
 
-_ACTORS = frozenset({"people", "armed", "office", "media"})
 _MANY, _MANY_ALONE = "\u06a9\u0627\u0646", "\u0627\u0646"  # endings of several
-_ONE_OF = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 _IN = "\u0644\u06d5"
 _WHO = "\u06a9\u06d5"
-_FOR = "\u0628\u06c6"
 
 
 def _tied_end(found: Tagged, line: Line) -> int:
@@ -204,7 +194,7 @@ def _heads(at: int, line: Line) -> bool:
 
 def _split_name(name: Tagged, line: Line) -> Iterator[Tagged]:
     """A name does not run over a preposition or an untied word; a possessed body and its head are two."""
-    if name.type not in _BODIES:
+    if name.type not in BODIES:
         yield _untitled(name, line)
         return
     end = _tied_end(name, line)
@@ -372,7 +362,7 @@ def _served_roles(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) 
     """An office that is tied to a named body or country, though the tagger overlooked it."""
     taken = {i for r in roles for i in range(r.start, r.end)}
     for name in names:
-        if name.type not in _BODIES or name.start in taken:
+        if name.type not in BODIES or name.start in taken:
             continue
         start = name.start - 1
         if start > 0 and not line.office(start) and tied(line.tokens[start]):
@@ -385,13 +375,3 @@ def _served_roles(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) 
         role = Tagged(start, name.end, EntityType.ROLE, _RESCUED)
         if not any(n.start <= start < n.end for n in names) and not _source(role, names, line):
             yield role
-
-
-def _with_tail(role: Tagged, names: Sequence[Tagged], line: Line) -> Tagged:
-    """An envoy or member `in` a country or parliament."""
-    if role.end + 1 >= len(line.tokens) or line.tokens[role.end].key not in (_IN, _FOR):
-        return role
-    place = next((n for n in names if n.start == role.end + 1 and n.type in _BODIES), None)
-    kinds = {line.office(i) for i in range(role.start, role.end)}
-    kinds &= _TAIL if line.tokens[role.end].key == _IN else _SENT
-    return replace(role, end=place.end) if place and kinds else role

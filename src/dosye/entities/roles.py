@@ -133,7 +133,7 @@ class RoleJoiner:
 
     def join(self, role: Seen, office: Office, beside: Cluster | None) -> Cluster:
         """Add a role to the cluster of the one it means; a new one where the article names nobody."""
-        found = beside or self._held(office, role) or self._by_table(office)
+        found = beside or self._held(office, role) or (None if _is_other(role) else self._by_table(office))
         cluster = self.clusters.put(role, found)
         if found is None:
             cluster.type, cluster.named = EntityType.PERSON, False
@@ -146,7 +146,7 @@ class RoleJoiner:
         for other, cluster in reversed(self.held):
             if any("".join(s.keys) == joined for s in cluster.seen):
                 return cluster
-            if office.one_of or other.one_of or not _same_office(office, other):
+            if office.one_of or other.one_of or _is_other(role) or not _same_office(office, other):
                 continue
             if office.served is None or other.served is None or office.served is other.served:
                 return cluster
@@ -161,12 +161,11 @@ class RoleJoiner:
             return self._of_the_day(office)
         if served is None:
             return None
-        for line in holders_of(self.knowledge).get(served, ()):
-            if line.role == office.label and holds(line, self.document.published or ""):
-                for cluster in self.clusters.of(EntityType.PERSON):
-                    if cluster.key == line.actor:
-                        return cluster
-        return None
+        day = self.document.published or ""
+        lines = [x for x in holders_of(self.knowledge).get(served, ()) if x.role == office.label]
+        holders = {line.actor for line in lines if not day or holds(line, day)}
+        found = [c for c in self.clusters.of(EntityType.PERSON) if c.key in holders]
+        return found[0] if found and (day or len(found) == 1) else None
 
     def _of_the_day(self, office: Office) -> Cluster | None:
         """The one person of the article who holds an office told without its body."""
@@ -181,6 +180,12 @@ class RoleJoiner:
         home = [cluster for cluster, body in held if body == self.clusters.linker.land]
         found = {id(c): c for c in home or [cluster for cluster, _ in held]}
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_other(role: Seen) -> bool:
+    """Whether a role is that of the one before or to come, not of today's holder."""
+    others = outer_words("other")
+    return any(stem in others for key in role.keys[1:] for stem in noun_stems(key))
 
 
 def _same_office(a: Office, b: Office) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dosye.entities.bodies import head_of
@@ -11,7 +11,9 @@ from dosye.entities.features import featurer
 from dosye.entities.groups import choose_groups, load_weights
 from dosye.entities.lines import Line
 from dosye.entities.link import publisher_key
+from dosye.entities.loose import find_loose
 from dosye.entities.names import Name, name_index
+from dosye.entities.people import Named, full_names, is_person, spread
 from dosye.entities.phrases import word_english
 from dosye.entities.repairs import repair
 from dosye.entities.stems import name_stems, noun_stems
@@ -61,9 +63,33 @@ def find_seen(document: Document, sents: Sequence[Sentence], knowledge: Knowledg
     found = [
         s for s in found if not _is_plain_word(s, sents, found) and not _is_noun(s, sents, home, knowledge)
     ]
+    found = _people(document.text, sents, found, knowledge)
     found += list(_second_pass(document.text, sents, found, knowledge))
     found += list(_bare_roles(document.text, sents, found, knowledge))
     return sorted(found, key=lambda s: (s.start, -s.end))
+
+
+def _people(text: str, sents: Sequence[Sentence], found: Sequence[Seen], knowledge: Knowledge) -> list[Seen]:
+    """The mentions with every person whom the article names in full told apart from bodies and places."""
+    named = [Named(s.sent, s.first, s.last, s.type, s.keys, s.stem, bool(s.names)) for s in found]
+    names = full_names(named)
+    out = [
+        _seen(
+            text, sents[s.sent], s.sent, Tagged(s.first, s.last, EntityType.PERSON, s.confidence), knowledge
+        )
+        if is_person(n, names)
+        else s
+        for s, n in zip(found, named, strict=True)
+    ]
+    for at, first, last in spread(names, sents):
+        over = [s for s in out if s.sent == at and s.first < last and first < s.last]
+        inside = [s for s in over if s.type in _NAMED and first <= s.first and s.last <= last]
+        outer = [s for s in over if s not in inside and s.type is not EntityType.ROLE]
+        whole = any(s.type is EntityType.PERSON and s.first == first and s.last == last for s in over)
+        if not whole and not outer:
+            out = [s for s in out if s not in inside]
+            out.append(_seen(text, sents[at], at, Tagged(first, last, EntityType.PERSON, 0.6), knowledge))
+    return out
 
 
 def _tagged(sents: Sequence[Sentence], knowledge: Knowledge) -> Iterator[list[Tagged]]:
@@ -115,6 +141,9 @@ def _seen(text: str, sent: Sentence, at: int, tagged: Tagged, knowledge: Knowled
 def _bearers(keys: tuple[str, ...], kind: EntityType, knowledge: Knowledge) -> tuple[tuple[Name, ...], str]:
     """The table lines of the same type that bear the name, and the name's stem."""
     match = name_index(knowledge).exact(keys) if kind in _NAMED else None
+    if match is None and kind is EntityType.PERSON:
+        near_names, stem = find_loose(keys, knowledge)
+        return near_names, stem or "".join(keys)
     if match is None:
         return (), "".join(keys)
     same = tuple(n for n in match.names if n.type is kind)
@@ -168,7 +197,14 @@ def _bare_roles(
         for i, token in enumerate(sent.tokens):
             bare = (at, i) not in taken and len(token.analyses) > 0 and not _plural(token)
             if bare and any(stem in known for stem in noun_stems(token.key)):
-                yield _seen(text, sent, at, Tagged(i, i + 1, EntityType.ROLE, 0.5), knowledge)
+                end = i + 1 + _continues(sent.tokens, i, offices)
+                yield _seen(text, sent, at, Tagged(i, end, EntityType.ROLE, 0.5), knowledge)
+
+
+def _continues(tokens: Sequence[Token], at: int, offices: Mapping[str, str]) -> bool:
+    """Whether the next word belongs to the office: `head` of `ministers`."""
+    after = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    return bool(after) and any(tokens[at].key + stem in offices for stem in noun_stems(after))
 
 
 def _is_plain_word(seen: Seen, sents: Sequence[Sentence], found: Sequence[Seen]) -> bool:

@@ -1,0 +1,49 @@
+"""What is no name, though it was taken for one, and where a body's name begins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dosye.entities.bodies import head_of
+from dosye.entities.lines import Line
+from dosye.entities.stems import noun_stems
+from dosye.entities.taggers import Tagged
+from dosye.records import EntityType
+
+BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
+ACTORS = frozenset({"people", "armed", "office", "media"})  # kinds of nouns for people
+ONE_OF = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
+
+
+def is_phrase(name: Tagged, line: Line) -> bool:
+    """Whether what was taken for a name is a phrase for unnamed actors: `an official ...`."""
+    if name.type is EntityType.GROUP or line.matched(name.start, name.end):
+        return False
+    key = line.tokens[name.start].key
+    stems = [s for s in noun_stems(key) if line.known.groups.get(s) in ACTORS]
+    return any(key[len(stem) :].startswith(ONE_OF) for stem in stems)
+
+
+def as_group(name: Tagged, line: Line) -> Tagged:
+    """One noun for people that was taken for a name is a group: `the source`."""
+    if name.type is EntityType.GROUP or name.end - name.start > 1 or line.matched(name.start, name.end):
+        return name
+    key = line.tokens[name.start].key
+    stems = [s for s in noun_stems(key) if line.known.groups.get(s) in ACTORS and len(s) < len(key)]
+    return replace(name, type=EntityType.GROUP) if stems and not head_of((key,)) else name
+
+
+def well_begun(name: Tagged, line: Line) -> Tagged:
+    """A body's name begins with no preposition, but with a known name or a noun for a body."""
+    token = line.tokens[name.start]
+    led = (
+        bool(token.analyses)
+        and token.analyses[0].pos == "ADP"
+        and not line.matched(name.start, name.start + 1)
+    )
+    if name.type not in BODIES or not led:
+        return name
+    starts = (m.start for m in line.matches if name.start < m.start < name.end)
+    heads = (i for i in range(name.start + 1, name.end) if head_of((line.tokens[i].key,)))
+    start = min((*starts, *heads), default=name.start)
+    return replace(name, start=start)
