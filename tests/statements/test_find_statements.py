@@ -41,6 +41,22 @@ def test_an_interview_makes_its_outlet_the_medium() -> None:
     assert [s.medium for s in find_statements(context, events)] == ["rudaw"]
 
 
+def test_an_outlet_by_whose_report_somebody_speaks_is_the_medium() -> None:
+    context, events = context_of(
+        "بەپێی هەواڵی [کوردپرێس|press|ORG|کوردپرێس]، [بەرهەم ساڵح|salih|PERSON] رایگەیاند، "
+        "هەڵبژاردنەکان لە کاتی خۆیدا بەڕێوەدەچن."
+    )
+    assert [s.medium for s in find_statements(context, events) if s.source == "salih"] == ["press"]
+
+
+def test_an_outlet_that_tells_by_the_mouth_of_somebody_is_the_medium() -> None:
+    context, events = context_of(
+        "[رۆیتەرز|reuters|ORG|ڕۆیتەرز] لەزاری [دوو بەرپرسی ئەمریکی|officials|GROUP]ەوە دەڵێت "
+        "هێرشەکە هیچ زیانێکی گیانیی نەبووە."
+    )
+    assert [(s.source, s.medium) for s in find_statements(context, events)] == [("officials", "reuters")]
+
+
 def test_a_demand_is_of_its_kind_and_an_office_is_an_office() -> None:
     context, events = context_of(
         "<وەزیری [پێشمەرگە|peshmerga|ORG]|minister|ROLE> "

@@ -28,8 +28,10 @@ __all__ = ["clause_drafts", "led", "link_words"]
 _TERM = 4
 _NAMING = ("describe", "accuse")
 _TALKING = ("say-bas", "say-qse")
+_TOLD = ("say-wek", "say-le-z", "say-lez", "say-leser-z", "say-le-ser-z", "say-le-dem", "say-ledem")
 _OPENING = frozenset('"“«„:؛')
 _DESCRIBED = 3
+_THAT_ONE = "\u0626\u06d5\u0648" + "\u06d5"
 _QUOTED = frozenset('"“”«»„')
 
 
@@ -42,14 +44,17 @@ def clause_drafts(scene: Scene, cues: Sequence[Cue], text: str, cut: Logistic) -
         text: the text of the article.
         cut: the decision where words after a cue end.
     """
+    carried = {_as_clause_verb(scene, cue) for cue in cues if cue.slot == IZAFE}
     for n, cue in enumerate(cues):
-        if cue.slot == RUNNING:
+        if cue.slot == RUNNING or (cue.slot != IZAFE and cue.verb in carried):
             continue
         group = scene.index * 100 + min(n, 49)
         for shape, begin, stop in _ranges(scene, cue, cues, cut):
             first, last = _inside_quotes(scene, begin, stop)
             content = span_of(scene.read.sent.tokens, first, last, text)
-            if content is not None and not (shape == "after" and _is_circumstance(scene, first, last)):
+            if shape == "after" and any(_is_all(c, first, last) for c in cues if c is not cue):
+                continue
+            if content is not None and not (shape == "after" and _is_circumstance(scene, cue, (first, last))):
                 words = _cue_span(scene, cue, text)
                 features = tuple(clause_features(scene, cue, cues, (shape, first, last)))
                 yield Draft(
@@ -57,9 +62,15 @@ def clause_drafts(scene: Scene, cues: Sequence[Cue], text: str, cut: Logistic) -
                 )
 
 
-def _is_circumstance(scene: Scene, first: int, last: int) -> bool:
-    """Whether what follows a cue only says where or to whom it was said: `to the city`."""
-    lead = link_words().get(scene.read.sent.tokens[first].key) == "lead"
+def _is_all(cue: Cue, first: int, last: int) -> bool:
+    """Whether tokens hold nothing but a cue."""
+    return cue.first <= first + 1 and last <= cue.verb <= cue.last + 1
+
+
+def _is_circumstance(scene: Scene, cue: Cue, part: tuple[int, int]) -> bool:
+    """Whether what follows a cue only says where or to whom it was said: `to the city`, or who did what."""
+    first, last = part
+    lead = cue.slot == IZAFE or link_words().get(scene.read.sent.tokens[first].key) == "lead"
     size = word_count(scene.read.sent.tokens, first, last)
     return size < (_TERM if lead else 2) and not has_verb(scene, first, last)
 
@@ -69,11 +80,15 @@ def after_stretch(scene: Scene, cue: Cue) -> tuple[int, int]:
     end = min(len(scene.read.sent.tokens) - 1, cue.verb + WINDOW)
     if cue.slot != IZAFE:
         return _skip(scene, max(cue.verb, cue.last) + 1), end
+    verb = _as_clause_verb(scene, cue)
+    return _skip(scene, verb + 1 if verb >= 0 else _past_holder(scene, cue)), end
+
+
+def _past_holder(scene: Scene, cue: Cue) -> int:
+    """First token after the source that follows a phrase."""
     holder = _side_from(scene, cue.last + 1)
     begin = (holder.last if holder else _pronoun_end(scene, cue)) + 1
-    begin = _past_description(scene, holder, begin) if holder else begin
-    verb = _as_clause_verb(scene, cue, begin)
-    return _skip(scene, verb + 1 if verb >= 0 else begin), end
+    return _past_description(scene, holder, begin) if holder else begin
 
 
 def _past_description(scene: Scene, holder: Side, begin: int) -> int:
@@ -146,6 +161,8 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue], cut: Logistic) -> Itera
         yield "term", term, cue.first - 1
     starts = [subject_end(scene, cue) + 1, clause_begin(scene, cue), after_nearest(scene, cue)]
     rejects = cue.line.speech in ("deny", "refuse")
+    if rejects and scene.read.sent.tokens[begin - 1].key == WHICH:
+        return
     starts += [after_pause(scene, cue)] if rejects or cue.line.speech in _NAMING else []
     for before in dict.fromkeys(starts):
         if rejects and opens_with_subject(scene, before):
@@ -169,7 +186,7 @@ def _only_topic(scene: Scene, cue: Cue) -> bool:
     if not cue.line.key.startswith(_TALKING) or cue.verb <= cue.last + 1:
         return False
     between = scene.read.sent.tokens[cue.last + 1 : cue.verb]
-    return not any(link_words().get(t.key) == "that" for t in between)
+    return not any(link_words().get(t.key) == "that" or t.key.startswith(_THAT_ONE) for t in between)
 
 
 def _term_begin(scene: Scene, cue: Cue) -> int:
@@ -181,14 +198,13 @@ def _term_begin(scene: Scene, cue: Cue) -> int:
     return next((i + 1 for i in opened if tokens[i].norm in _QUOTED), -1)
 
 
-def _as_clause_verb(scene: Scene, cue: Cue, begin: int) -> int:
-    """The verb right after the source of `as X said`."""
+def _as_clause_verb(scene: Scene, cue: Cue) -> int:
+    """The verb right after the source of `as X said`, `by the mouth of X it tells`."""
+    if not cue.line.key.startswith(_TOLD):
+        return -1
+    begin = _past_holder(scene, cue)
     near = range(begin, min(begin + 3, len(scene.read.words)))
-    return (
-        next((i for i in near if scene.read.words[i].finite), -1)
-        if cue.line.key.startswith("say-wek")
-        else -1
-    )
+    return next((i for i in near if scene.read.words[i].finite), -1)
 
 
 def _side_from(scene: Scene, token: int) -> Side | None:

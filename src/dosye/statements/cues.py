@@ -17,9 +17,16 @@ from dosye.language.ckb import TokenKind, lookup_key
 from dosye.tables import read_table
 
 _LONGEST = 4
+_TEXT_NEAR = 9
+_STANDS_IN = "say-teda-hatn"
+_AT_SIDE = "form-lay"
 _NEAR = 4
+_THAT = "\u06a9\u06d5"
+_AT = "\u062f\u0627"
+_IN_ONE = "\u06ce\u06a9" + _AT
 _LEADING = ("\u0628\u06c6", "\u0644\u06d5")  # `for`, `in`
 IZAFE = "izafe"
+_SUBJECT = "subject"
 RUNNING = "running"
 
 
@@ -93,13 +100,31 @@ def _endings() -> dict[str, tuple[str, ...]]:
 def find_cues(scene: Scene, lexicon: CueLexicon) -> list[Cue]:
     """Find the cues of a sentence in text order, the longest where two start at one token."""
     best: dict[int, Cue] = {}
-    spoken = (_forms, _patterns, _glued, _being)
+    spoken = (_forms, _patterns, _glued, _being, _written)
     for cue in (cue for find in spoken for cue in find(scene, lexicon)):
         held = best.get(cue.first)
         if held is None or (cue.size, cue.verb) > (held.size, held.verb):
             best[cue.first] = cue
     found = [best[first] for first in sorted(best)]
-    return [c for c in found if not _inside(c, found)]
+    found = [c for c in found if c.line.key != _AT_SIDE or _stands_apart(scene, c)]
+    return [c for c in found if not _inside(c, found) and not _only_where(scene, c, found)]
+
+
+def _stands_apart(scene: Scene, cue: Cue) -> bool:
+    """Whether `by the side of X` opens a clause or a pause closes it, so that it is no place."""
+    tokens = scene.read.sent.tokens
+    if cue.first == 0 or tokens[cue.first - 1].kind is TokenKind.MARK:
+        return True
+    near = range(cue.last + 2, min(cue.last + _LONGEST, len(tokens)))
+    end = next((i for i in near if tokens[i].kind is TokenKind.MARK), None)
+    return end is not None and not scene.read.words[end - 1].finite
+
+
+def _only_where(scene: Scene, cue: Cue, found: list[Cue]) -> bool:
+    """Whether a phrase without a verb says but where the words of a later cue stood (`in a statement`)."""
+    if cue.line.kind != "form" or not scene.read.sent.tokens[cue.last].norm.endswith(_AT):
+        return False
+    return any(c.first > cue.last and c.slot == _SUBJECT for c in found)
 
 
 def _inside(cue: Cue, found: list[Cue]) -> bool:
@@ -115,7 +140,8 @@ def _inside(cue: Cue, found: list[Cue]) -> bool:
 def _patterns(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
     for c in find_candidates(scene.read, scene.index, lexicon.patterns):
         line = lexicon.lines[c.line.key]
-        if line.agent_slot == IZAFE or (c.own and _speaks(c) and not _is_other(scene, c, line)):
+        where = line.kind == "light" and scene.read.sent.tokens[c.first].norm.endswith(_IN_ONE)
+        if line.agent_slot == IZAFE or (c.own and _speaks(c) and not (where or _is_other(scene, c, line))):
             yield Cue(line, c.first, c.last, _verb(c, line), c.form if c.own else None, c.size)
 
 
@@ -131,7 +157,21 @@ def _is_other(scene: Scene, c: Candidate, line: CueLine) -> bool:
         return False
     first = scene.read.sent.tokens[c.first].analyses[:1]
     before = scene.read.sent.tokens[c.first - 1].key if c.first else ""
-    return any(a.pos != "VERB" for a in first) or before in _LEADING
+    if any(a.pos != "VERB" for a in first) or before in _LEADING:
+        return True
+    return line.speech == "ask" and _is_noun(scene, c.first)
+
+
+def _is_noun(scene: Scene, at: int) -> bool:
+    """Whether a word that may be a noun stands where one does: after a preposition, before its adjective."""
+    tokens = scene.read.sent.tokens
+    if not any(a.pos == "NOUN" for a in tokens[at].analyses):
+        return False
+    before = tokens[at - 1].analyses[:1] if at else ()
+    if any(a.pos in ("ADP", "NUM") for a in before) and not scene.read.words[at - 1].clitic:
+        return True
+    after = tokens[at + 1].analyses[:1] if at + 1 < len(tokens) else ()
+    return any(a.pos in ("ADJ", "NOUN", "ADP", "VERB") for a in after)
 
 
 def _verb(c: Candidate, line: CueLine) -> int:
@@ -184,7 +224,29 @@ def _glued(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
             if tokens[at].kind is TokenKind.MARK:
                 break
             for line, verb in lines:
-                key = tokens[at].key
+                key = tokens[at].key.removesuffix(_THAT)
                 if any(key.endswith(e) and len(key) > len(e) + 1 for e in endings.get(verb, ())):
                     yield Cue(line, i, i, at, None, 2)
                     break
+
+
+@lru_cache(maxsize=2)
+def _texts(kind: str) -> frozenset[str]:
+    rows = read_table(Path(__file__).parent / "texts.tsv", ("stem", "kind", "source"), key=("stem",))
+    return frozenset(lookup_key(row["stem"]) for row in rows if row["kind"] == kind)
+
+
+def _written(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
+    """What has come in a text: `in the letter of X it has come`, `in its statement was written`."""
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    texts, verbs = _texts("text"), _texts("verb")
+    for i, word in enumerate(words):
+        verb = next((v for v in word.verbs[:2] if v.finite and v.past and v.lemma in verbs), None)
+        if verb is None:
+            continue
+        for at in range(i - 1, max(-1, i - _TEXT_NEAR), -1):
+            if tokens[at].kind is TokenKind.MARK or words[at].finite:
+                break
+            if words[at].nouns & texts and any(t.norm.endswith(_AT) for t in tokens[at:i]):
+                yield Cue(lexicon.lines[_STANDS_IN], at, i, i, verb, 3)
+                break

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dosye.events.context import Context
 from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, scenes_of
 from dosye.language.ckb import SentenceKind
-from dosye.records import EntityId, Event, Found, Statement, StatementId
+from dosye.records import EntityId, Event, Found, Span, Statement, StatementId
 from dosye.statements.clauses import clause_drafts
-from dosye.statements.cues import compile_cues, find_cues
+from dosye.statements.cues import IZAFE, compile_cues, find_cues
 from dosye.statements.denials import denied_acts
-from dosye.statements.drafts import Draft, is_direct, quotations
+from dosye.statements.drafts import Draft, is_direct, quotations, trim
 from dosye.statements.kinds import source_kind, speech_kind
 from dosye.statements.lines import bullet_drafts, colon_drafts, quote_drafts, running_drafts
 from dosye.statements.model import WordsModel
@@ -113,13 +113,20 @@ _SURE = 0.65
 _SHARED = 0.35  # of two contents: of 150 such pairs 15 were two statements
 _ALIKE = 0.8  # what two that are both sure may share: somebody passes on what another says
 _BOTH = 0.75
+_AROUND = 6  # kept drafts among which one that holds the next is sought
+_LONG = 8  # sentences of one quotation
+_OPENING = 3
 
 
 def _same(a: Draft, b: Draft, limit: float) -> bool:
     """Whether more than a share of the words of both are the same, so that only the surer one holds."""
-    both = min(a.content.end, b.content.end) - max(a.content.start, b.content.start)
-    union = max(a.content.end, b.content.end) - min(a.content.start, b.content.start)
-    return both > limit * union
+    return _overlap(a.content, b.content) > limit
+
+
+def _overlap(a: Span, b: Span) -> float:
+    """The share of the words of two spans that both have; below 0 where they lie apart."""
+    both = min(a.end, b.end) - max(a.start, b.start)
+    return both / (max(a.end, b.end) - min(a.start, b.start))
 
 
 def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -> list[Kept]:
@@ -136,9 +143,46 @@ def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -
             sure, best = choices[0]
             sources = tuple(with_joined(best, draft, scenes[draft.scene]))
             sure_of_both = share * min(1.0, 0.5 + sure)
-        last = sources[0]
+        if not any(_speaks_in(k, draft, context) and k.sources != sources for k in found[-_AROUND:]):
+            last = sources[0]
         found.append(Kept(draft, sources, sure_of_both))
-    return [k for k in found if not any(_part_of(k, other) for other in found)]
+    found = [k for k in found if not any(_part_of(k, other) for other in found)]
+    return [*found, *(more for k in found for more in _going_on(k, context, found))]
+
+
+def _speaks_in(outer: Kept, draft: Draft, context: Context) -> bool:
+    """Whether words stand in those of somebody else, or in the quotation that these open."""
+    line, content = outer.draft.line, outer.draft.content
+    if line is not None and line.agent_slot == IZAFE:
+        return False
+    end = max(content.end, _quote_end(context, content))
+    return content.start <= draft.cue.start and draft.cue.end <= end
+
+
+def _going_on(kept: Kept, context: Context, found: Sequence[Kept]) -> Iterator[Kept]:
+    """The later sentences of a quotation that begins with the words after a cue."""
+    draft = kept.draft
+    if draft.shape not in ("after", "colon"):
+        return
+    end = _quote_end(context, draft.content)
+    for at in range(draft.at + 1, min(len(context.sents), draft.at + 1 + _LONG)):
+        sent = context.sents[at]
+        if sent.start >= end:
+            break
+        if any(k.draft.scene == at and k.share >= _SURE and k.draft.shape in _CLAUSES for k in found):
+            break
+        content = trim(context.document.text, Span(sent.start, min(sent.end, end)))
+        if content is None or any(_overlap(content, k.draft.content) > _SHARED for k in found):
+            continue
+        yield Kept(replace(draft, shape="quote", at=at, content=content), kept.sources, kept.share)
+
+
+def _quote_end(context: Context, content: Span) -> int:
+    """Where the quotation that opens right before words ends, 0 where none does."""
+    quoted = quotations(context.document.text)
+    return next(
+        (q.end for q in quoted if 0 <= content.start - q.start <= _OPENING and q.end > content.end), 0
+    )
 
 
 def _part_of(inner: Kept, outer: Kept) -> bool:

@@ -81,8 +81,15 @@ def _examples(article: Article, cut: Logistic) -> tuple[list[Example], list[list
         if not draft.sources:
             choices = choices_for(draft, scenes, last)
             source.append([(list(c.features), names.get(c.entity, "") in whose) for c in choices])
-        last = next((mine for mine, theirs in sorted(names.items()) if theirs == gold.source), last)
+        if not any(_holds(s, gold) for s in article.gold.statements):
+            last = next((mine for mine, theirs in sorted(names.items()) if theirs == gold.source), last)
     return keep, source
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    """Whether the words of one source stand in those of another."""
+    around = outer.content.start <= inner.cue.start and inner.cue.end <= outer.content.end
+    return around and outer.source != inner.source
 
 
 def _best_shares(drafts: Sequence[Draft], statements: Sequence[Statement]) -> dict[int, float]:

@@ -9,7 +9,7 @@ from dosye.events.context import Context
 from dosye.language.ckb import Sentence
 from dosye.records import EntityId, EntityType, Mention, SourceKind, Statement
 from dosye.statements.known import is_medium
-from dosye.statements.told import is_carrier, talk_at, told_to
+from dosye.statements.told import is_carrier, passed_on, talk_at, told_to
 
 _NEAR = 6
 _PEOPLE = (EntityType.PERSON, EntityType.ROLE, EntityType.GROUP)
@@ -29,7 +29,13 @@ def add_media(statements: Sequence[Statement], context: Context) -> list[Stateme
         outer = _outer(statement, statements)
         beside = statement.medium if statement.medium and is_medium(context, statement.medium) else None
         medium = outer or beside or (told if told and is_carrier(context, told) else None)
-        medium = medium or hosts.get(statement.source) or _report(statement, context, reports) or column
+        medium = (
+            medium
+            or passed_on(statement, context)
+            or hosts.get(statement.source)
+            or _report(statement, context, reports)
+            or column
+        )
         medium = medium or _same_talk(found, statement, context)
         addressee = told or statement.medium
         found.append(

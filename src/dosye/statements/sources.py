@@ -12,16 +12,20 @@ from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityId, EntityType
+from dosye.statements.anonymous import is_anonymous
 from dosye.statements.cues import IZAFE
 from dosye.statements.drafts import Draft, bucket
+from dosye.statements.grid import grid_of
 from dosye.statements.lines import colon_of
 from dosye.statements.starts import WINDOW, hangs, near_sides, relative_tokens
-from dosye.statements.words import ALSO, is_pronoun, led, link_words, preposition
+from dosye.statements.words import ALSO, WHICH, is_pronoun, led, link_words, preposition
 
 _THAT_ONE = "\u0626\u06d5\u0648"
+_UNNAMED = ("ROLE", "GROUP")
 _TURNS = ("but", "turn", "stop")
 _THEIR = "\u06cc\u0627\u0646"
 _BEFORE, _AFTER = 16, 8
+_HELD = 8
 _PLURAL = ("3Plur", "Plur")
 
 
@@ -48,7 +52,7 @@ class Around:
 def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) -> list[Choice]:
     """Return who may be the source of a draft, in text order; the last speaker comes last."""
     scene = scenes[draft.scene]
-    at, _ = _cue_tokens(draft, scene)
+    at, end = _cue_tokens(draft, scene)
     sides = [s for s in near_sides(scene, at) if not _within(s, draft) and _may_speak(scene, s)]
     sides = _nearest(sides, at)
     inside = relative_tokens(scene, at)
@@ -60,13 +64,19 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
         if named or not _by_pronoun(draft, scene):
             return named
         here = [c for c in here if c.side is not None and c.side.last < at]
-    touching = [c for c in here if "touch=1" in c.features]
-    if touching and draft.shape == "after" and draft.line is not None and draft.line.agent_slot == "subject":
-        return [c for c in touching if "hung=1" not in c.features][-1:] or touching[-1:]
+    written = [c for c in here if c.side is not None and at <= c.side.first <= end]
+    if written and draft.shape == "after":
+        return written[:1]
     if draft.line is not None and _first_person(draft, scene):
         writer = last if last is not None else _writer(scenes)
         if writer is not None:
             return [Choice(writer, None, tuple(_last_features(draft, scene, (0, False, False))))]
+    if last is not None and _by_that_one(scene, at, scenes, here):
+        return [Choice(last, None, tuple(_last_features(draft, scene, (0, False, False))))]
+    touching = [c for c in here if "touch=1" in c.features]
+    told = touching and draft.shape == "after" and not _is_passive(scene, end)
+    if told and draft.line is not None and draft.line.agent_slot == "subject":
+        return [c for c in touching if "hung=1" not in c.features][-1:] or touching[-1:]
     found = here
     if last is not None and not any(c.entity == last for c in here):
         subject = any("subject=1" in c.features for c in here) + any("touch=1" in c.features for c in here)
@@ -78,6 +88,38 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
     return found
 
 
+def _by_that_one(scene: Scene, cue: int, scenes: Sequence[Scene], here: Sequence[Choice]) -> bool:
+    """Whether the clause of a cue opens with `that official (of X)` or `the said one`: who spoke before.
+
+    Also where the sentence does and no name stands beside the cue.
+    """
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    ends = (i for i in range(cue - 1, -1, -1) if words[i].finite or tokens[i].kind is TokenKind.MARK)
+    if _is_that_one(scene, next(ends, -1) + 1, cue, scenes):
+        return True
+    beside = any("touch=1" in c.features for c in here)
+    return not beside and _is_that_one(scene, 0, cue, scenes)
+
+
+def _is_that_one(scene: Scene, at: int, cue: int, scenes: Sequence[Scene]) -> bool:
+    tokens, words, links = scene.read.sent.tokens, scene.read.words, link_words()
+    while at < cue and links.get(tokens[at].key) in ("join", "but"):
+        at += 1
+    if at < cue and links.get(tokens[at].key) == "said":
+        return True
+    if at + 1 >= cue:
+        return False
+    at += tokens[at].key == _THAT_ONE
+    named = tokens[at - 1].key == _THAT_ONE if at else False
+    if words[at].plural or tokens[at + 1].key == WHICH or not (named or words[at].definite):
+        return False
+    side = scene.at(at)
+    if side is None:
+        return is_anonymous([tokens[at].key])
+    known = any(s.entity == side.entity for x in scenes[: scene.index] for s in x.sides)
+    return side.mention.type.value in _UNNAMED and not known
+
+
 def _after_phrase(draft: Draft, scene: Scene, here: Sequence[Choice]) -> list[Choice]:
     """Those named after `according to`, before the first pause or verb."""
     _, last = _cue_tokens(draft, scene)
@@ -85,6 +127,7 @@ def _after_phrase(draft: Draft, scene: Scene, here: Sequence[Choice]) -> list[Ch
     marks = (TokenKind.MARK,)
     end = next((i for i in range(last + 1, len(tokens)) if tokens[i].kind in marks or words[i].finite), None)
     stop = len(tokens) if end is None else end
+    stop = min(stop, last + _HELD)
     return [c for c in here if c.side is not None and last < c.side.first < stop][:1]
 
 
@@ -100,6 +143,9 @@ def _first_person(draft: Draft, scene: Scene) -> bool:
     verbs = [v for i in range(first, last + 1) for v in scene.read.words[i].verbs[:1] if v.finite]
     if first and scene.read.words[first - 1].clitic.startswith("1") and any(v.past for v in verbs):
         return True
+    verb = grid_of(scene).first_verb(last + 1, last + _HELD) if first == last and not verbs else -1
+    if scene.read.words[first].clitic.startswith("1") and verb >= 0:
+        return any(v.past and not v.passive for v in scene.read.words[verb].verbs[:1])
     return bool(verbs) and all(v.person[:1] == "1" and not v.agent.startswith("3") for v in verbs)
 
 
@@ -108,6 +154,12 @@ def _writer(scenes: Sequence[Scene]) -> EntityId | None:
     bodies = (EntityType.ORG, EntityType.PERSON)
     ends = (s for scene in (scenes[0], scenes[-1]) for s in scene.sides)
     return next((s.entity for s in ends if s.outer and s.mention.type in bodies), None)
+
+
+def _is_passive(scene: Scene, at: int) -> bool:
+    """Whether the verb of a cue has no doer (`it is said`): its subject are the words themselves."""
+    verb = at if scene.read.words[at].finite else grid_of(scene).first_verb(at, at + _HELD)
+    return verb >= 0 and any(v.passive for v in scene.read.words[verb].verbs[:1])
 
 
 def _by_pronoun(draft: Draft, scene: Scene) -> bool:
@@ -170,8 +222,13 @@ def _features(draft: Draft, scene: Scene, side: Side, around: Around) -> list[st
     turned = any(link_words().get(tokens[i].key) == "but" for i in between)
     subject = before and side is around.subject
     nearest = rank == (len(group) - 1 if before else 0)
+    free = [s for s in group if not preposition(scene, s) and not hangs(scene, s)]
+    at_free = str(min(free.index(side), 3)) if side in free else "-"
+    last_free = bool(free) and side is free[-1]
     return [
         "bias", f"subject={subject:d}", f"subject={subject:d}/{where}", f"where={where}",
+        f"free={at_free}/{where}", f"free={at_free}/{len(free) == 1:d}/{last_free:d}",
+        f"passive={_is_passive(scene, end):d}/{where}", f"passive={_is_passive(scene, end):d}/{prep}",
         f"rank={min(rank, 3)}/{where}", f"nearest={nearest:d}/{where}",
         f"gap={bucket(len(between))}/{where}", f"finite={finite:d}/{where}", f"marks={min(marks, 2)}/{where}",
         f"finite={finite:d}/rank={min(rank, 2)}/{where}", f"prep={prep}", f"led={bool(prep):d}/{where}",
@@ -237,7 +294,11 @@ def _owned(scene: Scene, side: Side) -> bool:
 def _touches(scene: Scene, side: Side, cue: int, covered: frozenset[int]) -> bool:
     """Whether nothing but marks and what describes a side stands between it and the cue."""
     gap = range(side.last + 1, cue)
-    return all(i in covered or scene.read.sent.tokens[i].kind is TokenKind.MARK for i in gap)
+    tokens = scene.read.sent.tokens
+    said = (a.pos == "ADJ" for a in tokens[gap[0]].analyses[:1]) if gap else ()
+    if any(said) and tokens[side.last].norm.endswith(YEH):
+        gap = gap[1:]
+    return all(i in covered or tokens[i].kind is TokenKind.MARK for i in gap)
 
 
 def _subject(scene: Scene, cue: int) -> Side | None:
@@ -281,12 +342,16 @@ def _last_features(draft: Draft, scene: Scene, seen: tuple[int, int, bool]) -> l
 
 
 def ranked(choices: Sequence[Choice], model: Logistic) -> list[tuple[float, Choice]]:
-    """Return the choices with their shares (the rest is for none), best first; equal ones in text order."""
+    """Return the choices, best first (equal ones in text order), with the shares of their entities in all."""
     shares = (model.share(c.features) for c in choices)
     weights = [share / (1.0 - share) for share in shares]
     whole = 1.0 + sum(weights)
     found = [(weight / whole, c) for weight, c in zip(weights, choices, strict=True)]
-    return sorted(found, key=lambda row: -row[0])
+    both: dict[EntityId, float] = {}
+    for share, choice in found:
+        both[choice.entity] = both.get(choice.entity, 0.0) + share
+    found.sort(key=lambda row: -row[0])
+    return [(both[c.entity], c) for _, c in found]
 
 
 def with_joined(choice: Choice, draft: Draft, scene: Scene) -> list[EntityId]:

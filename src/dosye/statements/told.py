@@ -10,6 +10,7 @@ from dosye.events.context import Context
 from dosye.events.scene import Scene, Side, scenes_of
 from dosye.language.ckb import Sentence, TokenKind, lookup_key
 from dosye.records import EntityId, Statement
+from dosye.statements.cues import IZAFE, compile_cues, find_cues
 from dosye.statements.grid import grid_of
 from dosye.statements.known import is_medium
 from dosye.statements.starts import relative_tokens
@@ -100,3 +101,22 @@ def _before_bracket(scene: Scene, side: Side) -> str:
         return ""
     words = (tokens[i] for i in range(at - 1, max(-1, at - _NEAR), -1))
     return next((t.key for t in words if any(a.pos == "ADP" for a in t.analyses[:1])), "")
+
+
+def passed_on(statement: Statement, context: Context) -> EntityId | None:
+    """The outlet by whose report somebody speaks: `according to the agency Y, X said`."""
+    scene = scenes_of(context)[context.sentence_at(statement.cue.start)]
+    tokens = scene.read.sent.tokens
+    at = next((i for i, t in enumerate(tokens) if t.end > statement.cue.start), 0)
+    outlets = [s for s in scene.sides if s.outer and s.entity != statement.source]
+    outlets = [s for s in outlets if s.last < at and is_medium(context, s.entity)]
+    if not outlets:
+        return None
+    for cue in find_cues(scene, compile_cues(context.knowledge)):
+        if cue.slot != IZAFE or cue.first > at:
+            continue
+        named = [s for s in outlets if cue.last < s.first <= cue.last + _NEAR]
+        free = [s for s in outlets if not preposition(scene, s)] if cue.first == at else []
+        if named or free:
+            return (named or free)[0].entity
+    return None

@@ -49,4 +49,4 @@ def preposition(scene: Scene, side: Side) -> str:
 
 def is_pronoun(key: str) -> bool:
     """Whether a word stands for somebody named before (`according to him`)."""
-    return link_words().get(key) == "pronoun"
+    return link_words().get(key) in ("pronoun", "said")
