@@ -13,6 +13,7 @@ from dosye.entities.english import group_english, name_english, office_english, 
 from dosye.entities.link import Linker, lands_of
 from dosye.entities.names import name_index, person_words
 from dosye.entities.phrases import Phrase, read_phrase
+from dosye.entities.prepositions import part_prepositions
 from dosye.entities.roles import Office, RoleJoiner, given_to, joined_before, person_beside, read_office
 from dosye.entities.seen import Seen, find_seen
 from dosye.entities.taggers import models_folder
@@ -46,6 +47,7 @@ def find_entities(document: Document, sents: Sequence[Sentence], knowledge: Know
     Returns:
         Mentions as in the guide; each entity with its table key where it is surely known.
     """
+    sents = part_prepositions(sents, knowledge)
     seen = find_seen(document, sents, knowledge)
     article = _Article(document, sents, knowledge, seen)
     return article.found()

@@ -17,6 +17,7 @@ from dosye.entities.find import tell_groups
 from dosye.entities.groups import count_uses, find_phrases, phrase_features
 from dosye.entities.lines import Line
 from dosye.entities.logistic import fit
+from dosye.entities.prepositions import part_prepositions
 from dosye.entities.scores import LAYERS
 from dosye.entities.seen import see_labelled
 from dosye.knowledge import Knowledge
@@ -85,7 +86,7 @@ def _write(fitted: Mapping[str, float | Mapping[str, float]], path: Path) -> Non
 
 def _joins(article: Labelled, knowledge: Knowledge) -> Iterator[Choice]:
     """Yield whom each labelled group means, among those labelled before it."""
-    sents = analyse(article.text)
+    sents = part_prepositions(analyse(article.text), knowledge)
     seen = see_labelled(article.text, sents, article.labels, knowledge)
     document = Document(DocId(article.doc_id), article.text, None, None)
     told = tell_groups(document, sents, knowledge, list(seen.values()))
@@ -102,7 +103,7 @@ def _lines(article: Labelled, knowledge: Knowledge) -> list[Line]:
     known, drop = featurer(knowledge), chance(DROPPED, article.doc_id)
     return [
         Line(sent.tokens, [m for m in known.index.find(sent.tokens) if not drop(m.stem)], known)
-        for sent in analyse(article.text)
+        for sent in part_prepositions(analyse(article.text), knowledge)
         if sent.tokens
     ]
 
