@@ -9,16 +9,16 @@ from dosye.events import find_events
 from dosye.events.learn import Article, fit, found_article
 from dosye.records import EntityId, Event
 from dosye.stances.model import parse_model
-from dosye.stances.stands import Pair, mirrored, pairs_of, turning
+from dosye.stances.stands import Pair, length_of, mirrored, pairs_of, turning
 from dosye.statements import find_statements
 from dosye.statements.learn import same_entities
 from dosye.statements.model import WordsModel
 
 STRENGTH = {"keep": 0.03, "turn": 0.1, "mixed": 0.06}
 MIXED = 0.5
-WANTED = 0.53
+WANTED = {"short": 0.53, "long": 0.5}  # share right of what is told, in texts as short as posts and in others
+LEAST = {"short": 35, "long": 25}  # hundredths; no threshold lies below
 FOLDS = 5
-_GRID = [n / 100 for n in range(35, 75)]
 # What annotators called one issue by several names; -1 where the other name is its opposite.
 SAME = {
     "attacks-on-red-sea-ships": ("houthi-attacks", 1),
@@ -55,12 +55,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A pair, what points for or against, its annotated position or None, and the fold of its article."""
+    """A pair, what points for or against, its annotated position or None; its article's fold and length."""
 
     pair: Pair
     turn: tuple[str, ...]
     position: str | None
     fold: int
+    length: str
 
 
 def seen_of(article: Article) -> list[Seen]:
@@ -74,11 +75,11 @@ def seen_of(article: Article) -> list[Seen]:
 def fit_model(seen: Sequence[Seen], words: WordsModel) -> dict[str, dict[str, float]]:
     """Fit the decisions on the statements that `words` finds; the same articles give the same weights.
 
-    The threshold is the lowest from which what is kept of held-out folds is right as often as wanted.
+    The thresholds are the lowest from which what is kept of held-out folds is right as often as wanted.
     """
     place = {name: n for n, name in enumerate(dict.fromkeys(s.article.gold.doc_id for s in seen))}
     found = [e for s in seen for e in _labelled(s, words, place[s.article.gold.doc_id] % FOLDS)]
-    return {**_weights(found), "thresholds": {"keep": _threshold(found), "mixed": MIXED}}
+    return {**_weights(found), "thresholds": {**_thresholds(found), "mixed": MIXED}}
 
 
 def _labelled(seen: Seen, words: WordsModel, fold: int) -> Iterator[Labelled]:
@@ -86,7 +87,7 @@ def _labelled(seen: Seen, words: WordsModel, fold: int) -> Iterator[Labelled]:
     statements = find_statements(context, seen.events, words)
     for pair in pairs_of(context, seen.events, statements):
         position = gold.get((seen.names.get(pair.holder, EntityId("")), pair.issue))
-        yield Labelled(pair, turning(context, pair), position, fold)
+        yield Labelled(pair, turning(context, pair), position, fold, length_of(context))
 
 
 def _positions(article: Article) -> dict[tuple[str, str], str]:
@@ -117,17 +118,22 @@ def _weights(found: Sequence[Labelled]) -> dict[str, dict[str, float]]:
     }
 
 
-def _threshold(found: Sequence[Labelled]) -> float:
-    """The lowest share from which at least the wanted part of the held-out pairs is right."""
-    judged: list[tuple[float, bool]] = []
+def _thresholds(found: Sequence[Labelled]) -> dict[str, float]:
+    """The lowest shares from which at least the wanted part of the held-out pairs is right, by length."""
+    judged: dict[str, list[tuple[float, bool]]] = {length: [] for length in WANTED}
     for fold in range(FOLDS):
         weights = _weights([e for e in found if e.fold != fold])
-        model = parse_model({**weights, "thresholds": {"keep": 0.0, "mixed": MIXED}})
+        model = parse_model({**weights, "thresholds": {"mixed": MIXED}})
         for e in (e for e in found if e.fold == fold):
             share, position = model.decide(e.pair.keep, e.turn)
-            judged.append((share, position.value == e.position))
-    for limit in _GRID:
+            judged[e.length].append((share, position.value == e.position))
+    return {length: _threshold(judged[length], length) for length in WANTED}
+
+
+def _threshold(judged: Sequence[tuple[float, bool]], length: str) -> float:
+    grid = [n / 100 for n in range(LEAST[length], 75)]
+    for limit in grid:
         kept = [right for share, right in judged if share >= limit]
-        if kept and sum(kept) / len(kept) >= WANTED:
+        if kept and sum(kept) / len(kept) >= WANTED[length]:
             return limit
-    return _GRID[-1]
+    return grid[-1]

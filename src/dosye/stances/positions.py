@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dosye.events.context import Context
 from dosye.records import Event, Found, Position, Stance, Statement
 from dosye.stances.model import StanceModel, load_model
-from dosye.stances.stands import Pair, pairs_of, turning
+from dosye.stances.stands import Pair, length_of, pairs_of, turning
 
 _SURER = -0.04  # with found names what is kept was right less often on held-out folds than its share says
 
@@ -20,12 +20,13 @@ def find_stances(
 ) -> tuple[Stance, ...]:
     """Return where the sides stand, one for each holder and issue, in the order of their evidence."""
     model = model or load_model()
+    limit = model.thresholds[length_of(context)]
     found: list[Stance] = []
     for pair in pairs_of(context, events, statements):
-        if model.keep.share(pair.keep) < model.thresholds["keep"]:
+        if model.keep.share(pair.keep) < limit:
             continue
         share, position = model.decide(pair.keep, turning(context, pair))
-        if share >= model.thresholds["keep"]:
+        if share >= limit:
             found.append(_stance(pair, (share, position), model))
     return tuple(sorted(found, key=lambda s: (s.evidence, s.issue, s.holder)))
 

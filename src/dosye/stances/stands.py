@@ -71,6 +71,11 @@ def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Sta
         yield Pair(holder, issue, tuple(told), tuple(keep), lines)
 
 
+def length_of(context: Context) -> str:
+    """`long` or `short`: a text as short as a post tells stands in another way than an article."""
+    return "long" if len(context.sents) >= _LONG else "short"
+
+
 def _line(context: Context, holder: EntityId, issue: str, told: Sequence[Proposal]) -> int:
     """The known line of a side; that of its bodies or country gives way to what it does for or against."""
     line = line_of(context, holder, issue)
