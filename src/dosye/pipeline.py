@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from dosye import __version__
@@ -60,8 +61,9 @@ def read(document: Document, knowledge: Knowledge | None = None) -> Reading:
 def prepare(document: Document, knowledge: Knowledge) -> tuple[Context, str | None]:
     """Return an article after the language, entity and time stages, and its inferred date, if any."""
     sents = analyse(document.text)
-    found = find_entities(document, sents, knowledge)
     timed = find_times(document, sents, knowledge)
+    dated = document if document.published else replace(document, published=timed.inferred or None)
+    found = find_entities(dated, sents, knowledge)
     context = Context(document, sents, found.mentions, found.entities, timed.times, knowledge)
     return context, timed.published_inferred
 

@@ -158,3 +158,31 @@ def test_next_holder_of_an_office_is_not_the_one_of_today() -> None:
 def test_noun_with_the_article_points_to_the_framework_named_before() -> None:
     text = "سەرکردەکانی چوارچێوەی هەماهەنگی کۆبوونەوە. چوارچێوەکە نووری مالیکی کاندید کرد."
     assert entity_of(found(text), text, "چوارچێوەکە").key == "coordination-framework"
+
+
+def test_post_of_an_office_is_no_role() -> None:
+    text = "نووری مالیکی کاندیدە بۆ پۆستی سەرۆک وەزیران."
+    assert [m for m in found(text).mentions if m.type is EntityType.ROLE] == []
+
+
+def test_rank_before_a_name_is_a_role() -> None:
+    text = "لیوا یەحیا ڕەسوڵ لێدوانێکی دا."
+    kinds = [(m.type, text[m.start : m.end]) for m in found(text).mentions]
+    assert kinds == [(EntityType.ROLE, "لیوا"), (EntityType.PERSON, "یەحیا ڕەسوڵ")]
+
+
+def test_second_name_of_a_person_can_be_told_by_its_last_word() -> None:
+    text = "مەزڵوم عەبدی ناسراو بە مەزڵوم کۆبانی، فەرماندەی هەسەدە، ڕایگەیاند. کۆبانی گوتی ئاگربەست هەیە."
+    assert entity_of(found(text), text, "کۆبانی").key == "mazloum-abdi"
+
+
+def test_name_written_onto_a_preposition_or_with_and_is_the_same_place() -> None:
+    text = "پەیوەندییان بەهەرێمی کوردستانەوە نییە. کێشەکانی هەولێرو بەغداد چارەسەر کران."
+    result = found(text)
+    assert entity_of(result, text, "بەهەرێمی کوردستانەوە").key == "kurdistan-region"
+    assert entity_of(result, text, "هەولێرو").key == "erbil"
+
+
+def test_occupation_before_a_name_is_no_group() -> None:
+    text = "ڕۆژنامەنووسی زیندانیکراو شێروان شێروانی ئازاد کرا."
+    assert [m for m in found(text).mentions if m.type is EntityType.GROUP] == []

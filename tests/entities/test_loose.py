@@ -7,10 +7,11 @@ import pytest
 from dosye.entities.loose import find_loose, fold, near
 from dosye.knowledge import load_knowledge
 from dosye.language.ckb import lookup_key
+from dosye.records import EntityType
 
 
-def keys_of(name: str) -> list[str]:
-    names, _ = find_loose(lookup_key(name).split(), load_knowledge())
+def keys_of(name: str, kind: EntityType = EntityType.PERSON) -> list[str]:
+    names, _ = find_loose(lookup_key(name).split(), kind, load_knowledge())
     return [found.key for found in names]
 
 
@@ -36,3 +37,8 @@ def test_words_are_near_by_one_vowel_only() -> None:
     assert near(fold("بایدێن"), fold("بایدن"))
     assert not near(fold("حەسەن"), fold("حوسێن"))
     assert not near(fold("سەمیر"), fold("سەمیرە"))
+
+
+def test_bodies_are_one_where_letters_stand_for_one_another() -> None:
+    assert keys_of("ئەنجوومەنی نوێنەرانی عیراق", EntityType.ORG) == ["iraqi-parliament"]
+    assert keys_of("ئەنجوومەنی نوێنەرانی عەراق", EntityType.ORG) == []

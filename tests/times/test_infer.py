@@ -42,3 +42,24 @@ def test_undated_article_resolves_months_in_its_window() -> None:
 def test_dated_article_has_nothing_inferred() -> None:
     document = Document(DocId("d"), "مستەفا کازمی سەرۆکوەزیرانی عێراق هات.", "2021-01-05")
     assert find_times(document, analyse(document.text), knowledge()).published_inferred is None
+
+
+def test_today_with_its_date_is_the_day_of_the_article() -> None:
+    text = "ئێوارەی ئەمڕۆ یەکشەممە، 28ـی ئەیلوولی 2025، لیژنەکە کۆبووەوە. دوێنێ گفتوگۆ کرا."
+    found = find_times(Document(DocId("d"), text), analyse(text), knowledge())
+    assert found.published_inferred == "2025-09-28/2025-09-28"
+    assert found.inferred == "2025-09-28"
+    assert [t.value for t in found.times] == ["2025-09-28TEV", "2025-09-27"]
+
+
+def test_date_without_today_is_not_the_day_of_the_article() -> None:
+    assert inferred("لە 28ـی ئەیلوولی 2025 لیژنەکە کۆبووەوە.") is None
+
+
+def test_today_makes_a_known_month_exact_but_no_other_month() -> None:
+    text = "ئەمڕۆ 28ـی ئەیلوولی 2025 لیژنەکە کۆبووەوە. دوێنێ گفتوگۆ کرا."
+    values = {
+        month: find_times(Document(DocId("d"), text, month), analyse(text), knowledge()).times[-1].value
+        for month in ("2025-09", "2024-03")
+    }
+    assert values == {"2025-09": "2025-09-27", "2024-03": "PAST_REF"}

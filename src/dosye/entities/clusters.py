@@ -33,10 +33,13 @@ class Cluster:
     words: tuple[str, ...] = ()
     head: str = ""
     named: bool = True
+    others: set[tuple[str, ...]] = field(default_factory=set)  # other names of several words
 
     def add(self, seen: Seen, words: tuple[str, ...] = ()) -> None:
         """Take in a mention; the fuller name becomes the cluster's."""
         self.seen.append(seen)
+        if len(words) > 1:
+            self.others.add(words)
         if len(words) > len(self.words):
             self.words = words
 
@@ -108,7 +111,9 @@ class Clusters:
                 _is_part(words, cluster.words) or _is_part(cluster.words, words)
             ):
                 return cluster
-        return None
+        return (
+            next((c for c in people if any(_is_part(words, o) for o in c.others)), None) if not key else None
+        )
 
     def add_body(self, seen: Seen, sent: Sentence, *, owned: bool = False) -> Cluster:
         """Place the mention of a body, country or place; `owned` if a name stands right after it."""

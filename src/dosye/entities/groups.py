@@ -17,7 +17,7 @@ from dosye.entities.phrases import starts_link, word_english
 from dosye.entities.stems import noun_stems, shortest_stem
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import Token, TokenKind
-from dosye.language.ckb.sounds import WAW, YEH
+from dosye.language.ckb.sounds import AE, WAW, YEH
 from dosye.records import EntityType
 
 _FAR = 6  # tokens to look for the verb
@@ -29,6 +29,8 @@ _COUNT = "count"
 _OF = "\u0644\u06d5"
 _JOINTS = frozenset({WAW, "\u060c", ","})
 _OPEN = "\u06d5\u0627"  # letters that the first words of a compound end in
+_VOWELS = frozenset("\u0627\u06ce\u06c6") | {AE, WAW, YEH}
+_SUCH = YEH + AE + "\u06a9\u0627\u0646"  # endings of an adjective with the article
 _COMPOUND = 5  # words of a compound
 
 
@@ -41,7 +43,7 @@ def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: F
         if stem is None or (out and at < out[-1].end):
             continue
         start, end = _start(tokens, at, known), _end(tokens, at, named)
-        if at and start == at and _only_ties(token, stem):
+        if (at and start == at and _only_ties(token, stem)) or _describes_a_thing(token, stem):
             continue
         if start < at and not any(_is(t, "NUM") for t in tokens[start:at]):
             end = _joined_end(tokens, end, named, known)
@@ -52,6 +54,11 @@ def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: F
 def _only_ties(token: Token, stem: str) -> bool:
     """Whether a noun without any ending ties a name to what stands before: `supporting Iran`."""
     return token.key in (stem, stem + YEH) and starts_link(token.key)
+
+
+def _describes_a_thing(token: Token, stem: str) -> bool:
+    """Whether an adjective made of the noun bears the article: `the suicide ones` of attacks."""
+    return stem[-1:] not in _VOWELS and token.key[len(stem) :].startswith(_SUCH)
 
 
 def _group_stem(token: Token, known: Featurer) -> str | None:
@@ -239,11 +246,21 @@ def choose_groups(
         groups = [n for n in found if n.type is EntityType.GROUP]
         if weights:
             taken = {i for n in found if n.type is not EntityType.GROUP for i in range(n.start, n.end)}
-            free = [p for p in here if not taken & set(range(p.start, p.end))]
+            people = {n.start for n in found if n.type is EntityType.PERSON}
+            titles = {p.head for p in here if _titles(p, people, line)}
+            groups = [g for g in groups if not titles & set(range(g.start, g.end))]
+            free = [p for p in here if not taken & set(range(p.start, p.end)) and p.head not in titles]
             chosen = list(_chosen(free, groups, line, uses=uses, weights=weights))
             yield _bounded(chosen, free, line, taken=taken, weights=bounds) if bounds else chosen
         else:
             yield groups
+
+
+def _titles(phrase: Phrase, people: set[int], line: Line) -> bool:
+    """Whether a noun for one says what the person named after it is: `the jailed journalist`."""
+    head = line.tokens[phrase.head]
+    alone = phrase.start == phrase.head and head.key in (phrase.stem, phrase.stem + YEH)
+    return alone and phrase.end in people
 
 
 def _bounded(
@@ -259,6 +276,8 @@ def _bounded(
     out: list[Tagged] = []
     for group in chosen:
         phrase = of.get(group.start)
+        if phrase is not None and out and phrase.head < out[-1].end:
+            continue  # one noun of a group told by two
         if phrase is None or phrase.end != group.end:
             out.append(group)
             continue

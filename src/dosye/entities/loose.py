@@ -1,4 +1,4 @@
-"""Names of people in a spelling that no table has: the same consonants, a vowel more or less in a word."""
+"""Names in a spelling that no table has: like letters, in people's a vowel more or less."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from dosye.entities.names import Name, people_names
+from dosye.entities.names import Name, worded_names
 from dosye.entities.stems import sure_stem
 from dosye.knowledge import Knowledge
 from dosye.knowledge.load import compiled_for
@@ -61,8 +61,14 @@ def near(a: str, b: str) -> bool:
     )
 
 
-def find_loose(keys: Sequence[str], knowledge: Knowledge) -> tuple[tuple[Name, ...], str]:
-    """Return the people whom a name of several words may mean, and its stem; none where nobody is near."""
+def find_loose(keys: Sequence[str], kind: EntityType, knowledge: Knowledge) -> tuple[tuple[Name, ...], str]:
+    """Return whom a name of several words may mean, and its stem; none where nobody is near.
+
+    Args:
+        keys: look-up keys of its words.
+        kind: only a person's name may be a vowel off; of others letters alone may stand for one another.
+        knowledge: the tables.
+    """
     if len(keys) == 1 or len("".join(keys)) < _LEAST:
         return (), ""
     before = [fold(key) for key in keys[:-1]]
@@ -71,24 +77,33 @@ def find_loose(keys: Sequence[str], knowledge: Knowledge) -> tuple[tuple[Name, .
     for stem in dict.fromkeys((last, sure_stem(last), last.removesuffix(YEH))):
         words = [*before, fold(stem)]
         held = index.get(" ".join(map(_bones, words)), ())
-        found = {key: kind for known, key, kind in held if all(map(near, words, known.split(" ")))}
+        found = {
+            key: how for type_, known, key, how in held if type_ == kind.value and _same(words, known, kind)
+        }
         if found:
-            names = tuple(Name(key, EntityType.PERSON, kind) for key, kind in found.items())
-            return names, "".join(keys[:-1]) + stem
+            return tuple(Name(key, kind, how) for key, how in found.items()), "".join(keys[:-1]) + stem
     return (), ""
 
 
+def _same(words: Sequence[str], known: str, kind: EntityType) -> bool:
+    if kind is EntityType.PERSON:
+        return all(map(near, words, known.split(" ")))
+    return " ".join(words) == known
+
+
 @lru_cache(maxsize=4)
-def loose_index(knowledge: Knowledge) -> Mapping[str, list[tuple[str, str, str]]]:
-    """Return the names of people by their consonants: the folded words, the line, the kind of the name."""
+def loose_index(knowledge: Knowledge) -> Mapping[str, list[tuple[str, str, str, str]]]:
+    """Return the names by their consonants: the type, the folded words, the line, the kind of the name."""
     return compiled_for(knowledge, plain_loose)
 
 
-def plain_loose(knowledge: Knowledge) -> dict[str, list[tuple[str, str, str]]]:
+def plain_loose(knowledge: Knowledge) -> dict[str, list[tuple[str, str, str, str]]]:
     """Return what `loose_index` holds."""
-    out: dict[str, list[tuple[str, str, str]]] = {}
-    for words, name in people_names(knowledge):
+    out: dict[str, list[tuple[str, str, str, str]]] = {}
+    for words, name in worded_names(knowledge):
+        if len(words) == 1 or (name.type is EntityType.PERSON and name.kind not in _WHOLE):
+            continue
         folded = [fold(word) for word in words]
-        if name.kind in _WHOLE and len(words) > 1:
-            out.setdefault(" ".join(map(_bones, folded)), []).append((" ".join(folded), name.key, name.kind))
+        line = (name.type.value, " ".join(folded), name.key, name.kind)
+        out.setdefault(" ".join(map(_bones, folded)), []).append(line)
     return dict(sorted(out.items()))

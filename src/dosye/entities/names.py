@@ -210,16 +210,15 @@ def person_keys(knowledge: Knowledge) -> tuple[list[str], list[str]]:
     """Return what `person_words` holds, in order."""
     first: set[str] = set()
     last: set[str] = set()
-    for words, _ in people_names(knowledge):
-        if len(words) > 1:
+    for words, name in worded_names(knowledge):
+        if name.type is EntityType.PERSON and len(words) > 1:
             first.add(words[0])
             last.update(words[1:])
     return sorted(first), sorted(last)
 
 
-def people_names(knowledge: Knowledge) -> Iterator[tuple[list[str], Name]]:
-    """Yield the look-up keys of the words of each name of a person, and whose it is."""
+def worded_names(knowledge: Knowledge) -> Iterator[tuple[list[str], Name]]:
+    """Yield the look-up keys of the words of each name, and whose it is."""
     keys = name_keys(knowledge)
     for text, name in _all_names(knowledge):
-        if name.type is EntityType.PERSON:
-            yield keys[text].split(), name
+        yield keys[text].split(), name

@@ -34,16 +34,25 @@ def as_group(name: Tagged, line: Line) -> Tagged:
 
 
 def well_begun(name: Tagged, line: Line) -> Tagged:
-    """A body's name begins with no preposition, but with a known name or a noun for a body."""
-    token = line.tokens[name.start]
-    led = (
-        bool(token.analyses)
-        and token.analyses[0].pos == "ADP"
-        and not line.matched(name.start, name.start + 1)
-    )
-    if name.type not in BODIES or not led:
+    """A body's name begins with a known name or a noun for a body, and ends with no verb."""
+    if name.type not in BODIES:
         return name
-    starts = (m.start for m in line.matches if name.start < m.start < name.end)
-    heads = (i for i in range(name.start + 1, name.end) if head_of((line.tokens[i].key,)))
-    start = min((*starts, *heads), default=name.start)
-    return replace(name, start=start)
+    end = name.end
+    while end - name.start > 1 and _is(end - 1, line, "VERB") and not line.matched(end - 1, end):
+        end -= 1
+    starts = [m.start for m in line.matches if name.start < m.start < end]
+    heads = [i for i in range(name.start + 1, end) if head_of((line.tokens[i].key,))]
+    if line.matched(name.start, name.start + 1):
+        return replace(name, end=end)
+    if _is(name.start, line, "ADP"):
+        return replace(name, start=min((*starts, *heads), default=name.start), end=end)
+    plain = heads and not head_of((line.tokens[name.start].key,)) and name.type is EntityType.ORG
+    if plain and all(_is(i, line, "NOUN") or _is(i, line, "ADJ") for i in range(name.start, heads[0])):
+        return replace(name, start=heads[0], end=end)
+    return replace(name, end=end)
+
+
+def _is(at: int, line: Line, pos: str) -> bool:
+    """Whether the likeliest reading of a token is a part of speech that the lexicon knows it as."""
+    analyses = line.tokens[at].analyses
+    return bool(analyses) and analyses[0].pos == pos and not analyses[0].guessed

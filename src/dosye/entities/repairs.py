@@ -11,7 +11,7 @@ from dosye.entities.lines import Line
 from dosye.entities.names import NameMatch
 from dosye.entities.not_names import ACTORS, BODIES, ONE_OF, as_group, is_phrase, well_begun
 from dosye.entities.phrases import starts_link
-from dosye.entities.role_ends import outside_office, whole_office, with_tail, with_whole
+from dosye.entities.role_ends import is_thing, outside_office, ranked, whole_office, with_tail, with_whole
 from dosye.entities.stems import name_stems, noun_stems
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import TokenKind
@@ -32,7 +32,7 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     if not (names or roles or line.matches or any(any(line.known.stands(t.key)) for t in line.tokens)):
         return [], []
     names, roles = [_unmarked(n, line) for n in names], [_unmarked(r, line) for r in roles]
-    roles = [whole_office(r, line) for r in roles if not _several(r, line)]
+    roles = [whole_office(r, line) for r in roles if not (_several(r, line) or is_thing(r, line))]
     sources = [s for role in roles if (s := _source(role, names, line))]
     roles = [r for role in roles if not _source(role, names, line) for r in _split_roles(role, line)]
     names = [*(n for n in names if not any(s.start <= n.start < s.end for s in sources)), *sources]
@@ -49,7 +49,10 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     names = [_with_site(n, names, line) for n in names]
     names = _with_land(sorted(names, key=lambda n: n.start), line)
     names = [outside_office(n, roles, line) for n in names]
-    roles = [*roles, *_served_roles(names, roles, line)]
+    roles = [*roles, *_served_roles(names, roles, line), *ranked(names, roles, line)]
+    ranks = {r.start for r in roles if r.end - r.start == 1}
+    names = [n for n in names if not (n.start in ranks and n.end - n.start == 1 and n.type is EntityType.ORG)]
+    roles = [r for r in roles if not any(n.start < r.start and r.end <= n.end for n in names)]
     return names, [with_whole(with_tail(r, names, line), names) for r in roles]
 
 
@@ -370,8 +373,8 @@ def _served_roles(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) 
         if start < 0 or start in taken or not tied(line.tokens[start]):
             continue
         charged = start < name.start - 1 and line.is_in_charge(start)
-        if not (charged or line.serves(start)):
-            continue
         role = Tagged(start, name.end, EntityType.ROLE, _RESCUED)
+        if not (charged or line.serves(start)) or is_thing(role, line):
+            continue
         if not any(n.start <= start < n.end for n in names) and not _source(role, names, line):
             yield role

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dosye.entities.features import outer_words
 from dosye.entities.lines import Line
 from dosye.entities.not_names import BODIES
 from dosye.entities.taggers import Tagged
+from dosye.records import EntityType
 
+_SURE = 0.7  # confidence of a role that only the words tell
 _IN = "\u0644\u06d5"
 _FOR = "\u0628\u06c6"
 _TAIL = frozenset({"diplomat", "legislator"})
@@ -48,3 +51,21 @@ def with_tail(role: Tagged, names: Sequence[Tagged], line: Line) -> Tagged:
     kinds = {line.office(i) for i in range(role.start, role.end)}
     kinds &= _TAIL if line.tokens[role.end].key == _IN else _SENT
     return replace(role, end=place.end) if place and kinds else role
+
+
+def is_thing(role: Tagged, line: Line) -> bool:
+    """Whether the words mean the office and not who holds it: `the post of` president, or an act like it."""
+    before = line.tokens[role.start - 1].key if role.start else ""
+    after = line.tokens[role.end].key if role.end < len(line.tokens) else ""
+    acts = line.tokens[role.start].key in outer_words("act") and role.end - role.start == 1 and after == _IN
+    return acts or before in outer_words("post")
+
+
+def ranked(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
+    """A rank right before the name of a person is a role, also where it was taken for a brigade."""
+    taken = {i for r in roles for i in range(r.start, r.end)}
+    for name in names:
+        at = name.start - 1
+        free = name.type is EntityType.PERSON and at >= 0 and at not in taken
+        if free and line.tokens[at].key in outer_words("rank"):
+            yield Tagged(at, at + 1, EntityType.ROLE, _SURE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dosye.entities.bodies import head_of
-from dosye.entities.features import featurer
+from dosye.entities.features import featurer, outer_words
 from dosye.entities.groups import choose_groups, load_weights
 from dosye.entities.lines import Line
 from dosye.entities.link import publisher_key
@@ -141,11 +141,9 @@ def _seen(text: str, sent: Sentence, at: int, tagged: Tagged, knowledge: Knowled
 def _bearers(keys: tuple[str, ...], kind: EntityType, knowledge: Knowledge) -> tuple[tuple[Name, ...], str]:
     """The table lines of the same type that bear the name, and the name's stem."""
     match = name_index(knowledge).exact(keys) if kind in _NAMED else None
-    if match is None and kind is EntityType.PERSON:
-        near_names, stem = find_loose(keys, knowledge)
-        return near_names, stem or "".join(keys)
     if match is None:
-        return (), "".join(keys)
+        near_names, stem = find_loose(keys, kind, knowledge) if kind in _NAMED else ((), "")
+        return near_names, stem or "".join(keys)
     same = tuple(n for n in match.names if n.type is kind)
     near = tuple(
         n for n in match.names if {n.type, kind} <= {EntityType.GPE, EntityType.PLACE, EntityType.ORG}
@@ -195,7 +193,8 @@ def _bare_roles(
     taken = {(s.sent, i) for s in found for i in range(s.first, s.last)}
     for at, sent in enumerate(sents):
         for i, token in enumerate(sent.tokens):
-            bare = (at, i) not in taken and len(token.analyses) > 0 and not _plural(token)
+            posted = i > 0 and sent.tokens[i - 1].key in outer_words("post")
+            bare = (at, i) not in taken and len(token.analyses) > 0 and not _plural(token) and not posted
             if bare and any(stem in known for stem in noun_stems(token.key)):
                 end = i + 1 + _continues(sent.tokens, i, offices)
                 yield _seen(text, sent, at, Tagged(i, end, EntityType.ROLE, 0.5), knowledge)

@@ -16,6 +16,8 @@ from dosye.times.lengths import Match, find_length
 from dosye.times.lexemes import Lexeme, find_lexemes
 from dosye.times.units import find_reference, find_unit
 
+_DAY = len("2020-06-25")
+
 
 @dataclass(frozen=True, slots=True)
 class FoundTimes:
@@ -23,6 +25,12 @@ class FoundTimes:
 
     times: tuple[Timex, ...]
     published_inferred: str | None = None
+
+    @property
+    def inferred(self) -> str:
+        """The day, month or year in which the whole window lies; empty where there is none."""
+        first, _, last = (self.published_inferred or "").partition("/")
+        return next((first[:size] for size in (_DAY, 7, 4) if first[:size] == last[:size] != ""), "")
 
 
 Rule = Callable[[Sequence[Lexeme], int, Clock], Match | None]
@@ -34,6 +42,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 )
 _YEAR = 4  # digits
 _LEADS = frozenset({"in", "between", "edge"})  # before a year that says when something was
+_TODAY = ("day", "0")
 _OPENING = 3  # headline, place line, first sentence
 _CONFIDENCE = {"date": 0.95, "length": 0.9, "unit": 0.9, "reference": 0.85}
 
@@ -50,19 +59,37 @@ def find_times(document: Document, sents: Sequence[Sentence], knowledge: Knowled
         The expressions in order of the text, with values as in the guide.
     """
     reference = parse_reference(document.published)
-    inferred = infer_published(sents, knowledge) if reference is None else None
-    clock = Clock(reference or _reference_in(inferred), took_office=partial(term_start, sents, knowledge))
+    inferred = None
+    if reference is None or reference.exact is None:
+        today = _dated_today(sents, reference)
+        inferred = f"{today}/{today}" if today and reference is None else None
+        reference = parse_reference(today) or reference
+    if reference is None:
+        inferred = infer_published(sents, knowledge)
+    clock = Clock(
+        reference or parse_reference(FoundTimes((), inferred).inferred),
+        took_office=partial(term_start, sents, knowledge),
+    )
     times = [timex for at, sent in enumerate(sents) for timex in _find_in(sent, clock, opening=at < _OPENING)]
     return FoundTimes(tuple(times), inferred)
 
 
-def _reference_in(window: str | None) -> Reference | None:
-    """The month or year that the whole window lies in."""
-    if window is None:
-        return None
-    first, last = window.split("/")
-    shared = next((size for size in (7, 4) if first[:size] == last[:size]), 0)
-    return parse_reference(first[:shared])
+def _dated_today(sents: Sequence[Sentence], near: Reference | None) -> str | None:
+    """The day that the article itself calls today: `today, Wednesday 11 February 2026`."""
+    for sent in sents:
+        lex = find_lexemes(sent.tokens)
+        todays = [word.start for word in lex if (word.kind, word.value) == _TODAY]
+        for timex in _find_in(sent, Clock(near), opening=False) if todays else ():
+            called = any(timex.start <= at < timex.end for at in todays)
+            day = parse_reference(timex.value[:_DAY]) if called else None
+            if day is not None and day.exact and _fits(day, near):
+                return timex.value[:_DAY]
+    return None
+
+
+def _fits(day: Reference, near: Reference | None) -> bool:
+    """Whether a day lies in the month or year in which the article is known to have come out."""
+    return near is None or (day.year == near.year and near.month in (None, day.month))
 
 
 def _find_in(sent: Sentence, clock: Clock, *, opening: bool) -> list[Timex]:
