@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pycrfsuite
@@ -27,9 +28,10 @@ from dosye.records import DocId, Document, EntityType
 
 STRENGTH, STEPS = 1.0, 200  # of the decisions on groups
 JOINED = 2.0  # strength of the choice whom a group means
-DROPPED = 0.3  # share of the names of the tables that the taggers do not see while they learn
+# Shares of the names of the tables that the taggers do not see while they learn, each text once with each:
+# what is learnt where most names are unknown tells names that no table has.
+DROPPED = (0.3, 0.8)
 Rows = list[tuple[list[str], bool]]
-LONG, TIMES = 200, 2  # words of a long article, and how often it is learnt: most labelled texts are short
 SETTINGS = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 2}
 
 
@@ -53,15 +55,13 @@ def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> N
     bounds: Rows = []
     joins: list[Choice] = []
     for article in articles:
-        lines = _lines(article, knowledge)
-        for line in lines:
+        views = [_lines(article, knowledge, share) for share in DROPPED]
+        for line in chain(*views):
             features = pycrfsuite.ItemSequence(line.known.features(line.tokens, line.matches))
             for layer, trainer in trainers.items():
-                labels = _labels(line.tokens, _of_layer(article, layer))
-                for _ in range(TIMES if len(article.text.split()) > LONG else 1):
-                    trainer.append(features, labels)
-        phrases += _phrase_rows(article, lines)
-        bounds += _bound_rows(article, lines)
+                trainer.append(features, _labels(line.tokens, _of_layer(article, layer)))
+        phrases += _phrase_rows(article, views[0])
+        bounds += _bound_rows(article, views[0])
         joins += _joins(article, knowledge)
     _write_groups(phrases, bounds, folder)
     _write(fit_choices(joins, strength=JOINED, steps=STEPS), folder / "entities-joins.json")
@@ -98,9 +98,9 @@ def _of_layer(article: Labelled, layer: str) -> list[tuple[int, int, str]]:
     return [x for x in article.labels if (x[2] == EntityType.ROLE.value) is (layer == "roles")]
 
 
-def _lines(article: Labelled, knowledge: Knowledge) -> list[Line]:
-    """The sentences of an article, some of the known names left out."""
-    known, drop = featurer(knowledge), chance(DROPPED, article.doc_id)
+def _lines(article: Labelled, knowledge: Knowledge, share: float) -> list[Line]:
+    """The sentences of an article, a share of the known names left out."""
+    known, drop = featurer(knowledge), chance(share, article.doc_id)
     return [
         Line(sent.tokens, [m for m in known.index.find(sent.tokens) if not drop(m.stem)], known)
         for sent in part_prepositions(analyse(article.text), knowledge)
