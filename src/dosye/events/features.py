@@ -13,7 +13,7 @@ from dosye.language.ckb import SentenceKind, TokenKind
 _WINDOW = 4
 _NEAR = 3
 _STEM = 4
-_SHORT = 6  # sentences
+_SHORT = 90  # tokens
 _ACTS = ("PERSON", "ORG", "GPE", "GROUP", "ROLE")
 
 
@@ -43,7 +43,7 @@ def keep_features(
 
 def is_short(scenes: Sequence[Scene]) -> bool:
     """Whether a text is as short as a post: its words tell of acts in another way than an article's."""
-    return len(scenes) <= _SHORT
+    return sum(len(scene.read.sent.tokens) for scene in scenes) <= _SHORT
 
 
 def _line(c: Candidate, scene: Scene) -> Iterator[str]:

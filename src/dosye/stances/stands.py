@@ -13,7 +13,7 @@ from dosye.stances.proposals import Proposal, proposals_of, speaks
 from dosye.stances.raises import Level, Topics, find_raises
 from dosye.statements.known import key_in
 
-_LONG = 8
+_SHORT = 90  # tokens
 _MOST = 4
 _OPENLY = {f"type={t.value}/1/phrase" for t in (EventType.SUPPORT, EventType.REJECT, EventType.ACCUSE)}
 _TURNING = (
@@ -56,6 +56,7 @@ def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Sta
     issues: dict[EntityId, list[str]] = {}
     for holder, issue in found:
         issues.setdefault(holder, []).append(issue)
+    long = length_of(context) == "long"
     for (holder, issue), told in found.items():
         rivals = [(i, found[holder, i]) for i in issues[holder] if i != issue]
         friends = line_of_friends(context, dealings, holder, issue)
@@ -64,8 +65,8 @@ def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Sta
         facts = [
             *_of_rivals(topics, told, rivals),
             *_of_issue(context, topics, issue), *_of_holder(context, holder, (spoken[holder], acted[holder])),
-            *_of_proposals(told, long=len(context.sents) >= _LONG),
-            *_of_lines(lines, told, long=len(context.sents) >= _LONG),
+            *_of_proposals(told, long=long),
+            *_of_lines(lines, told, long=long),
         ]  # fmt: skip
         keep = dict.fromkeys([*facts, *(f for p in told for f in p.features)])
         yield Pair(holder, issue, tuple(told), tuple(keep), lines)
@@ -73,7 +74,7 @@ def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Sta
 
 def length_of(context: Context) -> str:
     """`long` or `short`: a text as short as a post tells stands in another way than an article."""
-    return "long" if len(context.sents) >= _LONG else "short"
+    return "short" if sum(len(sent.tokens) for sent in context.sents) <= _SHORT else "long"
 
 
 def _line(context: Context, holder: EntityId, issue: str, told: Sequence[Proposal]) -> int:
@@ -84,7 +85,7 @@ def _line(context: Context, holder: EntityId, issue: str, told: Sequence[Proposa
 
 
 def _of_issue(context: Context, topics: Topics, issue: str) -> Iterator[str]:
-    long = len(context.sents) >= _LONG
+    long = length_of(context) == "long"
     yield "bias"
     yield f"long={long:d}"
     yield f"rank={min(topics.rank.get(issue, 9), _MOST)}/{long:d}"
@@ -113,7 +114,7 @@ def _of_holder(context: Context, holder: EntityId, told: tuple[int, int]) -> Ite
     line = context.knowledge.actors.get(key_in(context, holder))
     yield f"who={kind}/{speaks(context, holder)}"
     yield f"sector={line.sector if line else ''}"
-    long = len(context.sents) >= _LONG
+    long = length_of(context) == "long"
     yield f"spoken={min(told[0], 3)}/{long:d}"
     yield f"acted={min(told[1], 3)}/{long:d}"
 
