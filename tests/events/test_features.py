@@ -34,14 +34,14 @@ def lengths(times: int) -> set[str]:
 
 
 def test_features_are_named_again_by_length_of_the_text() -> None:
-    assert is_short(scenes_of(read_context(6)))
-    assert not is_short(scenes_of(read_context(7)))
+    assert is_short(scenes_of(read_context(15)))
+    assert not is_short(scenes_of(read_context(30)))
     assert lengths(2) == {"S"}
-    assert lengths(8) == {"L"}
+    assert lengths(30) == {"L"}
 
 
 def test_acts_of_short_texts_need_their_own_share() -> None:
     model = replace(load_model(), keep=Logistic({"bias": 0.0}))
     strict = replace(model, thresholds={**model.thresholds, "keep": 0.4, "keep_short": 0.6})
     assert not find_events(read_context(1), strict)
-    assert find_events(read_context(7), strict)
+    assert find_events(read_context(30), strict)
