@@ -31,6 +31,7 @@ _TALKING = ("say-bas", "say-qse")
 _TOLD = ("say-wek", "say-le-z", "say-lez", "say-leser-z", "say-le-ser-z", "say-le-dem", "say-ledem")
 _OPENING = frozenset('"“«„:؛')
 _DESCRIBED = 3
+_ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # the article at the end of a noun
 _THAT_ONE = "\u0626\u06d5\u0648" + "\u06d5"
 _QUOTED = frozenset('"“”«»„')
 
@@ -88,6 +89,11 @@ def _past_holder(scene: Scene, cue: Cue) -> int:
     """First token after the source that follows a phrase."""
     holder = _side_from(scene, cue.last + 1)
     begin = (holder.last if holder else _pronoun_end(scene, cue)) + 1
+    while holder and begin < len(scene.read.words) and scene.read.words[begin - 1].izafe:
+        owner = _side_from(scene, begin)
+        if owner is None or owner.first < begin:
+            break
+        begin = owner.last + 1
     return _past_description(scene, holder, begin) if holder else begin
 
 
@@ -161,7 +167,7 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue], cut: Logistic) -> Itera
         yield "term", term, cue.first - 1
     starts = [subject_end(scene, cue) + 1, clause_begin(scene, cue), after_nearest(scene, cue)]
     rejects = cue.line.speech in ("deny", "refuse")
-    if rejects and scene.read.sent.tokens[begin - 1].key == WHICH:
+    if rejects and scene.read.sent.tokens[begin - 1].key == WHICH and not _has_object(scene, cue):
         return
     starts += [after_pause(scene, cue)] if rejects or cue.line.speech in _NAMING else []
     for before in dict.fromkeys(starts):
@@ -169,6 +175,11 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue], cut: Logistic) -> Itera
             continue
         if word_count(scene.read.sent.tokens, before, cue.first - 1) > 1 - rejects:
             yield "before", _skip(scene, before), cue.first - 1
+
+
+def _has_object(scene: Scene, cue: Cue) -> bool:
+    """Whether a noun with its article stands before a cue, which what follows only describes."""
+    return cue.first > 0 and any(end in scene.read.sent.tokens[cue.first - 1].key[-4:] for end in _ONE)
 
 
 def _goes_past(scene: Scene, cue: Cue, begin: int) -> bool:

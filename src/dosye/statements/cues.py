@@ -14,12 +14,14 @@ from dosye.events.words import BE, Verb, lemma_key
 from dosye.knowledge import Knowledge
 from dosye.knowledge.records import CueLine, WordLine
 from dosye.language.ckb import TokenKind, lookup_key
+from dosye.statements.words import link_words
 from dosye.tables import read_table
 
 _LONGEST = 4
 _TEXT_NEAR = 9
 _STANDS_IN = "say-teda-hatn"
 _AT_SIDE = "form-lay"
+_GOING_BY = ("say-bepey", "say-be-pey", "say-begwerey", "say-be-gwerey")
 _NEAR = 4
 _THAT = "\u06a9\u06d5"
 _AT = "\u062f\u0627"
@@ -107,7 +109,20 @@ def find_cues(scene: Scene, lexicon: CueLexicon) -> list[Cue]:
             best[cue.first] = cue
     found = [best[first] for first in sorted(best)]
     found = [c for c in found if c.line.key != _AT_SIDE or _stands_apart(scene, c)]
+    found = [c for c in found if not (c.line.key in _GOING_BY and _goes_by_rule(scene, c))]
     return [c for c in found if not _inside(c, found) and not _only_where(scene, c, found)]
+
+
+def _goes_by_rule(scene: Scene, cue: Cue) -> bool:
+    """Whether `according to` names a law or an agreement, which nobody says."""
+    tokens, words, rules = scene.read.sent.tokens, scene.read.words, _texts("rule")
+    near = range(cue.last + 1, min(cue.last + 3, len(tokens)))
+    first = next((i for i in near if i > cue.last + 1 or not _is_this(tokens[i].key)), None)
+    return first is not None and bool(tokens[first].key in rules or words[first].nouns & rules)
+
+
+def _is_this(key: str) -> bool:
+    return link_words().get(key) == "pronoun"
 
 
 def _stands_apart(scene: Scene, cue: Cue) -> bool:
@@ -159,13 +174,19 @@ def _is_other(scene: Scene, c: Candidate, line: CueLine) -> bool:
     before = scene.read.sent.tokens[c.first - 1].key if c.first else ""
     if any(a.pos != "VERB" for a in first) or before in _LEADING:
         return True
+    if c.form is not None and c.form.negative and _may_be_noun(scene, c.first):
+        return True
     return line.speech == "ask" and _is_noun(scene, c.first)
+
+
+def _may_be_noun(scene: Scene, at: int) -> bool:
+    return any(a.pos == "NOUN" for a in scene.read.sent.tokens[at].analyses)
 
 
 def _is_noun(scene: Scene, at: int) -> bool:
     """Whether a word that may be a noun stands where one does: after a preposition, before its adjective."""
     tokens = scene.read.sent.tokens
-    if not any(a.pos == "NOUN" for a in tokens[at].analyses):
+    if not _may_be_noun(scene, at):
         return False
     before = tokens[at - 1].analyses[:1] if at else ()
     if any(a.pos in ("ADP", "NUM") for a in before) and not scene.read.words[at - 1].clitic:
@@ -230,7 +251,7 @@ def _glued(scene: Scene, lexicon: CueLexicon) -> Iterator[Cue]:
                     break
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _texts(kind: str) -> frozenset[str]:
     rows = read_table(Path(__file__).parent / "texts.tsv", ("stem", "kind", "source"), key=("stem",))
     return frozenset(lookup_key(row["stem"]) for row in rows if row["kind"] == kind)

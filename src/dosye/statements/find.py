@@ -15,6 +15,7 @@ from dosye.statements.cues import IZAFE, compile_cues, find_cues
 from dosye.statements.denials import denied_acts
 from dosye.statements.drafts import Draft, is_direct, quotations, trim
 from dosye.statements.kinds import source_kind, speech_kind
+from dosye.statements.known import is_medium
 from dosye.statements.lines import bullet_drafts, colon_drafts, quote_drafts, running_drafts
 from dosye.statements.model import WordsModel
 from dosye.statements.sources import choices_for, ranked, with_joined
@@ -133,21 +134,31 @@ def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -
     """Find what is a statement and whose."""
     scenes = scenes_of(context)
     found: list[Kept] = []
-    last: EntityId | None = None
+    spoken: list[EntityId] = []
     for share, draft in decide(drafts_of(context, scenes, model.cut), model, events):
         sources, sure_of_both = draft.sources, share
         if not sources:
-            choices = ranked(choices_for(draft, scenes, last), model.source)
+            choices = ranked(choices_for(draft, scenes, spoken), model.source)
             if not choices or choices[0][0] < model.thresholds["source"]:
                 continue
             sure, best = choices[0]
             sources = tuple(with_joined(best, draft, scenes[draft.scene]))
             sure_of_both = share * min(1.0, 0.5 + sure)
         if not any(_speaks_in(k, draft, context) and k.sources != sources for k in found[-_AROUND:]):
-            last = sources[0]
+            spoken = [*spoken[-_AROUND:], sources[0]]
         found.append(Kept(draft, sources, sure_of_both))
     found = [k for k in found if not any(_part_of(k, other) for other in found)]
+    found = [k for k in found if not _only_carries(k, found, context)]
     return [*found, *(more for k in found for more in _going_on(k, context, found))]
+
+
+def _only_carries(kept: Kept, found: Sequence[Kept], context: Context) -> bool:
+    """Whether an outlet only passes on what somebody says in its report (`according to X, Y said`)."""
+    line = kept.draft.line
+    if line is None or line.agent_slot != IZAFE or not is_medium(context, kept.sources[0]):
+        return False
+    inner = (k for k in found if k.draft.scene == kept.draft.scene and k.sources != kept.sources)
+    return any(_holds(kept.draft, k.draft) or _same(k.draft, kept.draft, _SHARED) for k in inner)
 
 
 def _speaks_in(outer: Kept, draft: Draft, context: Context) -> bool:

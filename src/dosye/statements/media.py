@@ -31,9 +31,9 @@ def add_media(statements: Sequence[Statement], context: Context) -> list[Stateme
         medium = outer or beside or (told if told and is_carrier(context, told) else None)
         medium = (
             medium
-            or passed_on(statement, context)
             or hosts.get(statement.source)
             or _report(statement, context, reports)
+            or passed_on(statement, context)
             or column
         )
         medium = medium or _same_talk(found, statement, context)

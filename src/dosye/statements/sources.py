@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.language.ckb.sounds import YEH
-from dosye.records import EntityId, EntityType
-from dosye.statements.anonymous import is_anonymous
+from dosye.records import EntityId
+from dosye.statements.before import (
+    HELD,
+    by_pronoun,
+    by_that_one,
+    cue_tokens,
+    in_first_person,
+    is_of_several,
+    is_passive,
+    latest,
+    writer_of,
+)
 from dosye.statements.cues import IZAFE
 from dosye.statements.drafts import Draft, bucket
-from dosye.statements.grid import grid_of
 from dosye.statements.lines import colon_of
 from dosye.statements.starts import WINDOW, hangs, near_sides, relative_tokens
-from dosye.statements.words import ALSO, WHICH, is_pronoun, led, link_words, preposition
+from dosye.statements.words import ALSO, led, link_words, preposition
 
 _THAT_ONE = "\u0626\u06d5\u0648"
-_UNNAMED = ("ROLE", "GROUP")
 _TURNS = ("but", "turn", "stop")
-_THEIR = "\u06cc\u0627\u0646"
 _BEFORE, _AFTER = 16, 8
-_HELD = 8
-_PLURAL = ("3Plur", "Plur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,11 @@ class Around:
     covered: frozenset[int]
 
 
-def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) -> list[Choice]:
-    """Return who may be the source of a draft, in text order; the last speaker comes last."""
+def choices_for(draft: Draft, scenes: Sequence[Scene], spoken: Sequence[EntityId]) -> list[Choice]:
+    """Return who may be the source of a draft, in text order; the last of those who spoke comes last."""
     scene = scenes[draft.scene]
-    at, end = _cue_tokens(draft, scene)
+    last = latest(draft, scenes, spoken)
+    at, end = cue_tokens(draft, scene)
     sides = [s for s in near_sides(scene, at) if not _within(s, draft) and _may_speak(scene, s)]
     sides = _nearest(sides, at)
     inside = relative_tokens(scene, at)
@@ -61,20 +65,19 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
     here = [Choice(s.entity, s, tuple(_features(draft, scene, s, around))) for s in sides]
     if draft.line is not None and draft.line.agent_slot == IZAFE:
         named = _after_phrase(draft, scene, here)
-        if named or not _by_pronoun(draft, scene):
+        if named or not by_pronoun(draft, scene):
             return named
         here = [c for c in here if c.side is not None and c.side.last < at]
     written = [c for c in here if c.side is not None and at <= c.side.first <= end]
     if written and draft.shape == "after":
         return written[:1]
-    if draft.line is not None and _first_person(draft, scene):
-        writer = last if last is not None else _writer(scenes)
-        if writer is not None:
-            return [Choice(writer, None, tuple(_last_features(draft, scene, (0, False, False))))]
-    if last is not None and _by_that_one(scene, at, scenes, here):
+    writer = _first(last, draft, scenes)
+    if writer is not None:
+        return [Choice(writer, None, tuple(_last_features(draft, scene, (0, False, False))))]
+    if last is not None and by_that_one(scene, at, scenes, beside=any("touch=1" in c.features for c in here)):
         return [Choice(last, None, tuple(_last_features(draft, scene, (0, False, False))))]
     touching = [c for c in here if "touch=1" in c.features]
-    told = touching and draft.shape == "after" and not _is_passive(scene, end)
+    told = touching and draft.shape == "after" and not is_passive(scene, end)
     if told and draft.line is not None and draft.line.agent_slot == "subject":
         return [c for c in touching if "hung=1" not in c.features][-1:] or touching[-1:]
     found = here
@@ -88,46 +91,21 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) ->
     return found
 
 
-def _by_that_one(scene: Scene, cue: int, scenes: Sequence[Scene], here: Sequence[Choice]) -> bool:
-    """Whether the clause of a cue opens with `that official (of X)` or `the said one`: who spoke before.
-
-    Also where the sentence does and no name stands beside the cue.
-    """
-    tokens, words = scene.read.sent.tokens, scene.read.words
-    ends = (i for i in range(cue - 1, -1, -1) if words[i].finite or tokens[i].kind is TokenKind.MARK)
-    if _is_that_one(scene, next(ends, -1) + 1, cue, scenes):
-        return True
-    beside = any("touch=1" in c.features for c in here)
-    return not beside and _is_that_one(scene, 0, cue, scenes)
-
-
-def _is_that_one(scene: Scene, at: int, cue: int, scenes: Sequence[Scene]) -> bool:
-    tokens, words, links = scene.read.sent.tokens, scene.read.words, link_words()
-    while at < cue and links.get(tokens[at].key) in ("join", "but"):
-        at += 1
-    if at < cue and links.get(tokens[at].key) == "said":
-        return True
-    if at + 1 >= cue:
-        return False
-    at += tokens[at].key == _THAT_ONE
-    named = tokens[at - 1].key == _THAT_ONE if at else False
-    if words[at].plural or tokens[at + 1].key == WHICH or not (named or words[at].definite):
-        return False
-    side = scene.at(at)
-    if side is None:
-        return is_anonymous([tokens[at].key])
-    known = any(s.entity == side.entity for x in scenes[: scene.index] for s in x.sides)
-    return side.mention.type.value in _UNNAMED and not known
+def _first(last: EntityId | None, draft: Draft, scenes: Sequence[Scene]) -> EntityId | None:
+    """Who says `I` or `we` in a cue: the last speaker, else the writer; None where nobody does."""
+    if draft.line is None or not in_first_person(draft, scenes[draft.scene]):
+        return None
+    return last if last is not None else writer_of(scenes)
 
 
 def _after_phrase(draft: Draft, scene: Scene, here: Sequence[Choice]) -> list[Choice]:
     """Those named after `according to`, before the first pause or verb."""
-    _, last = _cue_tokens(draft, scene)
+    _, last = cue_tokens(draft, scene)
     tokens, words = scene.read.sent.tokens, scene.read.words
     marks = (TokenKind.MARK,)
     end = next((i for i in range(last + 1, len(tokens)) if tokens[i].kind in marks or words[i].finite), None)
     stop = len(tokens) if end is None else end
-    stop = min(stop, last + _HELD)
+    stop = min(stop, last + HELD)
     return [c for c in here if c.side is not None and last < c.side.first < stop][:1]
 
 
@@ -137,38 +115,6 @@ def _nearest(sides: Sequence[Side], at: int) -> list[Side]:
     return [*before[-_BEFORE:], *[s for s in sides if s.last >= at][:_AFTER]]
 
 
-def _first_person(draft: Draft, scene: Scene) -> bool:
-    """Whether a cue is in the first person, so that whoever speaks in the article goes on."""
-    first, last = _cue_tokens(draft, scene)
-    verbs = [v for i in range(first, last + 1) for v in scene.read.words[i].verbs[:1] if v.finite]
-    if first and scene.read.words[first - 1].clitic.startswith("1") and any(v.past for v in verbs):
-        return True
-    verb = grid_of(scene).first_verb(last + 1, last + _HELD) if first == last and not verbs else -1
-    if scene.read.words[first].clitic.startswith("1") and verb >= 0:
-        return any(v.past and not v.passive for v in scene.read.words[verb].verbs[:1])
-    return bool(verbs) and all(v.person[:1] == "1" and not v.agent.startswith("3") for v in verbs)
-
-
-def _writer(scenes: Sequence[Scene]) -> EntityId | None:
-    """The person or body that the first line names, else the one that signs: the text is its own."""
-    bodies = (EntityType.ORG, EntityType.PERSON)
-    ends = (s for scene in (scenes[0], scenes[-1]) for s in scene.sides)
-    return next((s.entity for s in ends if s.outer and s.mention.type in bodies), None)
-
-
-def _is_passive(scene: Scene, at: int) -> bool:
-    """Whether the verb of a cue has no doer (`it is said`): its subject are the words themselves."""
-    verb = at if scene.read.words[at].finite else grid_of(scene).first_verb(at, at + _HELD)
-    return verb >= 0 and any(v.passive for v in scene.read.words[verb].verbs[:1])
-
-
-def _by_pronoun(draft: Draft, scene: Scene) -> bool:
-    """Whether a pronoun follows `according to`."""
-    _, last = _cue_tokens(draft, scene)
-    tokens = scene.read.sent.tokens
-    return last + 1 < len(tokens) and is_pronoun(tokens[last + 1].key)
-
-
 def _may_speak(scene: Scene, side: Side) -> bool:
     return side.mention.type.value != "PLACE" and not _owned(scene, side)
 
@@ -176,7 +122,7 @@ def _may_speak(scene: Scene, side: Side) -> bool:
 def _previous(draft: Draft, before: Scene, scene: Scene, known: set[EntityId]) -> list[Choice]:
     """The names of the sentence before, its subject first, for a pronoun or a dropped subject."""
     sides = [s for s in before.sides if s.outer and not led(before, s) and _may_speak(before, s)]
-    first, _ = _cue_tokens(draft, scene)
+    first, _ = cue_tokens(draft, scene)
     pronoun = first > 0 and scene.read.sent.tokens[first - 1].key == _THAT_ONE
     alone = not any(s.outer and s.last < first for s in scene.sides)
     found: dict[EntityId, Choice] = {}
@@ -185,7 +131,7 @@ def _previous(draft: Draft, before: Scene, scene: Scene, known: set[EntityId]) -
         names = (
             "bias", f"previous={rank}", f"previous={rank}/{kind}", f"lastknown={bool(known):d}/{rank}",
             f"pronoun={pronoun:d}/previous={rank}", f"alone={alone:d}/previous={rank}",
-            f"number={_is_plural(draft, scene):d}{kind == 'GROUP':d}/previous",
+            f"number={is_of_several(draft, scene):d}{kind == 'GROUP':d}/previous",
         )  # fmt: skip
         if side.entity not in known:
             found.setdefault(side.entity, Choice(side.entity, None, names))
@@ -196,16 +142,9 @@ def _within(side: Side, draft: Draft) -> bool:
     return draft.scene == draft.at and draft.first <= side.first and side.last <= draft.last
 
 
-def _cue_tokens(draft: Draft, scene: Scene) -> tuple[int, int]:
-    tokens = scene.read.sent.tokens
-    first = bisect_right(tokens, draft.cue.start, key=attrgetter("end"))
-    last = bisect_left(tokens, draft.cue.end, key=attrgetter("start")) - 1
-    return (first, last) if first <= last else (0, 0)
-
-
 def _features(draft: Draft, scene: Scene, side: Side, around: Around) -> list[str]:
     tokens, words = scene.read.sent.tokens, scene.read.words
-    first, end = _cue_tokens(draft, scene)
+    first, end = cue_tokens(draft, scene)
     before = side.last < first
     group = [s for s in around.sides if (s.last < first) == before]
     rank = group.index(side)
@@ -217,7 +156,7 @@ def _features(draft: Draft, scene: Scene, side: Side, around: Around) -> list[st
     marks = sum(tokens[i].kind is TokenKind.MARK for i in between)
     prep = preposition(scene, side)
     kind = side.mention.type.value
-    plural = _is_plural(draft, scene)
+    plural = is_of_several(draft, scene)
     many = kind == "GROUP" or words[side.last].plural
     turned = any(link_words().get(tokens[i].key) == "but" for i in between)
     subject = before and side is around.subject
@@ -228,7 +167,7 @@ def _features(draft: Draft, scene: Scene, side: Side, around: Around) -> list[st
     return [
         "bias", f"subject={subject:d}", f"subject={subject:d}/{where}", f"where={where}",
         f"free={at_free}/{where}", f"free={at_free}/{len(free) == 1:d}/{last_free:d}",
-        f"passive={_is_passive(scene, end):d}/{where}", f"passive={_is_passive(scene, end):d}/{prep}",
+        f"passive={is_passive(scene, end):d}/{where}", f"passive={is_passive(scene, end):d}/{prep}",
         f"rank={min(rank, 3)}/{where}", f"nearest={nearest:d}/{where}",
         f"gap={bucket(len(between))}/{where}", f"finite={finite:d}/{where}", f"marks={min(marks, 2)}/{where}",
         f"finite={finite:d}/rank={min(rank, 2)}/{where}", f"prep={prep}", f"led={bool(prep):d}/{where}",
@@ -251,7 +190,7 @@ def _opening_features(
     """Whether a side opens a clause of its own, and whether the cue goes on with the verb of that clause."""
     around, led_in, where = seen
     tokens = scene.read.sent.tokens
-    first, _ = _cue_tokens(draft, scene)
+    first, _ = cue_tokens(draft, scene)
     before = side.last < first
     last = tokens[side.first - 1] if side.first else None
     kind = link_words().get(last.key, "") if last else "start"
@@ -268,19 +207,6 @@ def _opening_features(
     chain = before and side is around.chain
     yield f"chain={chain:d}/{led_in:d}/{where}"
     yield f"chain={chain:d}/{opens}/{side is around.subject:d}"
-
-
-def _is_plural(draft: Draft, scene: Scene) -> bool:
-    """Whether the verb or clitic of a cue has a plural subject."""
-    if draft.line is None:
-        return False
-    first, last = _cue_tokens(draft, scene)
-    for i in range(first, last + 1):
-        word, key = scene.read.words[i], scene.read.sent.tokens[i].key
-        spoken = any(v.person in _PLURAL or v.agent in _PLURAL for v in word.verbs)
-        if word.clitic in _PLURAL or spoken or _THEIR in key:
-            return True
-    return False
 
 
 def _owned(scene: Scene, side: Side) -> bool:
@@ -326,7 +252,7 @@ def _chained(scene: Scene, cue: int) -> Side | None:
 
 def _last_features(draft: Draft, scene: Scene, seen: tuple[int, int, bool]) -> list[str]:
     here, subject, group = seen
-    first, _ = _cue_tokens(draft, scene)
+    first, _ = cue_tokens(draft, scene)
     key = draft.line.key if draft.line else ""
     also = "\u0634" in scene.read.sent.tokens[first].key[1:] if scene.read.sent.tokens else False
     slot = draft.line.agent_slot if draft.line else ""
@@ -337,7 +263,7 @@ def _last_features(draft: Draft, scene: Scene, seen: tuple[int, int, bool]) -> l
         f"early={early:d}/last",
         f"early={early:d}/{min(here, 2)}/last", f"key={key}/last", f"shape={draft.shape}/last",
         f"subject={subject:d}/last", f"subject={subject:d}/{also:d}/last", f"pronoun={pronoun:d}/last",
-        f"number={_is_plural(draft, scene):d}{group:d}/last",
+        f"number={is_of_several(draft, scene):d}{group:d}/last",
     ]  # fmt: skip
 
 
