@@ -17,6 +17,14 @@ def test_relations_are_read_from_the_words_beside_names(text: str, expected: str
     assert [f"{r.type.value} {r.subject} {r.object}" for r in found] == ([expected] if expected else [])
 
 
+def test_a_former_office_is_called_by_the_office_alone() -> None:
+    context, events = context_of("<سەرۆکی پێشووی [ئەمریکا|us|GPE]|trump|ROLE> [ترەمپ|trump|PERSON] هات.")
+
+    (relation,) = find_relations(context, events, ())
+
+    assert (relation.type.value, relation.label) == ("former_role", "president")
+
+
 GUARD = (
     "<بەرپرسی ئاسایشی [فڕۆکەخانە|airport|PLACE]|chief|ROLE> [کەریم عەلی|chief|PERSON] هات. "
     "[پاسەوانەکانی|guard|GROUP] [فڕۆکەخانە|airport|PLACE] مانەوە. "

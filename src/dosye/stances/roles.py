@@ -64,6 +64,7 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
     label, kind = read_label(context.knowledge, keys)
     bodies = find_bodies(scene, side)
     former = is_former(scene, side)
+    label = label.removeprefix("former ")  # the tie itself tells that
     member = kind in MEMBERS and "member" in label
     evidence = _evidence(scene, side, bodies)
     if (person.type is EntityType.GROUP and not member) or _is_command(scene, side):
