@@ -30,3 +30,39 @@ def test_words_of_an_act_are_found_however_they_are_joined(text: str, line: str)
     (sent,) = analyse(text)
     found = find_candidates(read_sentence(sent), 0, compile_lexicon(load_knowledge()))
     assert line in {candidate.line.type for candidate in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "first"),
+    [
+        ("وەزارەتی دەرەوە باڵیۆزی تورکیای بانگهێشت کرد.", "accuse-balyoz-banghesht-krdn", "بانگهێشت"),
+        ("وەزیرەکە سکاڵایەکی لە دژی پارێزگار تۆمار کرد.", "accuse-skala-tomar-krdn", "سکاڵایەکی"),
+        ("وەزیرەکە سکاڵایەکی لە دژی پارێزگار تۆمارکردووە.", "accuse-skala-tomar-krdn", "سکاڵایەکی"),
+        ("حکومەت هێزەکانی لە سنوور جێگیر کرد.", "mobilize-hez-jegir-krdn", "جێگیر"),
+        ("کەناڵەکە وێنەی هێزەکانی لە سنوور بڵاو کردەوە.", "mobilize-hez-blaw-krdnewe", None),
+        ("هێزەکانی سوپا لە باکوورەوە هاتن.", "mobilize-hez-hatn", "هاتن"),
+    ],
+)
+def test_noun_of_a_light_verb_stands_apart_from_the_object(text: str, line: str, first: str | None) -> None:
+    (sent,) = analyse(text)
+    found = find_candidates(read_sentence(sent), 0, compile_lexicon(load_knowledge()))
+    starts = [sent.tokens[c.first].norm for c in found if c.line.key == line]
+    assert starts == ([first] if first else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("حکومەت بازرگانەکانی ناچار کرد.", "coerce-nachar-krdn", True),
+        ("حکومەت بازرگانەکانی ناچاری کشانەوە کرد.", "coerce-nachar-krdn", True),
+        ("حکومەت ناچار لەگەڵ ئەوان ڕێککەوتنی واژۆ کرد.", "coerce-nachar-krdn", False),
+        ("پەرلەمان گومانی لێ کرد.", "accuse-guman-lekrdn", True),
+        ("سوپا دەستی گرت بەسەر شارەکە.", "coerce-dest-grtn-beser", True),
+    ],
+)
+def test_verb_of_a_line_stands_where_its_words_allow(text: str, line: str, *, told: bool) -> None:
+    (sent,) = analyse(text)
+    read = read_sentence(sent)
+    found = find_candidates(read, 0, compile_lexicon(load_knowledge()))
+    own = {c.line.key for c in found if c.own}
+    assert (line in own) is told

@@ -133,3 +133,14 @@ def test_deaths_belong_to_the_attack_of_their_own_sentence(article: Make) -> Non
     first, second = find_events(article(text, names))
     assert causes
     assert (first.counts, second.counts) == ({}, {"killed": 3})
+
+
+def test_definite_noun_refers_to_the_act_told_before(article: Make) -> None:
+    text = "داعش هێرشی کردە سەر پێشمەرگە لە مەخموور. لە هێرشەکەدا پێشمەرگە بەرگرییان کرد."
+    names = {"داعش": "ORG", "پێشمەرگە": "ORG", "مەخموور": "GPE"}
+    context = article(text, names)
+    attacks = [e for e in find_events(context) if e.type is EventType.ASSAULT]
+    assert [text[e.trigger.start :].startswith("هێرشی") for e in attacks] == [True]
+    again = [e for e in explain_events(context) if text[e.trigger.start :].startswith("هێرشەکەدا")]
+    assert again
+    assert not any(e.kept for e in again)

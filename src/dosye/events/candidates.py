@@ -12,7 +12,8 @@ from dosye.events.words import Verb, Word, words_of
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import Sentence, TokenKind, lookup_key
 from dosye.language.ckb.complexes import is_host_of
-from dosye.language.ckb.lexicon import light_hosts
+from dosye.language.ckb.lexicon import entries, general_light_verbs, light_hosts
+from dosye.language.ckb.sounds import YEH
 
 CLOSE = "close"  # the condition of a line whose verb must stand next to its noun
 _REACH = 14
@@ -97,7 +98,7 @@ def _outermost(found: list[Candidate]) -> list[Candidate]:
         inside = any(
             k.line.type == c.line.type
             and k.size > c.size
-            and (k.first <= c.first <= k.last or (k.own and k.verb == c.first))
+            and (k.first <= c.first <= k.last or (k.own and k.verb in (c.first, c.own and c.verb)))
             for k in kept
         )
         if not inside:
@@ -123,12 +124,14 @@ def _one_noun_a_verb(found: list[Candidate], read: Read) -> list[Candidate]:
 
 def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
     lemmas = {verb.lemma for word in read.words for verb in word.verbs if not verb.host}
+    hosts = {host for i in range(len(read.words)) for host in _next_words(read, i)}
     for i, word in enumerate(read.words):
         after = _next_words(read, i + 1)
         for noun in lexicon.nouns_of(word.nouns):
             for pattern in lexicon.nouns[noun]:
                 pieces = pattern.pieces
-                if len(pieces) == 1 or pieces[1].key in (lemmas if pieces[1].verb else after):
+                near = len(pieces) == 1 or pieces[1].key in (lemmas if pieces[1].verb else after)
+                if near or (len(pieces) == 3 and pieces[1].key in hosts and _may_spread(pieces)):
                     yield from _match(read, index, i, pattern)
         for verb in word.verbs:
             if verb.host:
@@ -170,31 +173,119 @@ def _from_verb(read: Read, index: int, i: int, verb: Verb, pattern: Pattern) -> 
 
 
 def _match(read: Read, index: int, i: int, pattern: Pattern) -> Iterator[Candidate]:
+    found = _follow(read, i, pattern)
+    if found is None:
+        yield from _spread(read, index, i, pattern)
+        return
+    last, verb, form = found
+    carried = form is not None and last < verb and _is_carried(read, pattern, i, form)
+    if form is not None and last < verb and _is_held(read, i, verb, form, named=not carried):
+        form = None
+    own = form is not None
+    if own and carried:
+        i = last = verb
+    if form is None:
+        verb = read.finite[last]
+        form = read.words[verb].verbs[0] if verb >= 0 else None
+    yield Candidate(pattern.line, index, i, last, verb, form, own, len(pattern.pieces))
+
+
+def _follow(read: Read, i: int, pattern: Pattern) -> tuple[int, int, Verb | None] | None:
+    """The last word, the verb and its form of a line that begins at a token; None where it does not go on."""
     pieces, at = pattern.pieces, i + 1
-    tight = CLOSE in pattern.line.condition
+    tight = CLOSE in pattern.line.condition or (len(pieces) == 2 and _is_quality(read, i, pieces))
     last, verb, form = i, -1, None
     for n, piece in enumerate(pieces[1:], start=1):
         if piece.verb:
             verb, form = _verb_after(read, at, piece, close=tight or n < len(pieces) - 1)
             if form is None:
-                return
+                return None
             if verb == at or n < len(pieces) - 1:
                 last = verb
             at = verb + 1
         elif at < len(read.words) and piece.key in read.words[at].nouns:
             last, at = at, at + 1
         elif at < len(read.words) and (joined := _joined(read.words[at], pieces[n:])):
-            last, verb, form = at, at, joined
-            break
+            return at, at, joined
         else:
+            return None
+    return last, verb, form
+
+
+def _spread(read: Read, index: int, i: int, pattern: Pattern) -> Iterator[Candidate]:
+    """A line whose last noun stands apart from the others: `a complaint against X lodged`.
+
+    It begins at its first noun where that names the act, else at the last: `its troops on the border placed`.
+    """
+    pieces, at = pattern.pieces, i + 1
+    if not _may_spread(pieces) or _is_governed(read, i):
+        return
+    for piece in pieces[1:-2]:
+        if at >= len(read.words) or piece.key not in read.words[at].nouns:
             return
-    if form is not None and last < verb and _is_held(read, i, verb, form):
-        form = None
-    own = form is not None
-    if form is None:
-        verb = read.finite[last]
-        form = read.words[verb].verbs[0] if verb >= 0 else None
-    yield Candidate(pattern.line, index, i, last, verb, form, own, len(pieces))
+        at += 1
+    found = _apart(read, at + 1, pieces[-2:])
+    if found is None:
+        return
+    host, verb, form = found
+    stays = pattern.acts or _is_preposition(pieces[-2].key)
+    first, last = (i, at - 1) if stays else (host, host)
+    yield Candidate(pattern.line, index, first, last, verb, form, True, len(pieces))
+
+
+def _apart(read: Read, at: int, pieces: tuple[Piece, ...]) -> tuple[int, int, Verb] | None:
+    """The places of a noun and of the verb that goes with it, somewhere after a token."""
+    for j in range(at, min(len(read.words), at + _REACH)):
+        word = read.words[j]
+        if joined := _joined(word, pieces):
+            return j, j, joined
+        if pieces[0].key in word.nouns:
+            verb, form = _verb_after(read, j + 1, pieces[1], close=not word.izafe)
+            if form is not None:
+                return j, verb, form
+        if word.finite or _is_stop(read.sent, j):
+            return None
+    return None
+
+
+@cache
+def _may_spread(pieces: tuple[Piece, ...]) -> bool:
+    """Whether a line is of nouns and a verb, and no preposition or izafe ties the last noun to the others."""
+    if len(pieces) < 3 or not pieces[-1].verb or any(piece.verb for piece in pieces[:-1]):
+        return False
+    before = pieces[-3].key
+    tied = before.endswith(YEH) and before not in entries()
+    return not tied and not _is_preposition(before)
+
+
+def _is_governed(read: Read, i: int) -> bool:
+    """Whether a noun hangs on the word before it, so that it is no object of the verb."""
+    return i > 0 and (read.words[i - 1].izafe or _is_preposition(read.sent.tokens[i - 1].key))
+
+
+@cache
+def _is_preposition(key: str) -> bool:
+    return any(entry.pos == "ADP" for entry in entries().get(key, ()))
+
+
+def _is_quality(read: Read, i: int, pieces: tuple[Piece, ...]) -> bool:
+    """Whether a line is an adjective and `make` or `be`: without izafe it needs its verb right after it."""
+    best = read.sent.tokens[i].analyses[:1]
+    plain = any(a.pos == "ADJ" and lookup_key(a.lemma) == pieces[0].key for a in best)
+    return plain and pieces[1].key in _any_nouns() and not read.words[i].izafe
+
+
+def _is_carried(read: Read, pattern: Pattern, i: int, form: Verb) -> bool:
+    """Whether the noun of a line is only who moves or is moved (`troops entered`): the verb is the act."""
+    if len(pattern.pieces) != 2 or pattern.acts or form.lemma not in light_verbs() - _any_nouns():
+        return False
+    return not is_host_of(read.sent.tokens[i], form.lemma)
+
+
+@cache
+def _any_nouns() -> frozenset[str]:
+    """The verbs that any noun may go with, as keys."""
+    return frozenset(lookup_key(verb) for verb in general_light_verbs())
 
 
 def _joined(word: Word, pieces: tuple[Piece, ...]) -> Verb | None:
@@ -204,13 +295,13 @@ def _joined(word: Word, pieces: tuple[Piece, ...]) -> Verb | None:
     return next((v for v in word.verbs if v.host == pieces[0].key and _fits(pieces[1], v)), None)
 
 
-def _is_held(read: Read, noun: int, verb: int, form: Verb) -> bool:
+def _is_held(read: Read, noun: int, verb: int, form: Verb, *, named: bool) -> bool:
     """Whether a light verb belongs to another word than a noun before it.
 
-    It takes no definite noun (`speaks about the visit` is no visit) and goes with the host right before it
-    (`accused X of the attack`).
+    It goes with the host right before it (`accused X of the attack`) and, where the noun names an act, takes
+    no definite one (`speaks about the visit` is no visit).
     """
-    if read.words[noun].definite and not form.passive:
+    if named and read.words[noun].definite and not form.passive:
         return True
     beside = read.sent.tokens[verb - 1]
     bare = verb - 1 > noun and bool(beside.analyses) and lookup_key(beside.analyses[0].lemma) == beside.key

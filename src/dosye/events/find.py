@@ -23,6 +23,9 @@ from dosye.language.ckb.sounds import YEH
 from dosye.records import Event, EventId, EventType, Found, Span
 
 OUTCOME = "outcome"
+_POINTED = "Definite=Spec"  # after a demonstrative
+_SHORTLY = 3  # sentences
+_STEM = 4  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tup
         least = model.thresholds.get("keep_short", least)
     reasons = _judge(drafts, shares, least)
     causes = _outcomes(drafts, reasons)
+    _refer(drafts, reasons, scenes)
     story = Story(context.document.text, scenes, drafts, shares, reasons, model)
     events, places = _tell(story)
     _suffer(story, causes, events, places)
@@ -194,6 +198,33 @@ def _outcomes(drafts: Sequence[Draft], reasons: list[str]) -> dict[int, int]:
             reasons[n] = f"outcome of {drafts[cause].candidate.line.key}"
             causes[n] = cause
     return causes
+
+
+def _refer(drafts: Sequence[Draft], reasons: list[str], scenes: Sequence[Scene]) -> None:
+    """Drop what only refers to an act told shortly before (`in the attack`, `these arrests`)."""
+    for n, draft in enumerate(drafts):
+        if reasons[n] or not _is_known(draft.candidate, scenes):
+            continue
+        stem = _stem(draft.candidate, scenes)
+        for m, other in enumerate(drafts[:n]):
+            near = draft.candidate.sent - other.candidate.sent <= _SHORTLY and not reasons[m]
+            same = near and other.candidate.line.type == draft.candidate.line.type
+            if same and _stem(other.candidate, scenes) == stem:
+                reasons[n] = f"told before: {other.candidate.line.key}"
+                break
+
+
+def _is_known(c: Candidate, scenes: Sequence[Scene]) -> bool:
+    """Whether the words are a definite noun without a verb of its own, no new series (`the attacks of X`)."""
+    read = scenes[c.sent].read
+    word, analyses = read.words[c.first], read.sent.tokens[c.first].analyses
+    if not analyses or (c.own and c.line.kind != "noun") or (word.definite and word.plural and word.izafe):
+        return False
+    return word.definite or _POINTED in analyses[0].feats
+
+
+def _stem(c: Candidate, scenes: Sequence[Scene]) -> str:
+    return scenes[c.sent].read.sent.tokens[c.first].key[:_STEM]
 
 
 def is_outcome(c: Candidate) -> bool:

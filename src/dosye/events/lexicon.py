@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 
 from dosye.compiled import LazyMapping
 from dosye.events.words import AGAIN, INFINITIVE, NEGATION, TOWARD, lemma_key
@@ -13,9 +13,12 @@ from dosye.knowledge.load import compiled_for
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.lexicon import glued_words
+from dosye.language.ckb.sounds import LEXICON, YEH
+from dosye.language.ckb.verbs import stems
+from dosye.tables import read_table
 
 _ASKED_MOST = 3072
-PlainPatterns = list[tuple[int, list[tuple[str, bool, bool, bool]]]]  # line and pieces
+PlainPatterns = list[tuple[int, bool, list[tuple[str, bool, bool, bool]]]]  # line, `acts`, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A line and its words."""
+    """A line and its words; `acts`: its first noun names an act by itself."""
 
     line: WordLine
     pieces: tuple[Piece, ...]
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +64,7 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
     lines = knowledge.words
 
     def make(plain: PlainPatterns) -> tuple[Pattern, ...]:
-        return tuple([Pattern(lines[at], tuple([Piece(*piece) for piece in row])) for at, row in plain])
+        return tuple([Pattern(lines[at], tuple([Piece(*p) for p in row]), acts) for at, acts, row in plain])
 
     nouns, verbs = compiled_for(knowledge, plain_patterns)
     return Lexicon(LazyMapping(nouns, make), LazyMapping(verbs, make))
@@ -70,22 +74,27 @@ def plain_patterns(knowledge: Knowledge) -> tuple[dict[str, PlainPatterns], dict
     """Return the lines and pieces of the patterns by the key of the first word: a noun's, a verb's."""
     nouns: dict[str, PlainPatterns] = {}
     verbs: dict[str, PlainPatterns] = {}
-    for at, line in enumerate(knowledge.words):
-        for pieces in _patterns(line):
-            row = [(p.key, p.verb, p.again, p.negative) for p in pieces]
-            (verbs if pieces[0].verb else nouns).setdefault(pieces[0].key, []).append((at, row))
+    found = [(at, pieces) for at, line in enumerate(knowledge.words) for pieces in _patterns(line)]
+    whole = {tuple([p.key for p in pieces]) for _, pieces in found}
+    for at, pieces in found:
+        row = [(p.key, p.verb, p.again, p.negative) for p in pieces]
+        keys = tuple([p.key for p in pieces[:-2] or pieces[:1]])
+        acts = keys in whole or (keys[0].removesuffix(YEH),) in whole
+        (verbs if pieces[0].verb else nouns).setdefault(pieces[0].key, []).append((at, acts, row))
     return _sorted(nouns), _sorted(verbs)
 
 
 def _sorted(found: dict[str, PlainPatterns]) -> dict[str, PlainPatterns]:
-    return {key: sorted(ps, key=lambda p: -len(p[1])) for key, ps in found.items()}
+    return {key: sorted(ps, key=lambda p: -len(p[2])) for key, ps in found.items()}
 
 
 def _patterns(line: WordLine) -> Iterator[list[Piece]]:
-    """The patterns of a line: as it is written, and with its prepositions written onto their nouns."""
+    """The patterns of a line: as written, its prepositions written onto their nouns or off the verb."""
     glued = glued_words()
     words = line.form.split()
     yield from _as_written(line, words)
+    if len(words) > 1 and line.kind != "noun" and (apart := _taken_apart(words[-1])):
+        yield from _as_written(line, [*words[:-1], *apart])
     joined: list[str] = []
     for word in words[:-1]:
         if joined and joined[-1] in glued:
@@ -96,6 +105,15 @@ def _patterns(line: WordLine) -> Iterator[list[Piece]]:
         yield from _as_written(line, [*joined, words[-1]])
 
 
+def _taken_apart(verb: str) -> tuple[str, str] | None:
+    """A verb as two words where it is written together with a preposition that holds its noun (`to it`)."""
+    for row in read_table(LEXICON / "pronominal-prepositions.tsv", ("lemma",), key=("lemma",)):
+        rest = verb.removeprefix(row["lemma"])
+        if rest != verb and lookup_key(rest) in _infinitives():
+            return row["lemma"], rest
+    return None
+
+
 def _as_written(line: WordLine, words: list[str]) -> Iterator[list[Piece]]:
     if line.kind == "noun":
         yield [Piece(lemma_key(w)) for w in words]
@@ -103,11 +121,24 @@ def _as_written(line: WordLine, words: list[str]) -> Iterator[list[Piece]]:
     last = _piece(words[-1], last=True)
     light = line.kind == "light"
     pieces = [*(Piece(lemma_key(w)) if light else _piece(w, last=False) for w in words[:-1]), last]
+    if not any(piece.verb for piece in pieces):
+        pieces = _with_verb(pieces)
     yield pieces
     if len(words) == 1 and not pieces[0].negative:
         yield [Piece(pieces[0].key)]
     if len(words) == 2 and pieces[1].verb and not pieces[0].verb:
         yield [Piece(lemma_key(words[0] + words[1]))]
+
+
+def _with_verb(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of an idiom whose verb is not its last word (`to lay hand on`), the verb as one."""
+    at = max((i for i, piece in enumerate(pieces) if piece.key in _infinitives()), default=-1)
+    return [replace(piece, verb=piece.verb or i == at) for i, piece in enumerate(pieces)]
+
+
+@cache
+def _infinitives() -> frozenset[str]:
+    return frozenset(lookup_key(stem.lemma) for group in stems().values() for stem in group)
 
 
 def _piece(word: str, *, last: bool) -> Piece:
