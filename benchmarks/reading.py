@@ -2,7 +2,7 @@
 """Speed and memory of reading: posts and long articles, store included, by stage, start-up, processes, peers.
 
 Usage: python benchmarks/reading.py [--posts POSTS.jsonl] [--articles FOLDER] [--most N] [--articles-made N]
-    [--only PART ...]
+    [--words-made N] [--read-alone] [--only PART ...]
 
 Parts: start, posts, long, stages, store, jobs, memory, peers. The clock of one process is its processor
 time, so that other work on the machine counts less; with several processes it is the time of the wall.
@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -146,38 +147,50 @@ def jobs(wanted: argparse.Namespace) -> None:
 
 
 def memory(wanted: argparse.Namespace) -> None:
-    """The memory of reading (MB held now) after so many short articles, each with a word of its own."""
+    """The memory (MB held now) after so many short articles, each with a word of its own, read and stored."""
+    from dosye.dossier import open_dossier
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.dosye"
+        if wanted.read_alone:
+            deque(_read(wanted, path), maxlen=0)
+            return
+        with open_dossier(path, create=True) as dossier:
+            dossier.add(_read(wanted, path))
+
+
+def _read(wanted: argparse.Namespace, path: Path) -> Iterator:
     from dosye.knowledge import load_knowledge
     from dosye.pipeline import read
 
-    knowledge, seen = load_knowledge(), {}
-    found = documents(wanted.posts, wanted.most)
-    begun = time.process_time()
-    for number, document in enumerate(_made(found, wanted.articles_made), start=1):
-        read(document, knowledge)
+    knowledge, found, begun = load_knowledge(), documents(wanted.posts, wanted.most), time.process_time()
+    count = 0
+    for number, document in enumerate(_made(found, wanted), start=1):
+        yield read(document, knowledge)
+        count += len(document.text.split())
         if number in _SHOWN:
-            seen[number] = _held_mb()
-            spent = round(time.process_time() - begun)
-            report("memory", articles=number, held_mb=seen[number], most_mb=_most_mb(), seconds=spent)
+            figures = {"articles": number, "words": count, "held_mb": _held_mb(), "most_mb": _most_mb()}
+            figures["dossier_mb"] = path.stat().st_size >> 20 if path.exists() else 0
+            report("memory", **figures, seconds=round(time.process_time() - begun))
 
 
-_SHOWN = (1000, 5000, 10_000, 20_000, 50_000, 100_000, 150_000, 200_000)
+_SHOWN = (1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 150_000, 200_000)
 _LETTERS = "\u0628\u062a\u062f\u0631\u0632\u0633\u0634\u06a9\u06af\u0644\u0645\u0646"
 
 
-def _made(found: list, most: int) -> Iterator:
-    """Articles of one sentence of a post and a made-up word, the sentences again and again."""
+def _made(found: list, wanted: argparse.Namespace) -> Iterator:
+    """Articles of the first words of sentences of posts, each with a made-up word, again and again."""
     from dataclasses import replace
 
     from dosye.language.ckb import find_sentences
 
-    sents = [d.text[s.start : s.end] for d in found for s in find_sentences(d.text)]
-    for number in range(most):
+    sents = [d.text[s.start : s.end].split() for d in found for s in find_sentences(d.text)]
+    for number in range(wanted.articles_made):
         word, rest = "", number + 1
         while rest:
             rest, letter = divmod(rest, len(_LETTERS))
             word += _LETTERS[letter] + "\u0627"
-        text = f"{sents[number % len(sents)]} {word}"
+        text = " ".join((*sents[number % len(sents)][: wanted.words_made], word))
         yield replace(found[number % len(found)], id=f"made-{number}", text=text)
 
 
@@ -245,6 +258,8 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, default=ARTICLES)
     parser.add_argument("--most", type=int, default=5000)
     parser.add_argument("--articles-made", type=int, default=200_000, help="of the part memory")
+    parser.add_argument("--words-made", type=int, default=99, help="of a sentence in each, at most")
+    parser.add_argument("--read-alone", action="store_true", help="store none of these")
     parser.add_argument("--only", nargs="*", choices=PARTS, default=list(PARTS))
     wanted = parser.parse_args()
     for part in wanted.only:

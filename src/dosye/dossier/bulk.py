@@ -16,23 +16,42 @@ def fetch_rows(
 ) -> Iterator[tuple[Cell, ...]]:
     """Yield columns of the rows whose column `key` holds one of some values, as the store keeps them."""
     names, (where,) = ", ".join(_quoted(connection, columns)), _quoted(connection, [key])
+    return _fetch(connection, f"SELECT {names} FROM {table.name} WHERE {where} IN", values, "")
+
+
+def count_rows(
+    connection: Connection, table: Table, key: str, values: Iterable[Cell]
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield each of some values that column `key` holds, and in how many rows it does."""
+    (name,) = _quoted(connection, [key])
+    query = f"SELECT {name}, count(*) FROM {table.name} WHERE {name} IN"
+    return _fetch(connection, query, values, f" GROUP BY {name}")
+
+
+def _fetch(
+    connection: Connection, query: str, values: Iterable[Cell], end: str
+) -> Iterator[tuple[Cell, ...]]:
     wanted = sorted(set(values))  # type: ignore[type-var]  # values of one column
     for i in range(0, len(wanted), CHUNK):
         part = wanted[i : i + CHUNK]
         marks = ", ".join([_mark(connection)] * len(part))
-        query = f"SELECT {names} FROM {table.name} WHERE {where} IN ({marks})"
-        yield from connection.exec_driver_sql(query, tuple(part)).cursor.fetchall()
+        yield from connection.exec_driver_sql(f"{query} ({marks}){end}", tuple(part)).cursor.fetchall()
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert rows that all have the same columns."""
-    if not rows:
-        return
-    columns = list(rows[0])
-    names = ", ".join(_quoted(connection, columns))
-    marks = ", ".join([_mark(connection)] * len(columns))
-    values = [tuple(row[column] for column in columns) for row in rows]
-    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", values)
+    """Insert rows that all have the same columns, in the same order."""
+    if rows:
+        insert_cells(connection, table, list(rows[0]), [tuple(row.values()) for row in rows])
+
+
+def insert_cells(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
+) -> None:
+    """Insert rows given as their cells, in the order of some columns."""
+    if rows:
+        names = ", ".join(_quoted(connection, columns))
+        marks = ", ".join([_mark(connection)] * len(columns))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))
 
 
 def change_rows(

@@ -8,61 +8,39 @@ looked up by the rarest of these hashes: what an outlet writes under every artic
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from heapq import nsmallest
-from struct import pack, unpack
-from zlib import crc32
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from dosye.dossier import schema as s
-from dosye.dossier.bulk import change_rows, fetch_rows
+from dosye.dossier.bulk import change_rows, count_rows, fetch_rows
+from dosye.dossier.sketches import SIZE, WHOLE, Sketch, shingles, sketch, unpack_sketch
 from dosye.dossier.unite import Unions
 
-SIZE, SHARED, ALIKE = 6, 3, 0.6
+SHARED, ALIKE = 3, 0.6
 RAREST = SIZE - SHARED + 1
 """Two sketches that share enough share one of so many, whichever these are."""
-WHOLE, LIKELY = 16, 5
-"""So many of the smallest hashes are kept beside each; of texts that are alike, so many of these agree."""
+LIKELY = 5
+"""Of the hashes that are kept of texts that are alike, so many agree."""
 SURE = WHOLE + 1
 CLOSELY = 12
 """How many others are compared in whole with one, those of which most agrees: a copy is among the first."""
 CHUNK = 300
 
 
-Sketch = tuple[int, ...]
-
-
-def shingles(words: Sequence[str]) -> frozenset[int]:
-    """Return the hashes of every three look-up keys of a text that follow each other."""
-    keys = [word.encode("utf-8", "surrogatepass") for word in words]
-    runs = zip(keys, keys[1:], keys[2:], strict=False) if len(keys) > 2 else [keys]
-    return frozenset(crc32(b" ".join(run)) for run in runs)
-
-
-def sketch(runs: Iterable[int]) -> list[int]:
-    """Return the smallest hashes of a text (`shingles`); by the first of them its copies are looked up."""
-    return nsmallest(WHOLE, runs)
-
-
-def pack_sketch(some: Sequence[int]) -> bytes:
-    """Return a sketch as the store keeps it."""
-    return pack(f"<{len(some)}I", *some)
-
-
-def unpack_sketch(whole: bytes) -> Sketch:
-    """Return a sketch that the store kept."""
-    return unpack(f"<{len(whole) // 4}I", whole)
-
-
 def join_copies(
-    connection: Connection, texts: Mapping[str, frozenset[int]], *, changed: Iterable[str] = ()
+    connection: Connection,
+    texts: Mapping[str, frozenset[int]],
+    sketches: Mapping[str, Sketch],
+    *,
+    changed: Iterable[str] = (),
 ) -> None:
     """Mark which articles copy which, among these and all that are alike to them by whatever steps.
 
     Args:
         connection: within a transaction.
         texts: the runs of words (`shingles`) of articles whose text is new.
+        sketches: those of the same articles.
         changed: those of them that had another text before; what copied that is looked at again.
     """
     unions = Unions()
@@ -70,7 +48,9 @@ def join_copies(
     if changed := set(changed):
         fresh |= set(_groups(connection, changed))
     seen = set(fresh)
-    alike = _alike(connection, {**_shingles(connection, fresh - texts.keys()), **texts})
+    old = _shingles(connection, fresh - texts.keys())
+    found = {doc: sketch(runs) for doc, runs in old.items()}
+    alike = _alike(connection, {**old, **texts}, {**found, **sketches})
     for a, b in alike:
         unions.join(a, b)
     for doc, origin in _groups(connection, {d for pair in alike for d in pair} - fresh).items():
@@ -103,9 +83,11 @@ def is_copy(a: frozenset[int], b: frozenset[int]) -> bool:
     return len(a & b) >= ALIKE * len(a | b)
 
 
-def _alike(connection: Connection, mine: Mapping[str, frozenset[int]]) -> set[tuple[str, str]]:
-    """Return the pairs of copies of which at least one is among some articles, given by their runs."""
-    near = _near(connection, {doc: tuple(sketch(runs)) for doc, runs in mine.items()})
+def _alike(
+    connection: Connection, mine: Mapping[str, frozenset[int]], sketches: Mapping[str, Sketch]
+) -> set[tuple[str, str]]:
+    """Return the pairs of copies of which at least one is among some articles, given by runs and sketch."""
+    near = _near(connection, sketches)
     groups = _origins(connection, {other for some in near.values() for other in some} - mine.keys())
     return {(doc, other) for doc, other in _first_alike(connection, mine, near, groups)}
 
@@ -185,13 +167,8 @@ def _origins(connection: Connection, docs: Collection[str]) -> dict[str, str]:
 
 def _frequencies(connection: Connection, hashes: Collection[int]) -> dict[int, int]:
     """Return how many articles bear each hash."""
-    k = s.sketches.c
-    found: dict[int, int] = {}
-    ordered = sorted(hashes)
-    for i in range(0, len(ordered), CHUNK):
-        query = select(k.hash, func.count()).where(k.hash.in_(ordered[i : i + CHUNK])).group_by(k.hash)
-        found |= {hash_: number for hash_, number in connection.execute(query)}
-    return found
+    found = count_rows(connection, s.sketches, "hash", hashes)
+    return {int(hash_): int(number) for hash_, number in found}  # type: ignore[arg-type]  # as the table says
 
 
 def _shingles(connection: Connection, docs: Iterable[str]) -> dict[str, frozenset[int]]:

@@ -11,7 +11,7 @@ from dosye.times.values import parse_value
 NIGHT = timedelta(hours=5)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def bounds(value: str | None) -> tuple[str | None, str | None]:
     """Return the first and last moment of a value as ISO text, or None twice where it fixes none."""
     if not value:
@@ -24,7 +24,7 @@ def bounds(value: str | None) -> tuple[str | None, str | None]:
     return tuple(moment.isoformat(timespec="minutes") if moment else None for moment in ends)  # type: ignore[return-value]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def news_day(published: str | None) -> str | None:
     """Return the day to whose news an article belongs: until five in the morning the day before."""
     first = bounds(published)[0]

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from dosye.dossier import schema as s
+from dosye.dossier.bulk import fetch_rows
 
 FIRST, MOST, CHANCE = date(1900, 1, 1), 0xFFFF, 47
 """A number is a day, counted from the first in 16 bits, and so many bits that the id alone decides."""
@@ -29,9 +30,8 @@ def number_of(id_: str, day: str | None) -> int:
 def find_numbers(connection: Connection, days: Mapping[str, str | None]) -> dict[str, int]:
     """Return the numbers of documents by id; where another has one already, the next that is free."""
     wanted = {id_: number_of(id_, day) for id_, day in days.items()}
-    d = s.documents.c
-    query = select(d.n, d.id).where(d.n.in_(sorted(wanted.values())))
-    taken = {n: id_ for n, id_ in connection.execute(query)}
+    found = fetch_rows(connection, s.documents, ("n", "id"), "n", wanted.values())
+    taken = {int(n or 0): str(id_) for n, id_ in found}
     for id_, n in sorted(wanted.items()):
         while taken.get(n, id_) != id_:
             n += 1  # noqa: PLW2901  # of a million articles of one day, three in a thousand times

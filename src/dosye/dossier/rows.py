@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import combinations, product
 
 from dosye.dossier.blocks import APART, Identity
@@ -17,6 +18,7 @@ from dosye.statements.tellings import attach_tellings
 
 Cell = None | bool | int | float | str
 Rows = dict[str, list[dict[str, Cell]]]
+Cells = dict[str, list[tuple[Cell, ...]]]
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 """The types of acts that two actors do together."""
 LONG = 4
@@ -52,6 +54,23 @@ def derive(reading: Reading, actors: Mapping[EntityId, str], published: str | No
         "conditions": list(_conditions(reading, actors)),
     }
     return {table: [{"doc": doc, **row} for row in found] for table, found in rows.items()}
+
+
+@cache
+def columns_of(table: str) -> tuple[str, ...]:
+    """Return the columns of a table, in the order of the schema."""
+    from dosye.dossier.schema import metadata  # noqa: PLC0415  # SQLAlchemy, only where something is stored
+
+    return tuple(column.name for column in metadata.tables[table].c)
+
+
+def lay_out(rows: Rows) -> Cells:
+    """Return rows by table as the cells of `columns_of`, tables without rows left out."""
+    return {
+        table: [tuple([row[column] for column in columns_of(table)]) for row in found]
+        for table, found in rows.items()
+        if found
+    }
 
 
 def entity_rows(reading: Reading, identities: Mapping[EntityId, Identity]) -> list[dict[str, Cell]]:

@@ -27,15 +27,11 @@ READ_ONLY = "dosye_read_only"
 """The option of an engine whose file cannot be written: its path."""
 LOCK = 0xD05E
 """The lock that writers of a PostgreSQL dossier wait for."""
-PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=NORMAL",
-    "busy_timeout=60000",
-    "cache_size=-65536",
-    "mmap_size=1073741824",
-    "temp_store=MEMORY",
-)
+ASKING = ("cache_size=-65536", "mmap_size=1073741824")
 """64 MB of pages are kept in memory: a dossier of 100,000 articles is asked without going to the disk."""
+WRITING = ("cache_size=-16384", "mmap_size=0")
+"""Who stores keeps few pages, so that memory stays what it is however large the dossier grows."""
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=60000", "temp_store=MEMORY", *ASKING)
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -155,7 +151,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("dosye_writes")
+    writes = bool(connection.get_execution_options().get("dosye_writes"))
+    if connection.info.get("dosye_writes", False) != writes:
+        connection.info["dosye_writes"] = writes
+        for pragma in WRITING if writes else ASKING:
+            connection.exec_driver_sql(f"PRAGMA {pragma}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -7,23 +7,19 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, delete, select
 
 from dosye.dossier import schema as s
-from dosye.dossier.bulk import delete_rows, insert_rows
-from dosye.dossier.copies import SIZE, pack_sketch, shingles, sketch
+from dosye.dossier.bulk import delete_rows, insert_cells
+from dosye.dossier.prepared import Prepared
+from dosye.dossier.sketches import SIZE, pack_sketch, shingles, sketch
 
 
-def write_texts(
-    connection: Connection, words: Mapping[str, tuple[list[str], list[str]]], numbers: Mapping[str, int]
-) -> dict[str, frozenset[int]]:
-    """Write the words (keys, lemmas) and sketches of documents; return the runs of words of each."""
+def write_texts(connection: Connection, new: Mapping[str, Prepared], numbers: Mapping[str, int]) -> None:
+    """Write the words and sketches of documents."""
     # in order of number: the full-text index is written fastest so
-    ordered = sorted((numbers[doc], *found) for doc, found in words.items())
-    rows = [{"n": n, "forms": " ".join(k), "lemmas": " ".join(m)} for n, k, m in ordered]
-    insert_rows(connection, s.texts, rows)
-    runs = {doc: shingles(keys) for doc, (keys, _) in words.items()}
-    sketches = [(doc, sketch(some)) for doc, some in runs.items()]
-    hashes = sorted((h, doc, pack_sketch(some)) for doc, some in sketches for h in some[:SIZE])
-    insert_rows(connection, s.sketches, [{"hash": h, "doc": doc, "whole": w} for h, doc, w in hashes])
-    return runs
+    ordered = sorted((numbers[doc], one.forms, one.lemmas) for doc, one in new.items())
+    insert_cells(connection, s.texts, ("n", "forms", "lemmas"), ordered)
+    packed = ((doc, one.sketch, pack_sketch(one.sketch)) for doc, one in new.items())
+    hashes = sorted((h, doc, whole) for doc, some, whole in packed for h in some[:SIZE])
+    insert_cells(connection, s.sketches, ("hash", "doc", "whole"), hashes)
 
 
 def clear_texts(connection: Connection, docs: Collection[str]) -> None:

@@ -17,13 +17,13 @@ LONGEST = 40
 """A run of letters longer than this is no word: only its first letters are indexed."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def keys_of(word: str) -> tuple[str, ...]:
     """Return the look-up keys of one word as written; none for what is no word, several for some."""
     return tuple(PART.findall(lookup_key(word[:LONGEST])))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=3072)
 def lemma_of(word: str) -> str:
     """Return the look-up key of the likeliest lemma of a word as written."""
     analyses = analyse_word(normalise_word(word[:LONGEST]))
@@ -50,7 +50,7 @@ def find_words(text: str) -> Iterator[tuple[int, int, Sequence[str], str]]:
             yield match.start(), match.end(), found, lemma_of(match[0])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_definite(words: str) -> bool:
     """Tell whether words take what they name for known: "the attack", not "an attack" or "attacked"."""
     found = (analyse_word(normalise_word(word[:LONGEST]))[:1] for word in WORD.findall(words))

@@ -15,19 +15,19 @@ from dosye.codec import reading_from_json
 from dosye.dossier import schema as s
 from dosye.dossier.actors import Placed, place_actors, write_moves
 from dosye.dossier.blocks import identities
-from dosye.dossier.bulk import change_rows, insert_rows
+from dosye.dossier.bulk import change_rows, fetch_rows, insert_cells, insert_rows
 from dosye.dossier.copies import join_copies
 from dosye.dossier.counts import count_acts
-from dosye.dossier.days import bounds, news_day
+from dosye.dossier.days import news_day
 from dosye.dossier.identity import text_hash
 from dosye.dossier.join_acts import fetch_told, join_acts
 from dosye.dossier.judgements import Judged, apply_judgements
 from dosye.dossier.log import fetch_judged
 from dosye.dossier.number import find_numbers
 from dosye.dossier.pairs import act_pairs
-from dosye.dossier.prepared import Prepared, prepare
+from dosye.dossier.prepared import Prepared, bare, prepare
 from dosye.dossier.refresh import Standing, refresh_actors
-from dosye.dossier.rows import Cell, derive, entity_rows
+from dosye.dossier.rows import Cell, Cells, columns_of, derive, entity_rows, lay_out
 from dosye.dossier.store import writing
 from dosye.dossier.texts import clear_texts, write_texts
 from dosye.errors import StoreError
@@ -52,7 +52,7 @@ def store_readings(
     The same reading stored again changes nothing; another reading of the same document takes its place.
     """
     changed = 0
-    ready = (one if isinstance(one, Prepared) else prepare(one) for one in readings)
+    ready = (one if isinstance(one, Prepared) else prepare(one, knowledge) for one in readings)
     for part in _batches(ready, batch):
         with writing(engine) as connection:
             changed += store_batch(connection, part, knowledge)
@@ -64,7 +64,7 @@ def _batches(readings: Iterable[Prepared], most: int) -> Iterator[list[Prepared]
     letters = 0
     for one in readings:
         part.append(one)
-        letters += len(one.reading.text)
+        letters += len(str(one.document["text"]))
         if len(part) >= most or letters >= LETTERS:
             yield part
             part, letters = [], 0
@@ -74,53 +74,56 @@ def _batches(readings: Iterable[Prepared], most: int) -> Iterator[list[Prepared]
 
 def store_batch(connection: Connection, readings: Sequence[Prepared], knowledge: Knowledge) -> int:
     """Store readings within an open transaction; of two with the same id the later stands."""
-    latest = {str(one.reading.doc_id): one for one in readings}
+    latest = {one.id: one for one in readings}
     known = _known(connection, latest)
-    new = {id_: one for id_, one in latest.items() if known.get(id_) != (one.record, one.reading.text)}
+    new = {id_: one for id_, one in latest.items() if known.get(id_) != _content(one)}
     if not new:
         return 0
     for one in new.values():
-        refuse_halves(one.reading)
+        refuse_halves(one)
     gone = [id_ for id_ in new if id_ in known]
-    runs = _write_documents(connection, new, gone)
-    derive_rows(connection, [one.reading for one in new.values()], knowledge, known=gone)
-    join_copies(connection, runs, changed=gone)
+    _write_documents(connection, new, gone)
+    derive_rows(connection, list(new.values()), knowledge, known=gone)
+    runs, sketches = (
+        {id_: one.runs for id_, one in new.items()},
+        {id_: one.sketch for id_, one in new.items()},
+    )
+    join_copies(connection, runs, sketches, changed=gone)
     return len(new)
 
 
-def refuse_halves(reading: Reading) -> None:
+def _content(one: Prepared) -> tuple[Cell, Cell]:
+    return one.document["record"], one.document["text"]
+
+
+def refuse_halves(one: Prepared) -> None:
     """Raise StoreError for a text that cannot be written as UTF-8."""
     try:
-        reading.text.encode("utf-8")
+        str(one.document["text"]).encode("utf-8")
     except UnicodeEncodeError as error:
         raise StoreError(
-            f"{reading.doc_id}: holds half of a letter at {error.start} (a surrogate); take it out"
+            f"{one.id}: holds half of a letter at {error.start} (a surrogate); take it out"
         ) from error
 
 
 def _known(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, str]]:
-    d = s.documents.c
-    query = select(d.id, d.record, d.text).where(d.id.in_(ids))
-    return {id_: (record, text) for id_, record, text in connection.execute(query)}
+    found = fetch_rows(connection, s.documents, ("id", "record", "text"), "id", ids)
+    return {str(id_): (str(record), str(text)) for id_, record, text in found}
 
 
-def _write_documents(
-    connection: Connection, new: Mapping[str, Prepared], gone: Collection[str]
-) -> dict[str, frozenset[int]]:
-    rows = {id_: _document(one.reading, one.record) for id_, one in new.items()}
+def _write_documents(connection: Connection, new: Mapping[str, Prepared], gone: Collection[str]) -> None:
     if gone:
         clear_texts(connection, gone)
-    numbers = find_numbers(connection, {id_: str(row["day"] or "") for id_, row in rows.items()})
-    for id_, row in rows.items():
-        row["n"] = numbers[id_]
+    numbers = find_numbers(connection, {id_: str(one.document["day"] or "") for id_, one in new.items()})
+    rows = {id_: one.document | {"n": numbers[id_]} for id_, one in new.items()}
     change_rows(connection, s.documents, ("id",), [rows[id_] for id_ in gone])
     insert_rows(connection, s.documents, [row for id_, row in rows.items() if id_ not in gone])
-    return write_texts(connection, {id_: (one.keys, one.lemmas) for id_, one in new.items()}, numbers)
+    write_texts(connection, new, numbers)
 
 
 def derive_rows(
     connection: Connection,
-    readings: Sequence[Reading],
+    readings: Sequence[Reading | Prepared],
     knowledge: Knowledge,
     *,
     known: Collection[str],
@@ -130,7 +133,7 @@ def derive_rows(
 
     Args:
         connection: within a transaction.
-        readings: as they were made.
+        readings: as they were made, prepared or not.
         knowledge: the tables.
         known: those of the documents of which the store holds rows.
         again: whether judgements about these documents have changed.
@@ -143,19 +146,17 @@ def derive_rows(
         c = s.metadata.tables[table].c
         connection.execute(delete(s.metadata.tables[table]).where(c.doc.in_(known)))
     corrected = [_corrected(reading, judged) for reading in readings]
-    rows = [row for reading in corrected for row in entity_rows(reading, identities(reading, knowledge))]
+    rows = [row for reading in corrected for row in _entity_rows(reading, knowledge)]
     blocks = {str(r["block"]) for r in rows if r["block"]} | {r.block for r in before if r.block}
     placed = place_actors(connection, rows, blocks, judged, again=known if again else ())
-    for row in rows:
-        row["base"], row["actor"] = placed.new[str(row["doc"]), str(row["id"])]
+    other = _place(rows, placed)
     moved = sorted({doc for doc, _ in placed.moves})
     gone += fetch_told(connection, moved, knowledge)
     insert_rows(connection, s.entities, rows)
-    _insert_derived(connection, corrected, rows)
+    events = _insert_derived(connection, corrected, rows, other)
     write_moves(connection, placed)
     standing = _standing(connection, before, rows, placed)
     refresh_actors(connection, standing, knowledge, judged)
-    events = {(str(reading.doc_id), str(event.id)) for reading in corrected for event in reading.events}
     events |= {telling.key for telling in gone if telling.doc in moved}
     acts |= join_acts(connection, events, knowledge, act_pairs(connection, judged), gone=gone)
     count_acts(connection, acts)
@@ -190,26 +191,62 @@ def _standing(
     return old, new
 
 
-def _corrected(reading: Reading, judged: Judged) -> Reading:
+def _entity_rows(reading: Reading | Prepared, knowledge: Knowledge) -> list[dict[str, Cell]]:
+    if isinstance(reading, Prepared):
+        return [row.copy() for row in reading.entities]
+    return entity_rows(reading, identities(reading, knowledge))
+
+
+def _place(rows: Iterable[dict[str, Cell]], placed: Placed) -> set[str]:
+    """Write into rows of entities which actor each is; return the documents where one is not what it was."""
+    other = set()
+    for row in rows:
+        base, actor = placed.new[str(row["doc"]), str(row["id"])]
+        if actor != row["actor"]:
+            other.add(str(row["doc"]))
+        row["base"], row["actor"] = base, actor
+    return other
+
+
+def _corrected(reading: Reading | Prepared, judged: Judged) -> Reading | Prepared:
+    """Return a reading as people have corrected it; it stays prepared where they have said nothing of it."""
     if not judged.lines:
         return reading
-    hash_ = text_hash(reading.text)
-    return apply_judgements(reading, hash_, judged.of(hash_))
+    hash_ = str(reading.document["hash"]) if isinstance(reading, Prepared) else text_hash(reading.text)
+    lines = judged.of(hash_)
+    return apply_judgements(bare(reading), hash_, lines) if lines else reading
 
 
 def _insert_derived(
-    connection: Connection, readings: Sequence[Reading], entities: Sequence[Mapping[str, Cell]]
-) -> None:
+    connection: Connection,
+    readings: Sequence[Reading | Prepared],
+    entities: Sequence[Mapping[str, Cell]],
+    other: Collection[str],
+) -> set[tuple[str, str]]:
+    """Insert the rows of every other table; return document and id of the events among them.
+
+    Args:
+        connection: within a transaction.
+        readings: as people have corrected them.
+        entities: their rows.
+        other: the documents that name another actor than was thought when they were prepared.
+    """
     actors: dict[str, dict[EntityId, str]] = defaultdict(dict)
     for row in entities:
         actors[str(row["doc"])][EntityId(str(row["id"]))] = str(row["actor"])
-    tables: dict[str, list[dict[str, Cell]]] = {table: [] for table in DERIVED}
-    for reading in readings:
-        day = news_day(reading.published or reading.published_inferred)
-        for table, rows in derive(reading, actors[str(reading.doc_id)], day).items():
+    tables: Cells = {table: [] for table in DERIVED}
+    for one in readings:
+        ready = one.rows if isinstance(one, Prepared) and one.id not in other else None
+        for table, rows in (_derived(bare(one), actors) if ready is None else ready).items():
             tables[table] += rows
     for table, rows in tables.items():
-        insert_rows(connection, s.metadata.tables[table], rows)
+        insert_cells(connection, s.metadata.tables[table], columns_of(table), rows)
+    return {(str(row[0]), str(row[1])) for row in tables["events"]}
+
+
+def _derived(reading: Reading, actors: Mapping[str, Mapping[EntityId, str]]) -> Cells:
+    day = news_day(reading.published or reading.published_inferred)
+    return lay_out(derive(reading, actors[str(reading.doc_id)], day))
 
 
 def fetch_readings(connection: Connection, docs: Collection[str]) -> list[Reading]:
@@ -220,21 +257,3 @@ def fetch_readings(connection: Connection, docs: Collection[str]) -> list[Readin
         reading_from_json(json.loads(record) | {"text": text}, where=id_)
         for id_, text, record in connection.execute(query)
     ]
-
-
-def _document(reading: Reading, record: str) -> dict[str, Cell]:
-    return {
-        "id": reading.doc_id,
-        "hash": text_hash(reading.text),
-        "published": reading.published,
-        "day": bounds(reading.published or reading.published_inferred)[0],
-        "publisher": reading.publisher,
-        "title": reading.title,
-        "url": reading.url,
-        "language": reading.language,
-        "words": len(reading.text.split()),
-        "reader": reading.reader,
-        "tables": reading.tables,
-        "text": reading.text,
-        "record": record,
-    }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from dosye.dossier.prepared import bare
+from dosye.dossier.prepared import Prepared
 from dosye.records import Reading
 from dosye.text import Failure
 from dosye.views.cli.show import count_of, many_of
@@ -38,7 +38,7 @@ class Tally:
             self.counts["failures" if outcome.stage not in _LEFT_OUT else "warnings"] += 1
             self._tell(outcome, console)
         else:
-            self._count(bare(outcome))
+            self._count(outcome)
 
     def _tell(self, failure: Failure, console: Console) -> None:
         told = self.counts["failures"] + self.counts["warnings"]
@@ -47,8 +47,14 @@ class Tally:
         elif told == _MOST_TOLD + 1:
             console.print("dosye: more failed; `dosye failures FILE` lists them", markup=False)
 
-    def _count(self, reading: Reading) -> None:
+    def _count(self, reading: Reading | Prepared) -> None:
         self.counts["articles"] += 1
+        if isinstance(reading, Prepared):
+            self.counts["words"] += int(reading.document["words"] or 0)
+            self.counts["entities"] += len(reading.entities)
+            for name, table in (("acts", "events"), ("statements", "statements"), ("stances", "stances")):
+                self.counts[name] += len(reading.rows.get(table, ()))
+            return
         self.counts["words"] += len(reading.text.split())
         self.counts["entities"] += len(reading.entities)
         self.counts["acts"] += len(reading.events)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from dosye.dossier.identity import Known
-from dosye.dossier.prepared import Prepared, bare
+from dosye.dossier.prepared import Prepared
 from dosye.errors import StoreError
 from dosye.records import Document, Reading
 from dosye.text import Failure, Unread
@@ -81,7 +81,7 @@ def _readings(engine: Engine, outcomes: Iterator[Outcome]) -> Iterator[Reading |
         if isinstance(outcome, Failure) and outcome.stage not in _ONLY_TOLD:
             failures.append(outcome)
         elif isinstance(outcome, Reading | Prepared):
-            read.append(bare(outcome).doc_id)
+            read.append(outcome.id if isinstance(outcome, Prepared) else outcome.doc_id)
             yield outcome
         if len(failures) + len(read) >= _FLUSH:
             write_failures(engine, failures, read)

@@ -108,7 +108,7 @@ def _read(document: Document, known: str | None, settings: Settings, knowledge: 
         )
     try:
         reading = read(document, knowledge)
-        return prepare(reading) if settings.stored else reading
+        return prepare(reading, knowledge) if settings.stored else reading
     except MemoryError:
         raise
     except Exception as error:  # one article must not end the run, whatever it trips over
