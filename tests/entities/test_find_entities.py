@@ -186,3 +186,13 @@ def test_name_written_onto_a_preposition_or_with_and_is_the_same_place() -> None
 def test_occupation_before_a_name_is_no_group() -> None:
     text = "ڕۆژنامەنووسی زیندانیکراو شێروان شێروانی ئازاد کرا."
     assert [m for m in found(text).mentions if m.type is EntityType.GROUP] == []
+
+
+def test_leaders_of_a_body_are_no_office_holder() -> None:
+    text = "کۆبوونەوەکە بە ئامادەبوونی سەرکردە باڵاکانی چوارچێوەی هەماهەنگی بەڕێوە دەچێت."
+    assert [m for m in found(text).mentions if m.type is EntityType.ROLE] == []
+
+
+def test_words_for_a_news_agency_stand_outside_its_name() -> None:
+    text = "بەپێی ڕاپۆرتی ئاژانسی هەواڵی تەسنیم، گفتوگۆکان بەردەوامن."
+    assert entity_of(found(text), text, "تەسنیم").key == "tasnim"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dosye.entities.bodies import head_of
+from dosye.entities.features import outer_words
 from dosye.entities.lines import Line
 from dosye.entities.stems import noun_stems
 from dosye.entities.taggers import Tagged
@@ -50,6 +51,17 @@ def well_begun(name: Tagged, line: Line) -> Tagged:
     if plain and all(_is(i, line, "NOUN") or _is(i, line, "ADJ") for i in range(name.start, heads[0])):
         return replace(name, start=heads[0], end=end)
     return replace(name, end=end)
+
+
+def without_news(name: Tagged, line: Line) -> Tagged:
+    """The second word of `news agency` stands outside the agency's name, if that is no country's."""
+    at = name.start
+    second = at > 0 and name.end - at > 1 and line.is_class_word(at - 1)
+    if not second or not any(s in outer_words("news") for s in noun_stems(line.tokens[at].key)):
+        return name
+    bare = line.known.index.exact([t.key for t in line.tokens[at + 1 : name.end]])
+    other = bare is not None and all(n.type is not EntityType.ORG for n in bare.names)
+    return name if other else replace(name, start=at + 1)
 
 
 def _is(at: int, line: Line, pos: str) -> bool:

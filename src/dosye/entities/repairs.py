@@ -9,7 +9,7 @@ from dosye.entities.bodies import head_of
 from dosye.entities.features import tied
 from dosye.entities.lines import Line
 from dosye.entities.names import NameMatch
-from dosye.entities.not_names import ACTORS, BODIES, ONE_OF, as_group, is_phrase, well_begun
+from dosye.entities.not_names import ACTORS, BODIES, ONE_OF, as_group, is_phrase, well_begun, without_news
 from dosye.entities.phrases import starts_link
 from dosye.entities.role_ends import is_thing, outside_office, ranked, whole_office, with_tail, with_whole
 from dosye.entities.stems import name_stems, noun_stems
@@ -41,7 +41,7 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     )
     names = [n for name in names for p in _without_people(name, line) for n in _split_name(p, line)]
     names = [n for name in names for n in _outside_role(name, roles, line)]
-    names = [_retyped(_without_class_word(n, line), line) for n in names]
+    names = [_retyped(without_news(_without_class_word(n, line), line), line) for n in names]
     names = [*_wholes(names, line), *_rescued(names, roles, line)]
     names = _grown(sorted(names, key=lambda n: n.start), line)
     names = [n for name in names for n in _split_name(name, line)]
@@ -361,6 +361,12 @@ def _with_site(name: Tagged, names: Sequence[Tagged], line: Line) -> Tagged:
     return replace(name, start=at, type=EntityType.PLACE)
 
 
+def _many(at: int, line: Line) -> bool:
+    """Whether a word bears the ending of several: what it describes is no one holder of an office."""
+    analyses = line.tokens[at].analyses
+    return bool(analyses) and "Number=Plur" in analyses[0].feats
+
+
 def _served_roles(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
     """An office that is tied to a named body or country, though the tagger overlooked it."""
     taken = {i for r in roles for i in range(r.start, r.end)}
@@ -369,6 +375,8 @@ def _served_roles(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) 
             continue
         start = name.start - 1
         if start > 0 and not line.office(start) and tied(line.tokens[start]):
+            if _many(start, line):
+                continue
             start -= 1  # a word like `former` may stand between
         if start < 0 or start in taken or not tied(line.tokens[start]):
             continue
