@@ -27,7 +27,7 @@ class Candidate:
 
     `own` says that the verb belongs to the line (it is its light verb or the act itself); otherwise it is
     the next finite verb, `taken` if another act of the sentence owns it. `size` counts the words of the
-    line that were found.
+    line that were found; `acts`: its noun names the act without the verb.
     """
 
     line: WordLine
@@ -38,6 +38,7 @@ class Candidate:
     form: Verb | None
     own: bool
     size: int
+    acts: bool = False
     taken: bool = False
 
 
@@ -187,7 +188,7 @@ def _match(read: Read, index: int, i: int, pattern: Pattern) -> Iterator[Candida
     if form is None:
         verb = read.finite[last]
         form = read.words[verb].verbs[0] if verb >= 0 else None
-    yield Candidate(pattern.line, index, i, last, verb, form, own, len(pattern.pieces))
+    yield Candidate(pattern.line, index, i, last, verb, form, own, len(pattern.pieces), pattern.acts)
 
 
 def _follow(read: Read, i: int, pattern: Pattern) -> tuple[int, int, Verb | None] | None:

@@ -71,9 +71,9 @@ def drafts_of(context: Context, scenes: Sequence[Scene]) -> list[Draft]:
 
 def _trigger(c: Candidate, tokens: Sequence[Token]) -> Span:
     """The words of the act: its verb alone where its object stands apart (`his men ... withdrew`), its noun
-    alone before what izafe ties to it (`closing of the embassy`).
+    alone before what izafe ties to it (`closing of the embassy`) or where it names the act (`a curfew`).
     """
-    apart = c.own and c.verb > c.last and c.form is not None and c.line.kind != "noun"
+    apart = c.own and c.verb > c.last and c.form is not None and c.line.kind != "noun" and not c.acts
     if apart and c.form is not None and c.form.lemma not in light_verbs():
         return Span(tokens[c.verb].start, tokens[c.verb].end)
     tied = c.line.kind == "noun" and c.line.form.partition(" ")[0].endswith(YEH)

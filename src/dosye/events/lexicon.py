@@ -33,7 +33,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A line and its words; `acts`: its first noun names an act by itself."""
+    """A line and its words; `acts`: its noun alone names an act of the same type."""
 
     line: WordLine
     pieces: tuple[Piece, ...]
@@ -74,12 +74,14 @@ def plain_patterns(knowledge: Knowledge) -> tuple[dict[str, PlainPatterns], dict
     """Return the lines and pieces of the patterns by the key of the first word: a noun's, a verb's."""
     nouns: dict[str, PlainPatterns] = {}
     verbs: dict[str, PlainPatterns] = {}
-    found = [(at, pieces) for at, line in enumerate(knowledge.words) for pieces in _patterns(line)]
-    whole = {tuple([p.key for p in pieces]) for _, pieces in found}
+    lines = knowledge.words
+    found = [(at, pieces) for at, line in enumerate(lines) for pieces in _patterns(line)]
+    whole = {(lines[at].type, *[p.key for p in pieces]) for at, pieces in found}
     for at, pieces in found:
         row = [(p.key, p.verb, p.again, p.negative) for p in pieces]
-        keys = tuple([p.key for p in pieces[:-2] or pieces[:1]])
-        acts = keys in whole or (keys[0].removesuffix(YEH),) in whole
+        keys = [p.key for p in pieces[:-2] or pieces[:1]]
+        kind = lines[at].type
+        acts = (kind, *keys) in whole or (kind, keys[0].removesuffix(YEH)) in whole
         (verbs if pieces[0].verb else nouns).setdefault(pieces[0].key, []).append((at, acts, row))
     return _sorted(nouns), _sorted(verbs)
 
