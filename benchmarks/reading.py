@@ -184,13 +184,13 @@ def _made(found: list, wanted: argparse.Namespace) -> Iterator:
 
     from dosye.language.ckb import find_sentences
 
-    sents = [d.text[s.start : s.end].split() for d in found for s in find_sentences(d.text)]
+    sents = [d.text[s.start : s.end] for d in found for s in find_sentences(d.text)]
     for number in range(wanted.articles_made):
         word, rest = "", number + 1
         while rest:
             rest, letter = divmod(rest, len(_LETTERS))
             word += _LETTERS[letter] + "\u0627"
-        text = " ".join((*sents[number % len(sents)][: wanted.words_made], word))
+        text = " ".join((*sents[number % len(sents)].split()[: wanted.words_made], word))
         yield replace(found[number % len(found)], id=f"made-{number}", text=text)
 
 
