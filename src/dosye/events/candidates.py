@@ -125,9 +125,10 @@ def _one_noun_a_verb(found: list[Candidate], read: Read) -> list[Candidate]:
 
 def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
     lemmas = {verb.lemma for word in read.words for verb in word.verbs if not verb.host}
-    hosts = {host for i in range(len(read.words)) for host in _next_words(read, i)}
+    nouns = [_nouns_at(word) for word in read.words]
+    hosts = frozenset().union(*nouns)
     for i, word in enumerate(read.words):
-        after = _next_words(read, i + 1)
+        after = nouns[i + 1] if i + 1 < len(nouns) else frozenset()
         for noun in lexicon.nouns_of(word.nouns):
             for pattern in lexicon.nouns[noun]:
                 pieces = pattern.pieces
@@ -142,12 +143,10 @@ def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
                 yield from _from_verb(read, index, i, verb, pattern)
 
 
-def _next_words(read: Read, at: int) -> frozenset[str]:
+def _nouns_at(word: Word) -> frozenset[str]:
     """The nouns that a token may be, or that stand before its verb in one word with it."""
-    if at >= len(read.words):
-        return frozenset()
-    word = read.words[at]
-    return word.nouns.union(verb.host for verb in word.verbs if verb.host)
+    hosts = [verb.host for verb in word.verbs if verb.host]
+    return word.nouns.union(hosts) if hosts else word.nouns
 
 
 def _fused(index: int, i: int, verb: Verb, pattern: Pattern) -> Iterator[Candidate]:
