@@ -42,12 +42,6 @@ def is_of_several(draft: Draft, scene: Scene) -> bool:
     return False
 
 
-def is_passive(scene: Scene, at: int) -> bool:
-    """Whether the verb of a cue has no doer (`it is said`): its subject are the words themselves."""
-    verb = at if scene.read.words[at].finite else grid_of(scene).first_verb(at, at + HELD)
-    return verb >= 0 and any(v.passive for v in scene.read.words[verb].verbs[:1])
-
-
 def in_first_person(draft: Draft, scene: Scene) -> bool:
     """Whether a cue is in the first person, so that whoever speaks in the article goes on."""
     first, last = cue_tokens(draft, scene)
@@ -72,26 +66,6 @@ def by_pronoun(draft: Draft, scene: Scene) -> bool:
     _, last = cue_tokens(draft, scene)
     tokens = scene.read.sent.tokens
     return last + 1 < len(tokens) and is_pronoun(tokens[last + 1].key)
-
-
-def latest(draft: Draft, scenes: Sequence[Scene], spoken: Sequence[EntityId]) -> EntityId | None:
-    """Who spoke last; with a verb of one speaker the last who is not several (`they said ... he said`)."""
-    last = spoken[-1] if spoken else None
-    scene = scenes[draft.scene]
-    one = draft.line is not None and not is_of_several(draft, scene)
-    if last is None or not one or is_passive(scene, cue_tokens(draft, scene)[1]):
-        return last
-    return next((e for e in reversed(spoken) if not _are_many(e, scenes, draft.scene)), last)
-
-
-def _are_many(entity: EntityId, scenes: Sequence[Scene], before: int) -> bool:
-    """Whether an entity is several people by the word that last names it."""
-    for scene in reversed(scenes[: before + 1]):
-        for side in scene.sides:
-            if side.entity == entity:
-                words = scene.read.words[side.first : side.last + 1]
-                return side.mention.type.value == "GROUP" and any(w.plural for w in words)
-    return False
 
 
 def by_that_one(scene: Scene, cue: int, scenes: Sequence[Scene], *, beside: bool) -> bool:

@@ -134,18 +134,18 @@ def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -
     """Find what is a statement and whose."""
     scenes = scenes_of(context)
     found: list[Kept] = []
-    spoken: list[EntityId] = []
+    last: EntityId | None = None
     for share, draft in decide(drafts_of(context, scenes, model.cut), model, events):
         sources, sure_of_both = draft.sources, share
         if not sources:
-            choices = ranked(choices_for(draft, scenes, spoken), model.source)
+            choices = ranked(choices_for(draft, scenes, last), model.source)
             if not choices or choices[0][0] < model.thresholds["source"]:
                 continue
             sure, best = choices[0]
             sources = tuple(with_joined(best, draft, scenes[draft.scene]))
             sure_of_both = share * min(1.0, 0.5 + sure)
         if not any(_speaks_in(k, draft, context) and k.sources != sources for k in found[-_AROUND:]):
-            spoken = [*spoken[-_AROUND:], sources[0]]
+            last = sources[0]
         found.append(Kept(draft, sources, sure_of_both))
     found = [k for k in found if not any(_part_of(k, other) for other in found)]
     found = [k for k in found if not _only_carries(k, found, context)]

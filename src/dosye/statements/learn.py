@@ -66,7 +66,7 @@ def _examples(article: Article, cut: Logistic) -> tuple[list[Example], list[list
     """Which drafts of an article are statements, and who speaks in those that are."""
     scenes = scenes_of(article.context)
     names = same_entities(article)
-    spoken: list[EntityId] = []
+    last: EntityId | None = None
     drafts = drafts_of(article.context, scenes, cut)
     best = _best_shares(drafts, article.gold.statements)
     keep: list[Example] = []
@@ -79,10 +79,10 @@ def _examples(article: Article, cut: Logistic) -> tuple[list[Example], list[list
             continue
         whose = {s.source for s in article.gold.statements if s.content == gold.content}
         if not draft.sources:
-            choices = choices_for(draft, scenes, spoken)
+            choices = choices_for(draft, scenes, last)
             source.append([(list(c.features), names.get(c.entity, "") in whose) for c in choices])
         if not any(_holds(s, gold) for s in article.gold.statements):
-            spoken += [mine for mine, theirs in sorted(names.items()) if theirs == gold.source][:1]
+            last = next((mine for mine, theirs in sorted(names.items()) if theirs == gold.source), last)
     return keep, source
 
 

@@ -17,8 +17,6 @@ from dosye.statements.before import (
     cue_tokens,
     in_first_person,
     is_of_several,
-    is_passive,
-    latest,
     writer_of,
 )
 from dosye.statements.cues import IZAFE
@@ -52,10 +50,9 @@ class Around:
     covered: frozenset[int]
 
 
-def choices_for(draft: Draft, scenes: Sequence[Scene], spoken: Sequence[EntityId]) -> list[Choice]:
-    """Return who may be the source of a draft, in text order; the last of those who spoke comes last."""
+def choices_for(draft: Draft, scenes: Sequence[Scene], last: EntityId | None) -> list[Choice]:
+    """Return who may be the source of a draft, in text order; the last speaker comes last."""
     scene = scenes[draft.scene]
-    last = latest(draft, scenes, spoken)
     at, end = cue_tokens(draft, scene)
     sides = [s for s in near_sides(scene, at) if not _within(s, draft) and _may_speak(scene, s)]
     sides = _nearest(sides, at)
@@ -77,8 +74,7 @@ def choices_for(draft: Draft, scenes: Sequence[Scene], spoken: Sequence[EntityId
     if last is not None and by_that_one(scene, at, scenes, beside=any("touch=1" in c.features for c in here)):
         return [Choice(last, None, tuple(_last_features(draft, scene, (0, False, False))))]
     touching = [c for c in here if "touch=1" in c.features]
-    told = touching and draft.shape == "after" and not is_passive(scene, end)
-    if told and draft.line is not None and draft.line.agent_slot == "subject":
+    if touching and draft.shape == "after" and draft.line is not None and draft.line.agent_slot == "subject":
         return [c for c in touching if "hung=1" not in c.features][-1:] or touching[-1:]
     found = here
     if last is not None and not any(c.entity == last for c in here):
@@ -161,13 +157,8 @@ def _features(draft: Draft, scene: Scene, side: Side, around: Around) -> list[st
     turned = any(link_words().get(tokens[i].key) == "but" for i in between)
     subject = before and side is around.subject
     nearest = rank == (len(group) - 1 if before else 0)
-    free = [s for s in group if not preposition(scene, s) and not hangs(scene, s)]
-    at_free = str(min(free.index(side), 3)) if side in free else "-"
-    last_free = bool(free) and side is free[-1]
     return [
         "bias", f"subject={subject:d}", f"subject={subject:d}/{where}", f"where={where}",
-        f"free={at_free}/{where}", f"free={at_free}/{len(free) == 1:d}/{last_free:d}",
-        f"passive={is_passive(scene, end):d}/{where}", f"passive={is_passive(scene, end):d}/{prep}",
         f"rank={min(rank, 3)}/{where}", f"nearest={nearest:d}/{where}",
         f"gap={bucket(len(between))}/{where}", f"finite={finite:d}/{where}", f"marks={min(marks, 2)}/{where}",
         f"finite={finite:d}/rank={min(rank, 2)}/{where}", f"prep={prep}", f"led={bool(prep):d}/{where}",
