@@ -6,7 +6,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from dosye.dossier import open_dossier, schema
-from dosye.dossier.prepared import Prepared, prepare
+from dosye.dossier.prepare import prepare
+from dosye.dossier.prepared import Prepared
 from dosye.dossier.rows import columns_of
 from dosye.dossier.store import open_engine, writing
 from dosye.knowledge import load_knowledge

@@ -25,7 +25,8 @@ from dosye.dossier.judgements import Judged, apply_judgements
 from dosye.dossier.log import fetch_judged
 from dosye.dossier.number import find_numbers
 from dosye.dossier.pairs import act_pairs
-from dosye.dossier.prepared import Prepared, bare, prepare
+from dosye.dossier.prepare import prepare
+from dosye.dossier.prepared import Prepared, bare
 from dosye.dossier.refresh import Standing, refresh_actors
 from dosye.dossier.rows import Cell, Cells, columns_of, derive, entity_rows, lay_out
 from dosye.dossier.store import writing

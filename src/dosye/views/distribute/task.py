@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dosye import __version__, records
 from dosye.dossier.identity import fingerprint
-from dosye.dossier.prepared import Prepared, prepare
+from dosye.dossier.prepared import Prepared
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import Script, identify
 from dosye.pipeline import read
@@ -108,11 +108,17 @@ def _read(document: Document, known: str | None, settings: Settings, knowledge: 
         )
     try:
         reading = read(document, knowledge)
-        return prepare(reading, knowledge) if settings.stored else reading
+        return _prepared(reading, knowledge) if settings.stored else reading
     except MemoryError:
         raise
     except Exception as error:  # one article must not end the run, whatever it trips over
         return Failure(document.id, stage_of(error), f"{type(error).__name__}: {error}"[:300])
+
+
+def _prepared(reading: Reading, knowledge: Knowledge) -> Prepared:
+    from dosye.dossier.prepare import prepare  # only where something is stored
+
+    return prepare(reading, knowledge)
 
 
 def foreign(text: str) -> str | None:
