@@ -35,7 +35,7 @@ _STEPS = 300
 _RATE = 0.08
 _SMALLEST = 0.01
 Example = tuple[list[str], bool]
-STRENGTH = {"keep": 0.03, "actor": 0.02, "recipient": 0.02, "place": 0.05, "time": 0.08}
+STRENGTH = {"keep": 0.02, "actor": 0.014, "recipient": 0.014, "place": 0.05, "time": 0.08}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

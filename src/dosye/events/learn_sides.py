@@ -23,7 +23,7 @@ from dosye.events.sets import (
 
 _STEPS = 60
 _RATE = 0.12
-_STRENGTH = 0.002
+_STRENGTH = 0.0014
 _NEVER = -1e9
 _SETS = [s for n in range(LARGEST + 1) for s in combinations(range(MOST), n)]
 _PAIRS = list(combinations(range(MOST), 2))
