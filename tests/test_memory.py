@@ -5,11 +5,11 @@ import gc
 from dosye.events.context import Context
 from dosye.pipeline import read_text
 
-TEXT = "{name} هێرشی کردە سەر حەشدی شەعبی. وەزارەتی بەرگری گوتی دژی هێرشەکانە و پشتیوانی لە حەشد دەکات."
+TEXT = "سەرۆک وەزیران گوتی دژی هێرشی ئەمریکایە و داوای دەرچوونی هێزە ئەمریکییەکانی کرد. "
 
 
 def test_articles_are_let_go_once_others_are_read() -> None:
-    for name in ("ئەمریکا", "ئێران", "تورکیا", "سوریا", "ئیسرائیل", "ڕووسیا", "داعش", "سعودیە"):
-        read_text(TEXT.format(name=name), published="2024-02-01")
+    for number in range(1, 9):
+        read_text(TEXT * number, published="2024-02-01")
     gc.collect()
     assert sum(isinstance(held, Context) for held in gc.get_objects()) <= 3
