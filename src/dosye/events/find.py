@@ -249,7 +249,12 @@ def _cause(n: int, drafts: Sequence[Draft], reasons: Sequence[str]) -> int | Non
 
 
 def _overlap(a: Draft, b: Draft) -> bool:
-    return a.trigger.start < b.trigger.end and b.trigger.start < a.trigger.end
+    """Whether two drafts share words: of their triggers, or the verb of two ways to say the same act."""
+    c, o = a.candidate, b.candidate
+    alike = c.sent == o.sent and c.line.type == o.line.type and c.verb == o.verb >= 0
+    return (alike and c.line.kind != "noun" and o.line.kind != "noun") or (
+        a.trigger.start < b.trigger.end and b.trigger.start < a.trigger.end
+    )
 
 
 def _event(n: int, story: Story, sides: Sides) -> Event:
