@@ -9,11 +9,11 @@ from dosye.entities.features import outer_words
 from dosye.entities.lines import Line
 from dosye.entities.stems import noun_stems
 from dosye.entities.taggers import Tagged
+from dosye.language.ckb.sounds import INDEFINITE
 from dosye.records import EntityType
 
 BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
 ACTORS = frozenset({"people", "armed", "office", "media"})  # kinds of nouns for people
-ONE_OF = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 
 
 def is_phrase(name: Tagged, line: Line) -> bool:
@@ -22,7 +22,7 @@ def is_phrase(name: Tagged, line: Line) -> bool:
         return False
     key = line.tokens[name.start].key
     stems = [s for s in noun_stems(key) if line.known.groups.get(s) in ACTORS]
-    return any(key[len(stem) :].startswith(ONE_OF) for stem in stems)
+    return any(key[len(stem) :].startswith(INDEFINITE) for stem in stems)
 
 
 def as_group(name: Tagged, line: Line) -> Tagged:

@@ -9,7 +9,7 @@ from dosye.entities.stems import name_stems
 from dosye.language.ckb.records import Sentence, Token
 from dosye.records import EntityType
 
-_SURNAME = 4  # letters of a name that is believed alone
+SURNAME = 4  # letters of a name that is believed alone
 _OTHERS = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
 
 
@@ -29,7 +29,7 @@ class Named:
 def full_names(found: Sequence[Named]) -> set[tuple[str, ...]]:
     """Return the names of several words that people bear, clitics off."""
     people = (n for n in found if n.type is EntityType.PERSON and len(n.keys) > 1)
-    return {(*n.keys[:-1], stem) for n in people if len(stem := _last(n)) >= _SURNAME}
+    return {(*n.keys[:-1], stem) for n in people if len(stem := _last(n)) >= SURNAME}
 
 
 def _last(named: Named) -> str:

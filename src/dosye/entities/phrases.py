@@ -11,14 +11,13 @@ from dosye.entities.features import group_labels, group_words
 from dosye.entities.stems import noun_stems
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Token, TokenKind
-from dosye.language.ckb.sounds import WAW, YEH
+from dosye.language.ckb.sounds import INDEFINITE, WAW, YEH
 from dosye.tables import read_table
 
 _COUNT, _LINK = "count", "link"
 _ORDER = ("degree", "nation", "sort")  # of English adjectives
 _LONGEST = 3  # tokens of a modifier
 _REACH = 4  # tokens between a link and the name that it ties
-_ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 _MANY, _MANY_ALONE = "\u06a9\u0627\u0646", "\u0627\u0646"  # endings of several
 _MANY_WHOLE = "\u06cc\u0627\u0646"
 _POINTERS = frozenset({"\u0626\u06d5\u0648", "\u0626\u06d5\u0645"})
@@ -134,7 +133,7 @@ def _number(phrase: Phrase, tokens: Sequence[Token], *, at: int, last: int, stem
     many = several or any(_plural(t) for t in tokens[at:last])
     if many:
         phrase.label = plural(phrase.label)
-    elif rest.startswith(_ONE):
+    elif rest.startswith(INDEFINITE):
         phrase.single, phrase.article = True, "a"
     elif _definite(tokens[last - 1]) or (at and tokens[at - 1].key in _POINTERS):
         phrase.single, phrase.article = True, "the"

@@ -9,13 +9,13 @@ from dosye.entities.bodies import head_of
 from dosye.entities.features import tied
 from dosye.entities.lines import Line
 from dosye.entities.names import NameMatch
-from dosye.entities.not_names import ACTORS, BODIES, ONE_OF, as_group, is_phrase, well_begun, without_news
+from dosye.entities.not_names import ACTORS, BODIES, as_group, is_phrase, well_begun, without_news
 from dosye.entities.phrases import starts_link
 from dosye.entities.role_ends import is_thing, outside_office, ranked, whole_office, with_tail, with_whole
 from dosye.entities.stems import name_stems, noun_stems
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import TokenKind
-from dosye.language.ckb.sounds import WAW, YEH
+from dosye.language.ckb.sounds import INDEFINITE, WAW, YEH
 from dosye.records import EntityType
 
 _SURE = 0.85  # over this the tagger is believed against the tables
@@ -94,7 +94,7 @@ def _source(role: Tagged, names: Sequence[Tagged], line: Line) -> Tagged | None:
     if stem is None and line.is_member(role.start) and not _is_named(role, names, line):
         stem = next(s for s in noun_stems(token.key) if s in line.known.groups)
     counted = line.is_count_before(role.start)
-    if stem is None or not (counted or any(mark in token.key[len(stem) :] for mark in ONE_OF)):
+    if stem is None or not (counted or any(mark in token.key[len(stem) :] for mark in INDEFINITE)):
         return None
     return Tagged(role.start - counted, role.start + 1, EntityType.GROUP, role.confidence)
 

@@ -15,14 +15,13 @@ from dosye.entities.stems import noun_stems
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Sentence, TokenKind
-from dosye.language.ckb.sounds import WAW
+from dosye.language.ckb.sounds import INDEFINITE, WAW
 from dosye.records import Document, EntityType
 
 _LINKS = frozenset({"\u060c", ",", "-", "/", "\u2013", "(", "\u200c"})  # marks between a name and its role
 _CLAUSE = 3  # tokens of what joins a name and its role: a mark, `who`, `then`
 _LONGEST = 6
 _GIVEN = 10  # tokens from a person to the office that is given
-_ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # the endings of `a ...`
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def read_office(seen: Seen, inside: Sequence[tuple[str, Cluster]], knowledge: Kn
                 label, kind = words[before + stem]
                 if portfolio and portfolio[1] > size and kind == "minister":
                     label = portfolio[2].removesuffix(" of {}").lower()
-                one = seen.keys[size - 1][len(stem) :].startswith(_ONE)
+                one = seen.keys[size - 1][len(stem) :].startswith(INDEFINITE)
                 return Office(label, kind, before + stem, size, served, one, tuple(inside))
     return Office("", "", noun_stems(seen.keys[0])[-1], 1, served, False, tuple(inside))
 

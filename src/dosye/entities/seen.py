@@ -13,7 +13,7 @@ from dosye.entities.lines import Line
 from dosye.entities.link import publisher_key
 from dosye.entities.loose import find_loose
 from dosye.entities.names import Name, name_index
-from dosye.entities.people import Named, full_names, is_person, spread
+from dosye.entities.people import SURNAME, Named, full_names, is_person, spread
 from dosye.entities.phrases import word_english
 from dosye.entities.repairs import repair
 from dosye.entities.stems import name_stems, noun_stems
@@ -27,7 +27,6 @@ _NAMED = frozenset({EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityTyp
 _HEADS = frozenset({"head_of_government", "head_of_state"})
 _OF_A_PARTY = frozenset({"new", "other", "political", "opposition", "religious", "Islamic", "different"})
 _COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
-_SURNAME = 4  # letters of a name that the second pass spreads
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ def _second_pass(
         for s in found
         if s.type is EntityType.PERSON and (len(s.keys) > 1 or s.names)
         for stem in (s.stem[len("".join(s.keys[:-1])) :] if s.names else s.keys[-1],)
-        if len(stem) >= _SURNAME
+        if len(stem) >= SURNAME
     }
     if not surnames:
         return

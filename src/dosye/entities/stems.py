@@ -11,7 +11,7 @@ from dosye.tables import read_table
 _SHORTEST = 2  # letters of a stem
 _CACHE = 3072
 _MANY, _FINAL = "\u0627\u0646", "\u06d5"
-_PREFIXED = 3  # letters that must be left after a glued preposition
+_LEFT = 3  # letters that stay where as much is taken off as can be
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +40,7 @@ def noun_stems(key: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_CACHE)
 def shortest_stem(key: str) -> str:
     """Return the key with as much taken off as can be an ending, three letters left at least."""
-    return next((s for s in reversed(noun_stems(key)) if len(s) >= _PREFIXED), key)
+    return next((s for s in reversed(noun_stems(key)) if len(s) >= _LEFT), key)
 
 
 @lru_cache(maxsize=_CACHE)

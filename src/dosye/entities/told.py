@@ -11,12 +11,11 @@ from dosye.entities.phrases import read_phrase
 from dosye.entities.seen import Seen
 from dosye.entities.stems import noun_stems, shortest_stem
 from dosye.language.ckb.records import Token
-from dosye.language.ckb.sounds import YEH
+from dosye.language.ckb.sounds import INDEFINITE, YEH
 from dosye.records import EntityType
 
 _NEAR = 5  # tokens after a group in which what stands there may be tied to it
 _BEFORE = 2  # tokens in which what points to it stands
-_ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 _THE, _THEM, _MANY = "\u06a9\u06d5", "\u06a9\u0627\u0646", "\u0627\u0646"  # of `the ...`, several
 
 
@@ -66,6 +65,6 @@ def _form(seen: Seen, tokens: Sequence[Token], at: int, head: str) -> str:
         return "counted"
     if _THE in ending or _THEM in ending or "Definite=Def" in feats:
         return "the several" if many else "the one"
-    if ending.startswith(_ONE):
+    if ending.startswith(INDEFINITE):
         return "one"
     return "several" if many or ending.startswith(_MANY) else "bare"

@@ -263,7 +263,6 @@ def _is_governed(read: Read, i: int) -> bool:
     return i > 0 and (read.words[i - 1].izafe or _is_preposition(read.sent.tokens[i - 1].key))
 
 
-@cache
 def _is_preposition(key: str) -> bool:
     return any(entry.pos == "ADP" for entry in entries().get(key, ()))
 

@@ -251,10 +251,10 @@ def _cause(n: int, drafts: Sequence[Draft], reasons: Sequence[str]) -> int | Non
 def _overlap(a: Draft, b: Draft) -> bool:
     """Whether two drafts share words: of their triggers, or the verb of two ways to say the same act."""
     c, o = a.candidate, b.candidate
-    alike = c.sent == o.sent and c.line.type == o.line.type and c.verb == o.verb >= 0
-    return (alike and c.line.kind != "noun" and o.line.kind != "noun") or (
-        a.trigger.start < b.trigger.end and b.trigger.start < a.trigger.end
-    )
+    if a.trigger.start < b.trigger.end and b.trigger.start < a.trigger.end:
+        return True
+    one_verb = c.sent == o.sent and c.verb == o.verb and c.verb >= 0
+    return one_verb and c.line.type == o.line.type and "noun" not in (c.line.kind, o.line.kind)
 
 
 def _event(n: int, story: Story, sides: Sides) -> Event:

@@ -109,11 +109,18 @@ def _patterns(line: WordLine) -> Iterator[list[Piece]]:
 
 def _taken_apart(verb: str) -> tuple[str, str] | None:
     """A verb as two words where it is written together with a preposition that holds its noun (`to it`)."""
-    for row in read_table(LEXICON / "pronominal-prepositions.tsv", ("lemma",), key=("lemma",)):
-        rest = verb.removeprefix(row["lemma"])
+    for before in _holding():
+        rest = verb.removeprefix(before)
         if rest != verb and lookup_key(rest) in _infinitives():
-            return row["lemma"], rest
+            return before, rest
     return None
+
+
+@cache
+def _holding() -> tuple[str, ...]:
+    """The prepositions that hold their noun."""
+    rows = read_table(LEXICON / "pronominal-prepositions.tsv", ("lemma",), key=("lemma",))
+    return tuple(row["lemma"] for row in rows)
 
 
 def _as_written(line: WordLine, words: list[str]) -> Iterator[list[Piece]]:

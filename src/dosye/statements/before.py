@@ -12,10 +12,9 @@ from dosye.records import EntityId, EntityType
 from dosye.statements.anonymous import is_anonymous
 from dosye.statements.drafts import Draft
 from dosye.statements.grid import grid_of
-from dosye.statements.words import WHICH, is_pronoun, link_words
+from dosye.statements.words import THAT, WHICH, is_pronoun, link_words
 
 HELD = 8
-_THAT_ONE = "\u0626\u06d5\u0648"
 _UNNAMED = ("ROLE", "GROUP")
 _THEIR = "\u06cc\u0627\u0646"
 _PLURAL = ("3Plur", "Plur")
@@ -88,8 +87,8 @@ def _is_that_one(scene: Scene, at: int, cue: int, scenes: Sequence[Scene]) -> bo
         return True
     if at + 1 >= cue:
         return False
-    at += tokens[at].key == _THAT_ONE
-    named = tokens[at - 1].key == _THAT_ONE if at else False
+    at += tokens[at].key == THAT
+    named = tokens[at - 1].key == THAT if at else False
     if words[at].plural or tokens[at + 1].key == WHICH or not (named or words[at].definite):
         return False
     side = scene.at(at)

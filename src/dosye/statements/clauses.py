@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import Token, TokenKind
+from dosye.language.ckb.sounds import AE, INDEFINITE
 from dosye.records import Span
 from dosye.statements.cues import IZAFE, RUNNING, Cue
 from dosye.statements.cuts import content_end, cut_points
@@ -21,7 +22,7 @@ from dosye.statements.starts import (
     opens_with_subject,
     subject_end,
 )
-from dosye.statements.words import PAUSES, WHICH, is_pronoun, led, link_words
+from dosye.statements.words import PAUSES, THAT, WHICH, is_pronoun, led, link_words
 
 __all__ = ["clause_drafts", "led", "link_words"]
 
@@ -31,8 +32,6 @@ _TALKING = ("say-bas", "say-qse")
 _TOLD = ("say-wek", "say-le-z", "say-lez", "say-leser-z", "say-le-ser-z", "say-le-dem", "say-ledem")
 _OPENING = frozenset('"“«„:؛')
 _DESCRIBED = 3
-_ONE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # the article at the end of a noun
-_THAT_ONE = "\u0626\u06d5\u0648" + "\u06d5"
 _QUOTED = frozenset('"“”«»„')
 
 
@@ -179,7 +178,7 @@ def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue], cut: Logistic) -> Itera
 
 def _has_object(scene: Scene, cue: Cue) -> bool:
     """Whether a noun with its article stands before a cue, which what follows only describes."""
-    return cue.first > 0 and any(end in scene.read.sent.tokens[cue.first - 1].key[-4:] for end in _ONE)
+    return cue.first > 0 and any(end in scene.read.sent.tokens[cue.first - 1].key[-4:] for end in INDEFINITE)
 
 
 def _goes_past(scene: Scene, cue: Cue, begin: int) -> bool:
@@ -197,7 +196,7 @@ def _only_topic(scene: Scene, cue: Cue) -> bool:
     if not cue.line.key.startswith(_TALKING) or cue.verb <= cue.last + 1:
         return False
     between = scene.read.sent.tokens[cue.last + 1 : cue.verb]
-    return not any(link_words().get(t.key) == "that" or t.key.startswith(_THAT_ONE) for t in between)
+    return not any(link_words().get(t.key) == "that" or t.key.startswith(THAT + AE) for t in between)
 
 
 def _term_begin(scene: Scene, cue: Cue) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from dosye.events.scene import Scene
@@ -66,7 +67,8 @@ def trim(text: str, span: Span) -> Span | None:
     return Span(start, start + len(words)) if any(c.isalpha() for c in words) else None
 
 
-def quotations(text: str) -> list[Span]:
+@lru_cache(maxsize=1)  # asked again for every statement of an article
+def quotations(text: str) -> tuple[Span, ...]:
     """Return what stands in quotation marks, paragraph by paragraph; the same mark may open and close."""
     found: list[Span] = []
     start, close = -1, frozenset[str]()
@@ -79,7 +81,7 @@ def quotations(text: str) -> list[Span]:
         elif start >= 0 and mark in close:
             found.append(Span(start, match.start()))
             start = -1
-    return found
+    return tuple(found)
 
 
 def is_direct(text: str, span: Span, quoted: Sequence[Span] = ()) -> bool:

@@ -23,9 +23,8 @@ from dosye.statements.cues import IZAFE
 from dosye.statements.drafts import Draft, bucket
 from dosye.statements.lines import colon_of
 from dosye.statements.starts import WINDOW, hangs, near_sides, relative_tokens
-from dosye.statements.words import ALSO, led, link_words, preposition
+from dosye.statements.words import ALSO, THAT, led, link_words, preposition
 
-_THAT_ONE = "\u0626\u06d5\u0648"
 _TURNS = ("but", "turn", "stop")
 _BEFORE, _AFTER = 16, 8
 
@@ -119,7 +118,7 @@ def _previous(draft: Draft, before: Scene, scene: Scene, known: set[EntityId]) -
     """The names of the sentence before, its subject first, for a pronoun or a dropped subject."""
     sides = [s for s in before.sides if s.outer and not led(before, s) and _may_speak(before, s)]
     first, _ = cue_tokens(draft, scene)
-    pronoun = first > 0 and scene.read.sent.tokens[first - 1].key == _THAT_ONE
+    pronoun = first > 0 and scene.read.sent.tokens[first - 1].key == THAT
     alone = not any(s.outer and s.last < first for s in scene.sides)
     found: dict[EntityId, Choice] = {}
     for rank, side in enumerate(sides[:2]):
@@ -248,7 +247,7 @@ def _last_features(draft: Draft, scene: Scene, seen: tuple[int, int, bool]) -> l
     also = "\u0634" in scene.read.sent.tokens[first].key[1:] if scene.read.sent.tokens else False
     slot = draft.line.agent_slot if draft.line else ""
     early = first <= 1
-    pronoun = first > 0 and scene.read.sent.tokens[first - 1].key == _THAT_ONE
+    pronoun = first > 0 and scene.read.sent.tokens[first - 1].key == THAT
     return [
         "bias", "side=last", f"here={min(here, 3)}/last/{slot}", f"also={also:d}/last",
         f"early={early:d}/last",

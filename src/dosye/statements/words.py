@@ -13,6 +13,7 @@ from dosye.tables import read_table
 ALSO = "\u0634"
 PAUSES = frozenset("،,؛;:")
 WHICH = "\u06a9\u06d5"
+THAT = "\u0626\u06d5\u0648"  # that, that one, he
 _REACH = 3
 
 

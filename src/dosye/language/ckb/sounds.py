@@ -13,6 +13,7 @@ YEH = "\u06cc"
 AE = "\u06d5"
 NOON = "\u0646"
 LONG_U = WAW + WAW
+INDEFINITE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 
 
 @cache
