@@ -1,5 +1,6 @@
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,3 +33,14 @@ def test_month_precision_never_becomes_a_day() -> None:
     text = "دوێنێ و ئەمڕۆ و سبەینێ"
     found = find_times(Document(DocId("d"), text, "2020-10"), analyse(text), KNOWLEDGE).times
     assert [t.value for t in found] == ["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("٢٠١٤ ساڵ لەمەوبەر", "0007"), ("٢٠٢٥ ساڵ لەمەوبەر", "PAST_REF"), ("٩٩٩٩٩٩ ڕۆژ لەمەوبەر", "PAST_REF")],
+)
+def test_lengths_beyond_any_calendar_stay_references(words: str, value: str) -> None:
+    text = f"{words} ئەو شارە ئاوەدان بوو."
+    document = Document(DocId("d"), text, "2021-02-16")
+    found = find_times(document, analyse(text), KNOWLEDGE).times
+    assert [str(time.value) for time in found] == [value]

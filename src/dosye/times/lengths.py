@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from dosye.times.clock import Clock, day_text, month_text
 from dosye.times.lexemes import Lexeme, is_indefinite
@@ -14,6 +14,7 @@ _MOVED = frozenset({"after", "before", "later", "earlier"})
 _LARGE = 100
 _HALVES = {"Y": (12, "M"), "TH": (60, "TM")}  # the unit and how many make one, where a half is said
 _DAY = 10  # letters of a day
+_YEARS = {"C": 1.0, "E": 1.0, "Y": 1.0, "M": 1 / 12, "W": 1 / 52, "D": 1 / 365}  # of a unit, once scaled
 _COARSE = {"Y": 7, "M": 7}  # units that count from a date of no more than so many letters
 
 
@@ -153,9 +154,12 @@ def _counted(clock: Clock, count: str, unit: str, *, sign: int) -> str:
     reference = clock.reference
     if count == "X" and unit == "D" and reference and reference.exact:
         return month_text(reference.year, reference.exact.month)
+    far = "PAST_REF" if sign < 0 else "FUTURE_REF"
     if count == "X" or "/" in count or unit.startswith("T") or reference is None:
-        return "PAST_REF" if sign < 0 else "FUTURE_REF"
+        return far
     number = int(count) * _SCALE.get(unit, (1, ""))[0]
+    if _beyond(reference.year, number, unit, sign=sign):
+        return far
     if unit in ("Y", "E", "C"):
         return f"{reference.year + sign * number:04d}"
     if unit == "M":
@@ -164,17 +168,22 @@ def _counted(clock: Clock, count: str, unit: str, *, sign: int) -> str:
             if reference.month
             else "PAST_REF"
         )
-    if reference.exact is None:
-        return "PAST_REF" if sign < 0 else "FUTURE_REF"
-    return _from_day(reference.exact, count, unit, sign=sign)
+    return _from_day(reference.exact, count, unit, sign=sign) if reference.exact else far
 
 
 def _from_day(day: date, count: str, unit: str, *, sign: int) -> str:
     if not count.isdigit():
         return month_text(day.year, day.month)
+    if _beyond(day.year, int(count), unit, sign=sign):
+        return "PAST_REF" if sign < 0 else "FUTURE_REF"
     number = sign * int(count)
     if unit in ("D", "W"):
         return day_text(day + timedelta(days=number * (7 if unit == "W" else 1)))
     if unit == "M":
         return month_text(day.year, day.month + number)
     return f"{day.year + number:04d}" if unit == "Y" else day_text(day)
+
+
+def _beyond(year: int, number: int, unit: str, *, sign: int) -> bool:
+    """Whether so many units from a year lead out of the years that a date can have."""
+    return not MINYEAR < year + sign * number * _YEARS.get(unit, 0.0) < MAXYEAR
