@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from dosye.dossier import Dossier, open_dossier, schema
+from dosye.dossier.join_acts import AT_ONCE
 from dosye.dossier.store import open_engine
 from dosye.errors import StoreError
 from dosye.knowledge import load_knowledge
@@ -101,6 +103,27 @@ def loaded(folder: Path, order: Sequence[int]) -> dict[str, list[tuple[object, .
 def test_any_order_of_loads_and_reloads_gives_the_same_dossier(order: list[int], folder: Path) -> None:
     wanted = loaded(folder, sorted(set(order)))
     assert loaded(folder, order) == wanted
+
+
+def test_more_days_than_are_joined_at_once_give_the_same_as_one_by_one(folder: Path) -> None:
+    """Every day is told twice, and each article is older than the one that it is a copy of."""
+    days = [f"2020-03-{n:02}" for n in range(AT_ONCE + 2, 0, -1)]
+    told = [
+        replace(make(f"{doc}{day}", name="مستەفا کازمی", time=day), published=day)
+        for day in days
+        for doc in "xy"
+    ]
+    dossiers = []
+    for name, parts in (("whole", [told]), ("single", [[one] for one in told])):
+        with open_dossier(folder / f"{name}.dosye", create=True) as dossier:
+            for part in parts:
+                dossier.add(part)
+            dossiers.append(contents(dossier))
+    assert dossiers[0] == dossiers[1]
+    acts = [row[0] for row in dossiers[0]["acts"]]
+    assert acts == sorted(f"x{day}#v1" for day in days)
+    copies = schema.documents.c.keys().index("copy_of")
+    assert {row[copies] for row in dossiers[0]["documents"]} == {"None", f"x{days[-1]}"}
 
 
 def test_later_reading_of_a_document_takes_the_place_of_the_earlier(folder: Path) -> None:

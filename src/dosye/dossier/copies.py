@@ -8,9 +8,9 @@ looked up by the rarest of these hashes: what an outlet writes under every artic
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from dosye.dossier import schema as s
 from dosye.dossier.bulk import change_rows, count_rows, fetch_rows
@@ -18,14 +18,14 @@ from dosye.dossier.sketches import SIZE, WHOLE, Sketch, shingles, sketch, unpack
 from dosye.dossier.unite import Unions
 
 SHARED, ALIKE = 3, 0.6
-RAREST = SIZE - SHARED + 1
-"""Two sketches that share enough share one of so many, whichever these are."""
 LIKELY = 5
 """Of the hashes that are kept of texts that are alike, so many agree."""
 SURE = WHOLE + 1
 CLOSELY = 12
 """How many others are compared in whole with one, those of which most agrees: a copy is among the first."""
 CHUNK = 300
+AT_ONCE = 100
+"""The copies of so many articles are sought together: of each there may be any number."""
 
 
 def join_copies(
@@ -47,17 +47,18 @@ def join_copies(
     fresh = set(texts)
     if changed := set(changed):
         fresh |= set(_groups(connection, changed))
-    seen = set(fresh)
     old = _shingles(connection, fresh - texts.keys())
-    found = {doc: sketch(runs) for doc, runs in old.items()}
-    alike = _alike(connection, {**old, **texts}, {**found, **sketches})
-    for a, b in alike:
-        unions.join(a, b)
-    for doc, origin in _groups(connection, {d for pair in alike for d in pair} - fresh).items():
-        if doc not in fresh and origin not in fresh:
-            unions.join(doc, origin)
-        seen.add(doc)
-    _store(connection, seen, unions)
+    runs = {**old, **texts}
+    sketches = {**{doc: sketch(some) for doc, some in old.items()}, **sketches}
+    firsts: set[str] = set()
+    hashes = _rarest(connection, sketches)
+    ordered = sorted(hashes, key=lambda doc: (hashes[doc][-1], doc))  # what many bear is fetched once
+    for i in range(0, len(ordered), AT_ONCE):
+        near = _near(connection, sketches, {doc: hashes[doc] for doc in ordered[i : i + AT_ONCE]})
+        for doc, group in _alike(connection, runs, near):
+            unions.join(doc, group)
+            firsts.add(group)
+    _store(connection, fresh | firsts, unions, outside=firsts - fresh)
 
 
 def _groups(connection: Connection, docs: Iterable[str]) -> dict[str, str]:
@@ -84,24 +85,42 @@ def is_copy(a: frozenset[int], b: frozenset[int]) -> bool:
 
 
 def _alike(
-    connection: Connection, mine: Mapping[str, frozenset[int]], sketches: Mapping[str, Sketch]
-) -> set[tuple[str, str]]:
-    """Return the pairs of copies of which at least one is among some articles, given by runs and sketch."""
-    near = _near(connection, sketches)
+    connection: Connection, mine: Mapping[str, frozenset[int]], near: Mapping[str, Counter[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield articles with each group of copies to which they belong, named by its first article.
+
+    Args:
+        connection: within a transaction.
+        mine: the runs of the articles that are new or looked at again: each a group by itself.
+        near: the articles that may be copies of some of them.
+    """
     groups = _origins(connection, {other for some in near.values() for other in some} - mine.keys())
-    return {(doc, other) for doc, other in _first_alike(connection, mine, near, groups)}
+    return _first_alike(connection, mine, near, groups)
 
 
-def _near(connection: Connection, sketches: Mapping[str, Sketch]) -> dict[str, Counter[str]]:
-    """Return the articles that may be copies of each of some, with how much their sketches share."""
+def _rarest(connection: Connection, sketches: Mapping[str, Sketch]) -> dict[str, list[int]]:
+    """Return, rarest first, so many hashes of each article that whatever shares enough has one of these.
+
+    Those that no other article bears are left out, and articles that have no other.
+    """
     common = _frequencies(connection, {h for whole in sketches.values() for h in whole[:SIZE]})
-    rarest = {doc: sorted(w[:SIZE], key=lambda h: (common[h], h))[:RAREST] for doc, w in sketches.items()}
+    found = {}
+    for doc, whole in sketches.items():
+        ordered = sorted(whole[:SIZE], key=lambda hash_: (common[hash_], hash_))
+        found[doc] = [h for h in ordered[: max(len(ordered) - SHARED + 1, 0)] if common[h] > 1]
+    return {doc: some for doc, some in found.items() if some}
+
+
+def _near(
+    connection: Connection, sketches: Mapping[str, Sketch], hashes: Mapping[str, Sequence[int]]
+) -> dict[str, Counter[str]]:
+    """Return the articles that may be copies of each of some, with how much their sketches share."""
     there: dict[int, list[tuple[str, bytes]]] = defaultdict(list)
-    shared = {h for some in rarest.values() for h in some if common[h] > 1}
+    shared = {h for some in hashes.values() for h in some}
     for hash_, doc, whole in fetch_rows(connection, s.sketches, ("hash", "doc", "whole"), "hash", shared):
         there[hash_].append((doc, whole))  # type: ignore[index, arg-type]  # as the table says
     near: dict[str, Counter[str]] = {}
-    for doc, some in rarest.items():
+    for doc, some in hashes.items():
         mine = frozenset(sketches[doc])
         theirs = {other: whole for h in some for other, whole in there[h] if other != doc}
         numbers = {other: agreement(mine, sketches[doc], unpack_sketch(w)) for other, w in theirs.items()}
@@ -132,7 +151,7 @@ def _first_alike(
     near: Mapping[str, Counter[str]],
     groups: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
-    """Yield the first copy of each article in each group of copies: one is as good as all of them.
+    """Yield articles with each group in which they have a copy: the first is as good as all of them.
 
     Args:
         connection: within a transaction.
@@ -148,8 +167,8 @@ def _first_alike(
         for doc, some in waiting.items():
             other = some.pop(0)
             if doc not in asked or is_copy(texts[doc], texts[other]):
-                yield doc, other
                 group = groups.get(other, other)
+                yield doc, group
                 waiting[doc] = [o for o in some if groups.get(o, o) != group]
 
 
@@ -177,18 +196,20 @@ def _shingles(connection: Connection, docs: Iterable[str]) -> dict[str, frozense
     return {numbers[n]: shingles(str(words).split()) for n, words in forms}
 
 
-def _store(connection: Connection, docs: Iterable[str], unions: Unions) -> None:
-    ordered = sorted(docs)
+def _store(connection: Connection, docs: Iterable[str], unions: Unions, *, outside: Collection[str]) -> None:
+    """Write of which article each is a copy; where the first of a group `outside` loses, of all in it."""
     days: dict[str, str] = {}
     marked: dict[str, str | None] = {}
-    for id_, day, copy_of in fetch_rows(connection, s.documents, ("id", "day", "copy_of"), "id", ordered):
+    for id_, day, copy_of in fetch_rows(connection, s.documents, ("id", "day", "copy_of"), "id", docs):
         days[str(id_)], marked[str(id_)] = str(day or "9999"), copy_of  # type: ignore[assignment]
     groups: dict[object, list[str]] = defaultdict(list)
-    for doc in ordered:
+    for doc in sorted(days):
         groups[unions.root(doc)].append(doc)
-    rows = []
-    for group in groups.values():
-        origin = min(group, key=lambda doc: (days[doc], doc))
-        wanted = {doc: None if doc == origin else origin for doc in group}
-        rows += [{"id": doc, "copy_of": copied} for doc, copied in wanted.items() if marked[doc] != copied]
+    origins = {doc: min(some, key=lambda d: (days[d], d)) for some in groups.values() for doc in some}
+    wanted = {doc: None if doc == origin else origin for doc, origin in origins.items()}
+    rows = [{"id": doc, "copy_of": copied} for doc, copied in wanted.items() if marked[doc] != copied]
     change_rows(connection, s.documents, ("id",), rows)
+    for doc in sorted(outside):
+        if wanted[doc]:
+            moved = update(s.documents).where(s.documents.c.copy_of == doc)
+            connection.execute(moved.values(copy_of=wanted[doc]))

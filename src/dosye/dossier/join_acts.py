@@ -16,6 +16,8 @@ from dosye.dossier.same_act import REPORTED_DAYS, SYMMETRIC, Key, Pairs, Told, W
 from dosye.dossier.slots import WIDE, days_between, key_of_side, slot
 from dosye.knowledge import Knowledge
 
+AT_ONCE = 16
+"""The tellings of so many homes are held together: each may have any number."""
 TOWNS = ("city", "town", "village")
 Bucket = str | None
 """The home of tellings that are compared with each other."""
@@ -89,6 +91,12 @@ class Board:
             self.told[key] = _told(row, sides[key], self.knowledge)
             self.homes[key], self.acts[key] = row.home, row.act
 
+    def forget(self, keys: Iterable[Key]) -> None:
+        """Let go of tellings; what is asked for again is fetched as the store holds it then."""
+        for key in keys:
+            for held in (self.told, self.homes, self.acts):
+                del held[key]
+
 
 def join_acts(
     connection: Connection,
@@ -115,40 +123,49 @@ def join_acts(
     floating = {key: t for key, t in around.items() if not t.is_day}
     board.near(floating.values())
     before = {board.homes[key] for key in (*fresh, *floating)} | {_home(t) for t in gone}
-    moved = _rehome(board, floating, within)
-    buckets = before | {board.homes[key] for key in floating}
-    tellings = _linked(board, buckets, judged)
-    homes = {key: board.homes[key] for key in tellings}
-    acts = cluster_acts(tellings, homes, within, judged=judged)
-    new = sorted((key, act) for key, act in acts.items() if act != board.acts[key])
-    homes_of = [{"doc": doc, "id": id_, "home": board.homes[doc, id_]} for doc, id_ in sorted(moved)]
-    change_rows(connection, s.events, ("doc", "id"), homes_of)
-    change_rows(connection, s.events, ("doc", "id"), [{"doc": k[0], "id": k[1], "act": a} for k, a in new])
-    change_rows(
-        connection, s.links, ("doc", "event"), [{"doc": k[0], "event": k[1], "act": a} for k, a in new]
-    )
-    return {act for _, act in new} | {board.acts[key] for key, _ in new}
+    _rehome(board, floating, within)
+    return _cluster(board, before | {board.homes[key] for key in floating}, within, judged)
+
+
+def _cluster(board: Board, homes: set[Bucket], within: Within, judged: Pairs) -> set[str]:
+    """Find the acts of all tellings of some homes, few homes at a time; return the acts that change."""
+    linked = {key for pair, same in judged.items() if same for key in pair}
+    changed: set[str] = set()
+    while homes:
+        buckets = set(sorted(homes, key=lambda home: home or "")[:AT_ONCE])
+        tellings = _linked(board, buckets, judged)
+        acts = cluster_acts(tellings, board.homes, within, judged=judged)
+        new = sorted((key, act) for key, act in acts.items() if act != board.acts[key])
+        for table, column in ((s.events, "id"), (s.links, "event")):
+            rows = [{"doc": doc, column: id_, "act": act} for (doc, id_), act in new]
+            change_rows(board.connection, table, ("doc", column), rows)
+        changed |= {act for _, act in new} | {board.acts[key] for key, _ in new}
+        board.acts |= dict(new)
+        board.forget(tellings.keys() - linked)
+        homes -= buckets
+    return changed
 
 
 def _home(telling: Told) -> str | None:
     return find_home(telling, (), lambda *_: False)
 
 
-def _rehome(board: Board, floating: Mapping[Key, Told], within: Within) -> list[Key]:
-    """Find the homes of undated tellings anew; return those that change."""
+def _rehome(board: Board, floating: Mapping[Key, Told], within: Within) -> None:
+    """Find the homes of undated tellings anew; write those that change."""
     dated: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for telling in board.told.values():
         if telling.is_day or not telling.known:
             for actor in telling.sought:
                 dated[telling.type, actor].append(telling)
-    moved = []
-    for key, telling in floating.items():
+    moved: list[Key] = []
+    for key, telling in sorted(floating.items(), key=lambda pair: pair[0]):
         others = {t.key: t for actor in telling.sought for t in dated[telling.type, actor]}
         home = find_home(telling, others.values(), within)
         if home != board.homes[key]:
             board.homes[key] = home
             moved.append(key)
-    return moved
+    rows = [{"doc": key[0], "id": key[1], "home": board.homes[key]} for key in moved]
+    change_rows(board.connection, s.events, ("doc", "id"), rows)
 
 
 def _linked(board: Board, buckets: set[Bucket], judged: Pairs) -> dict[Key, Told]:
