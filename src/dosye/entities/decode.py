@@ -116,7 +116,7 @@ class Decoder:
         """The best path of a sentence; a label less likely than some whole path is on no best one."""
         steps: list[list[float]] = self.steps[columns, columns].tolist()
         rows: list[list[float]] = scores.tolist()
-        open_labels = [row.nonzero()[0].tolist() for row in likely]
+        open_labels: list[list[int]] = [row.nonzero()[0].tolist() for row in likely]
         reached = {y: rows[0][y] for y in open_labels[0]}
         back: list[dict[int, int]] = []
         for row, labels in zip(rows[1:], open_labels[1:], strict=True):

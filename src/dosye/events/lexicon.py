@@ -54,7 +54,7 @@ class Lexicon:
         if found is None:
             if len(self.asked) >= _ASKED_MOST:
                 self.asked.clear()
-            found = self.asked[stems] = tuple(sorted(stems & self.nouns.keys()))
+            found = self.asked[stems] = tuple(sorted([stem for stem in stems if stem in self.nouns]))
         return found
 
 

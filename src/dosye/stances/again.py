@@ -74,12 +74,12 @@ _NONE: frozenset[str] = frozenset()
 def _verbal(key: str) -> frozenset[str]:
     """The noun of a definite verbal noun, which is read as a verb (`the withdrawal`)."""
     cut = {key[: key.rfind(end)] for end in _DEFINITE if end in key}
-    return frozenset(cut & _nouns().keys()) if cut else _NONE
+    return frozenset([noun for noun in cut if noun in _nouns()]) if cut else _NONE
 
 
 def latest(raised: Sequence[tuple[str, Mapping[str, str]]], nouns: frozenset[str]) -> tuple[str, str] | None:
     """Return the issue raised last whose words hold one of the nouns, and the side that they take."""
     for slug, stems in reversed(raised):
-        for noun in sorted(nouns & stems.keys()):
+        for noun in sorted([noun for noun in nouns if noun in stems]):
             return slug, stems[noun]
     return None

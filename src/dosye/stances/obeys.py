@@ -17,6 +17,7 @@ HEADS = Found(0.7, "relations.obeys.heads")
 SHARE = Found(0.6, "relations.obeys.share")
 _TABLE = "obeys.tsv"
 _FORCES = (EntityType.ORG, EntityType.GROUP)
+_WHOLES = (*_FORCES, EntityType.GPE)
 _HEADS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.GROUP, EntityType.ROLE)
 _NEAR, _FAR = 3, 8
 _COPULA = ("\u06ce\u06a9\u06d5", "\u06ce\u06a9\u0646")  # is a, are a
@@ -104,7 +105,7 @@ def _share(scene: Scene, sides: list[Side], at: int) -> Iterator[Relation]:
         return
     wholes = [s for s in sides if at < s.first <= at + 2 and led(scene, s) in _froms()]
     parts = [s for s in sides if s.last < at and s.mention.type in _FORCES and not led(scene, s)]
-    if wholes and parts and wholes[0].mention.type in (*_FORCES, EntityType.GPE):
+    if wholes and parts and wholes[0].mention.type in _WHOLES:
         part = _subject(scene, parts, at)
         yield _relation(RelationType.PART_OF, (part, wholes[0]), None, SHARE)
 

@@ -159,7 +159,7 @@ def _headed(context: Context, topics: Topics, nouns: frozenset[str]) -> tuple[st
     """The first topic of the article whose phrases a noun heads."""
     heads = heads_of(context.knowledge)
     for slug in sorted(topics.rank, key=lambda s: topics.rank[s]):
-        for noun in sorted(nouns & heads[slug].keys()):
+        for noun in sorted([noun for noun in nouns if noun in heads[slug]]):
             return slug, heads[slug][noun]
     return None
 

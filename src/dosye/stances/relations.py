@@ -75,7 +75,7 @@ def _rivals(relation: Relation) -> tuple[object, ...]:
     ends = (relation.subject, relation.object)
     if relation.type in _STANDING:
         return ("standing", *ends)
-    if relation.type in (*_EITHER, RelationType.COMMANDS):
+    if relation.type in _EITHER or relation.type is RelationType.COMMANDS:
         kind = "side" if relation.type in _EITHER else "command"
         return (kind, *sorted(ends))
     return (relation.type, *ends)

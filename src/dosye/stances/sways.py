@@ -18,6 +18,7 @@ TYPES = {
     "back": R.BACKED_BY, "oppose": R.OPPOSED_TO, "ally": R.ALLIED_WITH, "control": R.COMMANDS,
     "backer": R.BACKED_BY, "fight": R.OPPOSED_TO,
 }  # fmt: skip
+_KINDS = frozenset(TYPES)
 SURE = {"back": 0.6, "backer": 0.5, "oppose": 0.5, "ally": 0.5, "control": 0.6, "fight": 0.4}
 _ENDS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.GROUP, EntityType.ROLE)
 _FORCES = (EntityType.ORG, EntityType.GROUP)
@@ -35,7 +36,7 @@ def find_sways(scene: Scene) -> Iterator[Relation]:
             yield from _close(scene, sides, i)
         if scene.at(i) is not None:
             continue
-        for kind in sorted(kinds & TYPES.keys()):
+        for kind in sorted(kinds & _KINDS):
             ends = _between(scene, sides, i) if kind == "fight" else _ends(scene, sides, i, kind)
             if ends is not None and ends[0].entity != ends[1].entity:
                 yield _relation(scene, ends, kind)

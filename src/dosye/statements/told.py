@@ -90,7 +90,7 @@ def _tied(scene: Scene, side: Side, cue: int, *, carrier: bool) -> bool:
     """Whether a preposition ties a name to the cue: any of three for an outlet, `to` for others."""
     before = preposition(scene, side) or _before_bracket(scene, side)
     if carrier:
-        return before in (*_TO, _AT)
+        return before in _TO or before == _AT
     return before == _TO[0] and cue - side.last <= _NEAR
 
 

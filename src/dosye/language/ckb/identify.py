@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
 
@@ -26,22 +26,17 @@ _PRIOR = 0.3  # of Central Kurdish, where little speaks for any language
 _NOT_ARABIC = re.compile(pattern_source("not_arabic"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Marks:
+    """What words weigh for a language; `ends`, `starts`: all suffixes and prefixes, few words bear one."""
+
     words: Mapping[str, float]
     prefixes: Mapping[str, float]
     suffixes: Mapping[str, float]
     letters: Mapping[str, float]
-
-    @cached_property
-    def affixes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """All suffixes and all prefixes: most words bear none."""
-        return tuple(self.suffixes), tuple(self.prefixes)
-
-    @cached_property
-    def signs(self) -> frozenset[str]:
-        """All letters."""
-        return frozenset(self.letters)
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    signs: frozenset[str]
 
 
 def identify(line: str) -> Script:
@@ -119,7 +114,7 @@ def _score(marks: _Marks, word: str) -> float:
     if not marks.signs.isdisjoint(word):
         score = sum([letters[letter] for letter in dict.fromkeys(word) if letter in letters])
     room = len(word) - 2  # an affix leaves two letters at least
-    ends, starts = marks.affixes
+    starts, ends = marks.starts, marks.ends
     if word.endswith(ends):
         score += max([marks.suffixes[a] for a in ends if len(a) <= room and word.endswith(a)], default=0.0)
     if word.startswith(starts):
@@ -140,4 +135,9 @@ def _marks() -> dict[Script, _Marks]:
     found: dict[tuple[str, str], dict[str, float]] = {(s.value, kind): {} for s in Script for kind in kinds}
     for row in rows:
         found[row["language"], row["kind"]][row["form"]] = float(row["weight"])
-    return {script: _Marks(*(found[script.value, kind] for kind in kinds)) for script in Script}
+    return {script: _marks_of([found[script.value, kind] for kind in kinds]) for script in Script}
+
+
+def _marks_of(weights: list[dict[str, float]]) -> _Marks:
+    words, prefixes, suffixes, letters = weights
+    return _Marks(words, prefixes, suffixes, letters, tuple(prefixes), tuple(suffixes), frozenset(letters))
