@@ -10,18 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from dosye import pipeline
 from dosye.codec import dump_reading
 from dosye.dossier import open_dossier
 from dosye.dossier.known import fetch_failures
 from dosye.knowledge import load_knowledge
 from dosye.records import DocId, Document, Reading
 from dosye.text import Failure, Limits, find_unread
-from dosye.views.distribute import Item, Kept, Outcome, Settings, read_items, task
+from dosye.views.distribute import Item, Kept, Outcome, Settings, read_items
 from dosye.views.distribute.resume import Memory, items_of, store
 from dosye.views.distribute.shards import read_shards, write_shard
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "articles.jsonl"
-PLAIN_READ = task.read
+PLAIN_READ = pipeline.read
 
 
 def items() -> list[Item]:
@@ -55,7 +56,7 @@ def falter(document: Document, knowledge: object) -> Reading:
 
 
 def test_document_that_hangs_or_kills_is_cut_off_and_the_rest_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(task, "read", falter)
+    monkeypatch.setattr(pipeline, "read", falter)
     settings = Settings(limits=Limits(seconds=1.0))
     outcomes = list(read_items(some(40), settings, jobs=2))
     failures = {o.document: o.stage for o in outcomes if isinstance(o, Failure)}
@@ -74,7 +75,7 @@ def swell(document: Document, knowledge: object) -> Reading:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is bounded on Linux only")
 def test_document_that_swells_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(task, "read", swell)
+    monkeypatch.setattr(pipeline, "read", swell)
     outcomes = list(read_items(some(6), Settings(limits=Limits(memory_mb=500)), jobs=1))
     assert [o.stage for o in outcomes if isinstance(o, Failure)] == ["memory"]
     assert len(outcomes) == 6
@@ -122,7 +123,7 @@ def test_failed_document_waits_for_retry(tmp_path: Path, monkeypatch: pytest.Mon
     name = items()[0].name
     path = tmp_path / "a.dosye"
     with monkeypatch.context() as patch:
-        patch.setattr(task, "read", refuse)
+        patch.setattr(pipeline, "read", refuse)
         assert all(isinstance(o, Failure) for o in run(path))
     with open_dossier(path) as dossier:
         assert name in {f.document for f in fetch_failures(dossier.engine)}

@@ -29,8 +29,8 @@ LOCK = 0xD05E
 """The lock that writers of a PostgreSQL dossier wait for."""
 ASKING = ("cache_size=-65536", "mmap_size=1073741824")
 """64 MB of pages are kept in memory: a dossier of 100,000 articles is asked without going to the disk."""
-WRITING = ("cache_size=-8192", "mmap_size=0")
-"""Who stores keeps few pages, so that memory stays what it is however large the dossier grows."""
+WRITING = ("cache_size=-2048", "mmap_size=0")
+"""Who stores keeps few pages, so that memory stays what it is: more of them spare it nothing."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=60000", "temp_store=MEMORY", *ASKING)
 SQLITE_HEADER = b"SQLite format 3\x00"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import multiprocessing
 import signal
 import sys
@@ -253,6 +254,7 @@ def _widen(pipe: Connection) -> None:
 def work(orders: Connection, pipe: Connection, settings: Settings) -> None:
     """Read tasks from a pipe until it closes: what a worker does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who stores
+    importlib.import_module("dosye.pipeline")  # before the clock of a document runs and its memory is bound
     knowledge = load_knowledge(settings.tables)
     _bound_memory(settings.limits.memory_mb)
     pipe.send(None)

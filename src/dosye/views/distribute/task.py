@@ -14,7 +14,6 @@ from dosye.dossier.identity import fingerprint
 from dosye.dossier.prepared import Prepared
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import Script, identify
-from dosye.pipeline import read
 from dosye.records import Document, Reading
 from dosye.text import LIMITS, Failure, Limits, Unread, read_unread
 
@@ -106,6 +105,8 @@ def _read(document: Document, known: str | None, settings: Settings, knowledge: 
             "language",
             f"is in {language}; dosye reads Central Kurdish; --any-language reads it all the same",
         )
+    from dosye.pipeline import read  # help and wrong use should not wait for the stages of reading
+
     try:
         reading = read(document, knowledge)
         return _prepared(reading, knowledge) if settings.stored else reading
