@@ -39,3 +39,16 @@ def test_a_name_that_begins_like_a_preposition_stays_whole(text: str, name: str)
     reading = read(Document("a", text, "2021-03-01"))
 
     assert name in {e.name for e in reading.entities.values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("بەشار ئەسەد لە دیمەشق هەڵات.", "bashar-al-assad"),
+        ("دوێنێ سەڵاحەدین بەهادین گەیشتە هەولێر.", "salahaddin-bahaaddin"),
+    ],
+)
+def test_a_word_of_a_known_name_is_not_parted(text: str, key: str) -> None:
+    reading = read(Document("a", text, "2021-03-01"))
+
+    assert key in {e.key for e in reading.entities.values()}

@@ -16,6 +16,7 @@ _GLUED = 2  # letters of the word in front
 _SHORTEST = 3  # letters of what is left
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _AHEAD = 4  # tokens that a name may take in
+_BEFORE = 2  # tokens of a name in front of the word
 
 
 def part_prepositions(sents: Sequence[Sentence], knowledge: Knowledge) -> Sequence[Sentence]:
@@ -46,6 +47,14 @@ def _rest(tokens: Sequence[Token], at: int, index: NameIndex) -> Token | None:
     norm = token.norm[_GLUED:]
     rest = replace(token, norm=norm, key=lookup_key(norm), parts=(), analyses=analyse_word(norm))
     if glued:
-        return rest if rest.analyses and rest.analyses[0].pos in _NOMINAL else None
+        noun = rest.analyses and rest.analyses[0].pos in _NOMINAL
+        return rest if noun and not _is_named(tokens, at, index) else None
     matches = index.find([rest, *tokens[at + 1 : at + _AHEAD]])
     return rest if matches and matches[0].start == 0 else None
+
+
+def _is_named(tokens: Sequence[Token], at: int, index: NameIndex) -> bool:
+    """Whether the word as it stands is part of a known name of several words: `Beşar Esed` is no `be şar`."""
+    first = max(0, at - _BEFORE)
+    found = index.find(tokens[first : at + _AHEAD])
+    return any(m.end - m.start > 1 and m.start <= at - first < m.end for m in found)
