@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import starmap
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 
 from dosye.dossier import schema as s
 from dosye.dossier.bulk import change_rows, fetch_rows
-from dosye.dossier.same_act import REPORTED_DAYS, SYMMETRIC, Key, Pairs, Told, Within, cluster_acts, find_home
-from dosye.dossier.slots import WIDE, days_between, key_of_side, slot
+from dosye.dossier.same_act import SYMMETRIC, Key, Pairs, Told, Within, cluster_acts, find_home
+from dosye.dossier.slots import WIDE, key_of_side, slots_near
 from dosye.knowledge import Knowledge
 
 AT_ONCE = 16
@@ -190,13 +190,7 @@ def _slots(telling: Told) -> Iterable[int]:
     """Return where the tellings stand that may be the same as one."""
     if not (telling.first and telling.last) or telling.length > WIDE:
         return
-    reach = timedelta(days=REPORTED_DAYS)
-    first, last = telling.first - reach, telling.last + reach
-    days = [day.isoformat() for day in days_between(first, last)]
-    months = {day[:7] for day in days} | {(telling.first - timedelta(days=WIDE)).isoformat()[:7]}
-    for actor in telling.sought:
-        for day in (*days, *sorted(months)):
-            yield slot(telling.type, actor, day)
+    yield from slots_near(telling.type, telling.sought, telling.first, telling.last)
 
 
 def fetch_told(connection: Connection, docs: Iterable[str], knowledge: Knowledge) -> list[Told]:

@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from dosye.dossier.slots import NARROW, WIDE, home_of
+from dosye.dossier.slots import NARROW, REPORTED_DAYS, WIDE, home_of
 
 SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE")
-REPORTED_DAYS = 3
-"""How many days after an act an article about it may appear that names no day."""
 Key = tuple[str, str]
 Pairs = Mapping[frozenset[Key], bool]
 Within = Callable[[str, str], bool]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from zlib import crc32
 
 NARROW = 2
 """A telling whose days span no more is dated to the day: a night stands in two."""
 WIDE = 31
+REPORTED_DAYS = 3
+"""How many days after an act an article about it may appear that names no day."""
 DAY = timedelta(days=1)
 
 
@@ -48,7 +51,19 @@ def slot(type_: str, actor: str, day: str) -> int:
     return crc32(f"{type_}|{actor}|{day}".encode("utf-8", "surrogatepass"))
 
 
-def days_between(first: date, last: date) -> Iterator[date]:
-    """Yield the days from first to last."""
-    for n in range((last - first).days + 1):
-        yield first + n * DAY
+def slots_near(type_: str, actors: Iterable[str], first: date, last: date) -> Iterator[int]:
+    """Yield where tellings stand that may be of one act: its type, one of some actors, a day near some."""
+    days = _days_near(first, last)
+    for actor in actors:
+        begun = crc32(f"{type_}|{actor}|".encode("utf-8", "surrogatepass"))
+        for day in days:
+            yield crc32(day, begun)
+
+
+@lru_cache(maxsize=256)
+def _days_near(first: date, last: date) -> tuple[bytes, ...]:
+    """Return the days and months on which a telling of an act of some days may stand."""
+    begun = first - REPORTED_DAYS * DAY
+    days = [begun + n * DAY for n in range((last - begun).days + REPORTED_DAYS + 1)]
+    months = {day.isoformat()[:7] for day in (*days, first - WIDE * DAY)}
+    return tuple(day.encode() for day in (*(day.isoformat() for day in days), *sorted(months)))
