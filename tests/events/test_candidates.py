@@ -24,12 +24,30 @@ def test_light_verbs_go_with_many_words() -> None:
         ("فڕۆکەکان گوندەکەیان بۆردومانکرد.", "ASSAULT"),
         ("دادگا ئەندامەکەی لەپارتی دەرکرد.", "SANCTION"),
         ("پەرلەمان متمانەی لێسەندەوە.", "APPOINT"),
+        ("مامۆستایان لە سلێمانی مانیانگرت.", "PROTEST"),
+        ("پۆلیس گەنجەکەی ڕاپێچی زیندان کرد.", "COERCE"),
+        ("وەزارەت پارەکەی ڕەوانەی هەرێم کرد.", "AID"),
+        ("وەزیرەکە دەستی لە پۆستی خۆی کێشایەوە.", "APPOINT"),
     ],
 )
 def test_words_of_an_act_are_found_however_they_are_joined(text: str, line: str) -> None:
     (sent,) = analyse(text)
     found = find_candidates(read_sentence(sent), 0, compile_lexicon(load_knowledge()))
     assert line in {candidate.line.type for candidate in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ئەمریکا سزاکانی ئێران هەڵناگرێت.", True),
+        ("ئەمریکا سزاکانی ئێران هەڵدەگرێت.", False),
+        ("ئەمریکا سزاکانی ئێرانی هەڵنەگرت.", True),
+    ],
+)
+def test_line_with_a_negated_preverb_asks_for_the_negation(text: str, *, told: bool) -> None:
+    (sent,) = analyse(text)
+    found = find_candidates(read_sentence(sent), 0, compile_lexicon(load_knowledge()))
+    assert ("REJECT" in {candidate.line.type for candidate in found}) is told
 
 
 @pytest.mark.parametrize(

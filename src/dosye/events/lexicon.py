@@ -12,7 +12,7 @@ from dosye.knowledge import Knowledge
 from dosye.knowledge.load import compiled_for
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import lookup_key
-from dosye.language.ckb.lexicon import glued_words
+from dosye.language.ckb.lexicon import glued_words, preverbs
 from dosye.language.ckb.sounds import LEXICON, YEH
 from dosye.language.ckb.verbs import stems
 from dosye.tables import read_table
@@ -157,5 +157,17 @@ def _piece(word: str, *, last: bool) -> Piece:
     if not (toward or again or (last and key.endswith(INFINITIVE))):
         return Piece(key)
     base = key[: -len(AGAIN)] if again else key[:-1] if toward else key
-    negative = base.startswith(NEGATION) and len(base) > 4
-    return Piece(base[2:] if negative else base, verb=True, again=again, negative=negative)
+    plain = _not_negated(base)
+    return Piece(plain, verb=True, again=again, negative=plain != base)
+
+
+def _not_negated(verb: str) -> str:
+    """An infinitive without its negation, which stands first or after the preverb (`take not off`)."""
+    if verb.startswith(NEGATION) and len(verb) > 4:
+        return verb[len(NEGATION) :]
+    for before in preverbs():
+        key = lookup_key(before)
+        rest = verb.removeprefix(key + NEGATION)
+        if rest != verb and rest in _infinitives():
+            return key + rest
+    return verb
