@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "src" / "dosye"
 LAYERS = [
-    {"__init__", "errors", "records", "tables", "checks", "codec", "compiled", "lazy"},
+    {"__init__", "errors", "records", "tables", "checks", "codec", "compiled", "lazy", "pickling"},
     {"text", "language"},
     {"knowledge"},
     {"entities", "times"},

@@ -6,16 +6,19 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from dosye import __version__
+from dosye import __version__, records
 from dosye.entities import find_entities, without_idle
 from dosye.events import find_conditions, find_events
 from dosye.events.context import Context
 from dosye.knowledge import Knowledge, load_knowledge
 from dosye.language.ckb import analyse, identify
+from dosye.pickling import pickle_by_constructor
 from dosye.records import DocId, Document, Reading, Span
 from dosye.stances import find_relations, find_stances
 from dosye.statements import attach_tellings, find_statements
 from dosye.times import find_times
+
+pickle_by_constructor(records)
 
 
 def read(document: Document, knowledge: Knowledge | None = None) -> Reading:

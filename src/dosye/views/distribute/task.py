@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import copyreg
 import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
-from operator import attrgetter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dosye import __version__, records
+from dosye import __version__
 from dosye.dossier.identity import fingerprint
 from dosye.dossier.prepared import Prepared
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import Script, identify
+from dosye.pickling import reducer
 from dosye.records import Document, Reading
 from dosye.text import LIMITS, Failure, Limits, Unread, read_unread
 
@@ -68,18 +68,7 @@ class Kept:
 Outcome = Reading | Prepared | Failure | Kept
 
 
-def _reducer(record: type) -> Callable[[object], tuple[type, tuple[object, ...]]]:
-    """How to send a record to another process: its class and fields, made again by its constructor."""
-    names = [field.name for field in fields(record)]
-    values = attrgetter(*names) if len(names) > 1 else lambda sent: (getattr(sent, names[0]),)
-    return lambda sent: (record, values(sent))
-
-
-# a frozen record with slots is pickled field by field in Python: by its constructor it takes half the time
-for _record in vars(records).values():
-    if isinstance(_record, type) and is_dataclass(_record) and all(field.init for field in fields(_record)):
-        copyreg.pickle(_record, _reducer(_record))
-copyreg.pickle(Prepared, _reducer(Prepared))
+copyreg.pickle(Prepared, reducer(Prepared))
 
 
 def read_item(item: Item, settings: Settings, knowledge: Knowledge) -> Iterator[Outcome]:
