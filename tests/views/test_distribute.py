@@ -66,6 +66,22 @@ def test_document_that_hangs_or_kills_is_cut_off_and_the_rest_read(monkeypatch: 
     assert names == [f"d{n}" for n in range(40)]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no process is forked there")
+def test_readers_end_with_the_run_that_is_killed() -> None:
+    code = (
+        "import os, signal\n"
+        "from dosye.records import DocId, Document\n"
+        "from dosye.views.distribute import Item, Settings, read_items\n"
+        "items = [Item(Document(DocId(str(n)), 'w 2020. ' * 50)) for n in range(300)]\n"
+        "next(read_items(items, Settings(), jobs=2))\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    # whoever is left holds the other end of the output, so that it does not end
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=50, check=False)
+    assert run.returncode == -signal.SIGKILL
+    assert run.stderr == b""
+
+
 def swell(document: Document, knowledge: object) -> Reading:
     """Read as always, but ask for four gigabytes once."""
     if document.id == "d3":

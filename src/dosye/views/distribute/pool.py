@@ -136,13 +136,17 @@ class _Pool:
         self.context = multiprocessing.get_context("spawn") if fresh else _CONTEXT
         self.settings, self.jobs, self.stopped = settings, jobs, stopped
         self.waiting: _Task | None = None  # drawn, and not given yet
-        self.workers = [self._start() for _ in range(jobs)]
+        self.workers: list[_Worker] = []
+        for _ in range(jobs):
+            self.workers.append(self._start())
 
     def _start(self) -> _Worker:
         taken, orders = self.context.Pipe(duplex=False)
         pipe, done = self.context.Pipe(duplex=False)
         _widen(done)
-        process = self.context.Process(target=work, args=(taken, done, self.settings), daemon=True)
+        ends = [end for worker in self.workers for end in (worker.pipe, worker.orders)]
+        others = [pipe, orders, *ends] if self.context.get_start_method() == "fork" else []
+        process = self.context.Process(target=work, args=(taken, done, self.settings, others), daemon=True)
         process.start()
         taken.close()
         done.close()
@@ -251,8 +255,17 @@ def _widen(pipe: Connection) -> None:
             fcntl.fcntl(pipe.fileno(), _F_SETPIPE_SZ, _ROOM)
 
 
-def work(orders: Connection, pipe: Connection, settings: Settings) -> None:
-    """Read tasks from a pipe until it closes: what a worker does."""
+def work(orders: Connection, pipe: Connection, settings: Settings, others: Iterable[Connection]) -> None:
+    """Read tasks from a pipe until it closes: what a worker does.
+
+    Args:
+        orders: the tasks; they end when the one who stores is gone, however it went.
+        pipe: for what comes of each item.
+        settings: the same for all.
+        others: ends of pipes that a forked process holds and that would keep these open.
+    """
+    for end in others:
+        end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who stores
     importlib.import_module("dosye.pipeline")  # before the clock of a document runs and its memory is bound
     knowledge = load_knowledge(settings.tables)
@@ -264,7 +277,11 @@ def work(orders: Connection, pipe: Connection, settings: Settings) -> None:
         except (EOFError, OSError):
             return
         for item in items:
-            pipe.send(list(read_item(item, settings, knowledge)))
+            outcomes = list(read_item(item, settings, knowledge))
+            try:
+                pipe.send(outcomes)
+            except BrokenPipeError:
+                return
 
 
 def _bound_memory(megabytes: int) -> None:
