@@ -1,6 +1,7 @@
 """What the optional compiled build takes; it is read from pyproject.toml, nothing is compiled here."""
 
 import importlib
+import re
 import tomllib
 from fnmatch import fnmatch
 from functools import cache
@@ -45,7 +46,13 @@ def test_module_of_the_compiled_build_is_imported_as_python(path: PurePosixPath)
     assert importlib.import_module(name).__name__ == name
 
 
+REFUSED = {
+    r"cached_property": "a compiled cached property is worked out at every use",
+    r"& [\w.\[\]()]+\.keys\(\)": "frozenset & keys() is a set at run time and a frozenset to mypy",
+}
+
+
 @pytest.mark.parametrize("path", taken(), ids=str)
-def test_module_of_the_compiled_build_has_nothing_that_it_changes(path: PurePosixPath) -> None:
+def test_module_of_the_compiled_build_has_nothing_that_mypyc_changes(path: PurePosixPath) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
-    assert "cached_property" not in text, "a compiled cached property is worked out at every use"
+    assert [why for pattern, why in REFUSED.items() if re.search(pattern, text)] == []
