@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from dosye.events.actors import POLITICAL
 from dosye.events.candidates import Candidate
 from dosye.events.frames import preposition, slot_of
 from dosye.events.scene import Scene
@@ -33,6 +34,7 @@ def keep_features(
     found += _place(c, scene, others)
     found += _within(c, scene)
     found += _sense(c, scene)
+    found += _sorts(c, scene)
     near = range(scene.index - _NEAR, scene.index)
     stem = scene.read.sent.tokens[c.first].key[:_STEM]
     found.append(f"told={any(told[n, c.line.type + stem] for n in near)}")
@@ -122,6 +124,26 @@ def _sides(c: Candidate, scene: Scene) -> Iterator[str]:
     yield from _filled(c, scene)
     for kind in {s.kind for s in scene.sides}:
         yield "has" + kind
+
+
+def _sorts(c: Candidate, scene: Scene) -> Iterator[str]:
+    """What kinds of actor stand around: an act among strangers is seldom a political one."""
+    type_ = c.line.type
+    acting = [s for s in scene.sides if s.kind in _ACTS]
+    sectors = {scene.sorts[s.entity] for s in acting}
+    held = bool(sectors & POLITICAL) or any(s.kind == "ROLE" for s in acting)
+    known = sum(sort in POLITICAL for sort in scene.sorts.values())
+    yield "sectors=" + "+".join(sorted(sectors)[:4])
+    yield from (f"sector={sector}{type_}" for sector in sectors)
+    yield f"political={held:d}{type_}"
+    yield f"political={held:d}{c.line.key}"
+    yield f"known={min(3, known)}"
+    yield f"known={known > 0:d}{held:d}{type_}"
+    before = [s for s in scene.outer if s.last < c.first and s.kind in _ACTS]
+    after = [s for s in scene.outer if s.first > c.last and s.kind in _ACTS]
+    for label, side in (("B", before[-1:]), ("A", after[:1])):
+        if side:
+            yield f"sector{label}={scene.sorts[side[0].entity]}{type_}"
 
 
 def _filled(c: Candidate, scene: Scene) -> Iterator[str]:

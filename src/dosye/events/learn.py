@@ -15,7 +15,7 @@ import numpy as np
 from dosye.codec import read_record, reading_from_json
 from dosye.entities import find_entities
 from dosye.errors import RecordError
-from dosye.events.adam import descend
+from dosye.events.adam import descend, descend_dropped
 from dosye.events.candidates import Candidate
 from dosye.events.context import Context
 from dosye.events.dates import time_features
@@ -35,7 +35,9 @@ _STEPS = 300
 _RATE = 0.08
 _SMALLEST = 0.01
 Example = tuple[list[str], bool]
-STRENGTH = {"keep": 0.02, "actor": 0.014, "recipient": 0.014, "place": 0.05, "time": 0.08}
+LEFT_OUT = 0.3  # of the features, where it is decided what is an act
+ROUNDS = 6
+STRENGTH = {"actor": 0.014, "recipient": 0.014, "place": 0.05, "time": 0.08}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +100,7 @@ def context_of(reading: Reading) -> Context:
 
 def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
     """Fit the decisions of the stage; the same articles give the same weights."""
-    examples: dict[str, list[Example]] = {name: [] for name in STRENGTH}
+    examples: dict[str, list[Example]] = {name: [] for name in ("keep", *STRENGTH)}
     sides: list[SideExample] = []
     moods: list[MoodExample] = []
     for article in articles:
@@ -115,7 +117,8 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
     for side in sides:
         examples["actor"] += zip(side.features, side.actors, strict=True)
         examples["recipient"] += zip(side.features, side.recipients, strict=True)
-    model = {name: fit(found, strength=STRENGTH[name]) for name, found in examples.items()}
+    model = {"keep": fit_dropped(examples["keep"])}
+    model.update((name, fit(examples[name], strength=strength)) for name, strength in STRENGTH.items())
     model.update(fit_moods(moods))
     model.update(fit_sides(sides, (model["actor"], model["recipient"])))
     model["thresholds"] = dict(THRESHOLDS)
@@ -202,7 +205,18 @@ def fit(examples: Sequence[Example], *, strength: float) -> dict[str, float]:
     return {f: round(float(w), 3) for f, w in zip(names, weights, strict=True) if abs(w) >= _SMALLEST}
 
 
-def _indices(found: Iterable[list[str]], place: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
+def fit_dropped(examples: Sequence[Example]) -> dict[str, float]:
+    """Fit a logistic decision with a part of the features left out of every batch, without a penalty."""
+    counts = Counter(f for features, _ in examples for f in set(features))
+    names = sorted(f for f, n in counts.items() if n > 1)
+    place = {f: i for i, f in enumerate(names)}
+    rows, cols = _indices((dict.fromkeys(features) for features, _ in examples), place)
+    truth = np.array([float(y) for _, y in examples])
+    weights = descend_dropped(rows, cols, truth, size=len(names), left_out=LEFT_OUT, rounds=ROUNDS)
+    return {f: round(float(w), 3) for f, w in zip(names, weights, strict=True) if abs(w) >= _SMALLEST}
+
+
+def _indices(found: Iterable[Iterable[str]], place: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
     pairs = [(n, place[f]) for n, features in enumerate(found) for f in features if f in place]
     both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     return both[:, 0], both[:, 1]

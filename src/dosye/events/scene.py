@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dosye.events.actors import sorts_of
 from dosye.events.candidates import Read, read_sentence
 from dosye.events.context import Context
 from dosye.knowledge import Knowledge
@@ -43,6 +44,7 @@ class Scene:
 
     `outer` holds the sides that stand in no other, `colon` is the first token that is one, -1 for none.
     `kinds` says what the known places are: country, city, base ...
+    `sorts` says what kind of actor each entity of the article is.
     `rank` orders the entities of the article by how often it mentions them, 0 for the one named most.
     """
 
@@ -55,6 +57,7 @@ class Scene:
     published: str | None
     clauses: tuple[Clause, ...]
     kinds: Mapping[EntityId, str]
+    sorts: Mapping[EntityId, str]
     outer: tuple[Side, ...]
     colon: int
 
@@ -80,7 +83,8 @@ def scenes_of(context: Context) -> tuple[Scene, ...]:
     rank = {entity: n for n, entity in enumerate(order)}
     places = _place_kinds(context.knowledge)
     kinds = {key: places.get(lookup_key(entity.name), "") for key, entity in context.entities.items()}
-    return tuple(_scene(context, i, rank, kinds) for i in range(len(context.sents)))
+    sorts = sorts_of(context)
+    return tuple(_scene(context, i, rank, kinds, sorts) for i in range(len(context.sents)))
 
 
 @lru_cache(maxsize=4)
@@ -106,7 +110,13 @@ def kinds_by_name(knowledge: Knowledge) -> dict[str, str]:
     return found
 
 
-def _scene(context: Context, index: int, rank: dict[EntityId, int], kinds: Mapping[EntityId, str]) -> Scene:
+def _scene(
+    context: Context,
+    index: int,
+    rank: dict[EntityId, int],
+    kinds: Mapping[EntityId, str],
+    sorts: Mapping[EntityId, str],
+) -> Scene:
     sent = context.sents[index]
     starts, ends = [t.start for t in sent.tokens], [t.end for t in sent.tokens]
 
@@ -134,6 +144,7 @@ def _scene(context: Context, index: int, rank: dict[EntityId, int], kinds: Mappi
         published=context.document.published,
         clauses=context.clauses[index],
         kinds=kinds,
+        sorts=sorts,
         outer=whole,
         colon=_colon(read),
     )

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from dosye.entities.stems import noun_stems
+from dosye.events.actors import key_in
 from dosye.events.context import Context
 from dosye.knowledge import Knowledge
 from dosye.knowledge.load import compiled_for
 from dosye.language.ckb import lookup_key
 from dosye.records import EntityId, EntityType, Event, EventType, Mention
-from dosye.statements.known import key_in
 
 _BODIES = (EntityType.ORG, EntityType.GPE, EntityType.GROUP)
 _OPPONENTS = "opponents"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dosye.events.actors import key_in
 from dosye.events.context import Context
 from dosye.events.scene import Side
 from dosye.records import EntityId, EntityType, Event, Modality, Span, SpeechKind, Statement
@@ -15,7 +16,6 @@ from dosye.stances.raises import Level, Raised, find_raises
 from dosye.stances.sides import ACTS, ASKING, SPEECH, TARGETED, WORDS, gap_to
 from dosye.statements.clauses import led
 from dosye.statements.kinds import source_kind
-from dosye.statements.known import key_in
 
 _NEAR = 24
 _REAL = (Modality.ASSERTED, Modality.PLANNED)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from dosye.events.actors import key_in
 from dosye.events.context import Context
 from dosye.events.scene import Scene, scenes_of
 from dosye.records import Span
 from dosye.stances.again import heads_of, latest, nouns_again, stems_of
 from dosye.stances.attitudes import is_undone
 from dosye.stances.phrases import Match, compile_phrases, find_phrases
-from dosye.statements.known import key_in
 
 _SIGN = {"for": 1, "against": -1, "open": 1, "says-for": 1, "says-against": -1}
 _TOPICS = 2

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dosye.events.actors import key_in
 from dosye.events.context import Context
 from dosye.records import EntityId, Event, EventType, Statement
 from dosye.stances.lines import dealings_of, is_own, line_of, line_of_friends
 from dosye.stances.proposals import Proposal, proposals_of, speaks
 from dosye.stances.raises import Level, Topics, find_raises
-from dosye.statements.known import key_in
 
 _SHORT = 90  # tokens
 _MOST = 4

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from dosye.events.actors import key_in
 from dosye.events.context import Context
 from dosye.knowledge import Knowledge
 from dosye.knowledge.records import RoleLine
 from dosye.records import EntityId, EntityType, Found, Mention, Relation, RelationType, Span
-from dosye.statements.known import key_in
 
 WITHIN = Found(0.5, "relations.table.within")
 OFFICE = Found(0.55, "relations.table.office")

@@ -10,6 +10,7 @@ from itertools import permutations
 
 from dosye.compiled import LazyMapping
 from dosye.entities.stems import shortest_stem
+from dosye.events.actors import key_in
 from dosye.events.context import Context
 from dosye.events.scene import Scene
 from dosye.knowledge import Knowledge
@@ -19,7 +20,6 @@ from dosye.records import EntityId, EntityType, Event, EventType, Modality, Rela
 from dosye.stances.named import called_after
 from dosye.stances.tie_ends import about, ends_known
 from dosye.stances.tie_pairs import EITHER, FITS, OFFICES, Pair, find_pairs, fits
-from dosye.statements.known import key_in
 
 R = RelationType
 Key = tuple[RelationType, EntityId, EntityId]

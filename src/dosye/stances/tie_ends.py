@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dosye.events.actors import key_in
 from dosye.events.context import Context
 from dosye.records import EntityId
-from dosye.statements.known import key_in
 
 About = tuple[str, str, str]
 _COUNTRY, _STATE, _PLACE, _NOBODY = "country", "STATE", "PLACE", "-"
