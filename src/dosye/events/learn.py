@@ -37,6 +37,7 @@ _SMALLEST = 0.01
 Example = tuple[list[str], bool]
 LEFT_OUT = 0.3  # of the features, where it is decided what is an act
 ROUNDS = 6
+LEAST = 4  # examples that such a feature must be seen with
 STRENGTH = {"actor": 0.014, "recipient": 0.014, "place": 0.05, "time": 0.08}
 
 
@@ -208,7 +209,7 @@ def fit(examples: Sequence[Example], *, strength: float) -> dict[str, float]:
 def fit_dropped(examples: Sequence[Example]) -> dict[str, float]:
     """Fit a logistic decision with a part of the features left out of every batch, without a penalty."""
     counts = Counter(f for features, _ in examples for f in set(features))
-    names = sorted(f for f, n in counts.items() if n > 1)
+    names = sorted(f for f, n in counts.items() if n >= LEAST)
     place = {f: i for i, f in enumerate(names)}
     rows, cols = _indices((dict.fromkeys(features) for features, _ in examples), place)
     truth = np.array([float(y) for _, y in examples])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, product
 
 import numpy as np
@@ -21,11 +21,9 @@ from dosye.events.sets import (
     size_features,
 )
 
-_STEPS = 80
-_SEED = 1
-_LEFT_OUT = 0.3  # of the features, another part at each step
+_STEPS = 60
 _RATE = 0.12
-_STRENGTH = 0.0007
+_STRENGTH = 0.0014
 _NEVER = -1e9
 _SETS = [s for n in range(LARGEST + 1) for s in combinations(range(MOST), n)]
 _PAIRS = list(combinations(range(MOST), 2))
@@ -52,24 +50,18 @@ class SideExample:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Rows of named features: `names` by column; each feature its row and column, counted `scale` times."""
+    """Rows of named features: `names` by column, each feature as its row and column."""
 
     names: list[str]
     rows: np.ndarray
     cols: np.ndarray
     size: int
-    scale: float = 1.0
-
-    def seen(self, chance: np.random.Generator) -> _Rows:
-        """The same rows with a part of the features left out, the others counting the more."""
-        kept = chance.random(len(self.rows)) >= _LEFT_OUT
-        return replace(self, rows=self.rows[kept], cols=self.cols[kept], scale=1 / (1 - _LEFT_OUT))
 
     def totals(self, weights: np.ndarray) -> np.ndarray:
-        return self.scale * np.bincount(self.rows, weights=weights[self.cols], minlength=self.size)
+        return np.bincount(self.rows, weights=weights[self.cols], minlength=self.size)
 
     def back(self, errors: np.ndarray) -> np.ndarray:
-        return self.scale * np.bincount(self.cols, weights=errors[self.rows], minlength=len(self.names))
+        return np.bincount(self.cols, weights=errors[self.rows], minlength=len(self.names))
 
 
 def _rows(lists: Sequence[list[str]]) -> _Rows:
@@ -167,16 +159,13 @@ def _barred(tops: Sequence[np.ndarray], pad: int) -> np.ndarray:
 def _descend(
     matrices: tuple[_Rows, _Rows, _Rows], tops: Sequence[np.ndarray], right: np.ndarray
 ) -> list[np.ndarray]:
-    """Weights of actors, recipients and sets, with a penalty on large ones and features left out."""
+    """Weights of actors, recipients and sets, with a penalty on large ones."""
     barred = _barred(tops, matrices[0].size)
     ends = np.cumsum([len(rows.names) for rows in matrices])
 
-    chance = np.random.default_rng(_SEED)
-
     def slope(whole: np.ndarray) -> np.ndarray:
         weights = np.split(whole, ends[:-1])
-        ones, sets = matrices[0].seen(chance), matrices[2].seen(chance)
-        return np.concatenate(_slopes((ones, ones, sets), weights, tops, (barred, right))) + _STRENGTH * whole
+        return np.concatenate(_slopes(matrices, weights, tops, (barred, right))) + _STRENGTH * whole
 
     found = descend(slope, size=int(ends[-1]), steps=_STEPS, rate=_RATE)
     return np.split(found, ends[:-1])
