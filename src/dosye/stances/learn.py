@@ -16,7 +16,7 @@ from dosye.statements.model import WordsModel
 
 STRENGTH = {"keep": 0.03, "turn": 0.1, "mixed": 0.06}
 MIXED = 0.5
-WANTED = {"short": 0.53, "long": 0.45}  # share right of what is told, in texts as short as posts and in others
+WANTED = {"short": 0.53, "long": 0.45}  # share right of what is told: texts as short as posts, others
 LEAST = {"short": 35, "long": 25}  # hundredths; no threshold lies below
 FOLDS = 5
 # What annotators called one issue by several names; -1 where the other name is its opposite.
