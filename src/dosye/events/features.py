@@ -132,13 +132,12 @@ def _sorts(c: Candidate, scene: Scene) -> Iterator[str]:
     acting = [s for s in scene.sides if s.kind in _ACTS]
     sectors = {scene.sorts[s.entity] for s in acting}
     held = bool(sectors & POLITICAL) or any(s.kind == "ROLE" for s in acting)
-    known = sum(sort in POLITICAL for sort in scene.sorts.values())
     yield "sectors=" + "+".join(sorted(sectors)[:4])
     yield from (f"sector={sector}{type_}" for sector in sectors)
     yield f"political={held:d}{type_}"
     yield f"political={held:d}{c.line.key}"
-    yield f"known={min(3, known)}"
-    yield f"known={known > 0:d}{held:d}{type_}"
+    yield f"known={min(3, scene.political)}"
+    yield f"known={scene.political > 0:d}{held:d}{type_}"
     before = [s for s in scene.outer if s.last < c.first and s.kind in _ACTS]
     after = [s for s in scene.outer if s.first > c.last and s.kind in _ACTS]
     for label, side in (("B", before[-1:]), ("A", after[:1])):

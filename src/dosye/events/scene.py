@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dosye.events.actors import sorts_of
+from dosye.events.actors import POLITICAL, sorts_of
 from dosye.events.candidates import Read, read_sentence
 from dosye.events.context import Context
 from dosye.knowledge import Knowledge
@@ -44,7 +44,7 @@ class Scene:
 
     `outer` holds the sides that stand in no other, `colon` is the first token that is one, -1 for none.
     `kinds` says what the known places are: country, city, base ...
-    `sorts` says what kind of actor each entity of the article is.
+    `sorts` says what kind of actor each entity of the article is, `political` how many hold or seek power.
     `rank` orders the entities of the article by how often it mentions them, 0 for the one named most.
     """
 
@@ -58,6 +58,7 @@ class Scene:
     clauses: tuple[Clause, ...]
     kinds: Mapping[EntityId, str]
     sorts: Mapping[EntityId, str]
+    political: int
     outer: tuple[Side, ...]
     colon: int
 
@@ -84,7 +85,10 @@ def scenes_of(context: Context) -> tuple[Scene, ...]:
     places = _place_kinds(context.knowledge)
     kinds = {key: places.get(lookup_key(entity.name), "") for key, entity in context.entities.items()}
     sorts = sorts_of(context)
-    return tuple(_scene(context, i, rank, kinds, sorts) for i in range(len(context.sents)))
+    political = sum(sort in POLITICAL for sort in sorts.values())
+    return tuple(
+        _scene(context, i, rank, kinds, sorts, political=political) for i in range(len(context.sents))
+    )
 
 
 @lru_cache(maxsize=4)
@@ -116,6 +120,8 @@ def _scene(
     rank: dict[EntityId, int],
     kinds: Mapping[EntityId, str],
     sorts: Mapping[EntityId, str],
+    *,
+    political: int,
 ) -> Scene:
     sent = context.sents[index]
     starts, ends = [t.start for t in sent.tokens], [t.end for t in sent.tokens]
@@ -145,6 +151,7 @@ def _scene(
         clauses=context.clauses[index],
         kinds=kinds,
         sorts=sorts,
+        political=political,
         outer=whole,
         colon=_colon(read),
     )

@@ -136,6 +136,8 @@ class _Pool:
         self.context = multiprocessing.get_context("spawn") if fresh else _CONTEXT
         self.settings, self.jobs, self.stopped = settings, jobs, stopped
         self.waiting: _Task | None = None  # drawn, and not given yet
+        if self.context.get_start_method() == "fork":
+            importlib.import_module("dosye.pipeline")  # once for all who are forked
         self.workers: list[_Worker] = []
         for _ in range(jobs):
             self.workers.append(self._start())
