@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dosye.events.actors import POLITICAL
 from dosye.events.candidates import Candidate
 from dosye.events.frames import preposition, slot_of
+from dosye.events.meanings import meaning_features
 from dosye.events.scene import Scene
 from dosye.language.ckb import SentenceKind, TokenKind
 
@@ -40,7 +41,12 @@ def keep_features(
     found.append(f"told={any(told[n, c.line.type + stem] for n in near)}")
     found.append(f"toldtype={any(told[n, c.line.type] for n in near)}")
     length = "S" if short else "L"
-    return [*found, length, *(length + f for f in found if not f.startswith(_LEXICAL))]
+    return [
+        *found,
+        *meaning_features(c, scene),
+        length,
+        *(length + f for f in found if not f.startswith(_LEXICAL)),
+    ]
 
 
 def is_short(scenes: Sequence[Scene]) -> bool:

@@ -53,7 +53,7 @@ _NONE = Bond("-", 9, -1)
 
 def grammar_of(c: Candidate, scene: Scene) -> Grammar:
     """Read the clauses of a sentence from the point of view of an act."""
-    at = _clause_at(c, scene)
+    at = clause_at(c, scene)
     bonds = _shared(scene, {s.first: _bond(s, scene, at) for s in scene.outer})
     if at < 0:
         return Grammar(None, "-", bonds, -1)
@@ -99,7 +99,7 @@ def _strength(bond: Bond) -> tuple[int, bool, int]:
     return abs(bond.steps), bond.role.endswith("~"), bond.steps
 
 
-def _clause_at(c: Candidate, scene: Scene) -> int:
+def clause_at(c: Candidate, scene: Scene) -> int:
     """The clause whose verb is the act's; failing that the shortest around its words."""
     around: list[tuple[int, int]] = []
     for n, clause in enumerate(scene.clauses):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dosye.events.candidates import Candidate
 from dosye.events.frames import ACTING, Role, preposition, slot_of
 from dosye.events.grammar import Grammar, bond_features
+from dosye.events.meanings import side_meanings
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.records import EntityId
@@ -77,6 +78,7 @@ def pair_features(
     found += _slots(c, scene, side)
     found += _frame(c, scene, side)
     found += bond_features(c, scene, side, grammar)
+    found += side_meanings(c, scene, side, grammar)
     return found
 
 

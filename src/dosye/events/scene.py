@@ -45,6 +45,7 @@ class Scene:
     `outer` holds the sides that stand in no other, `colon` is the first token that is one, -1 for none.
     `kinds` says what the known places are: country, city, base ...
     `sorts` says what kind of actor each entity of the article is, `political` how many hold or seek power.
+    `fields` counts the words of the article by the field of life that they are of.
     `rank` orders the entities of the article by how often it mentions them, 0 for the one named most.
     """
 
@@ -59,6 +60,7 @@ class Scene:
     kinds: Mapping[EntityId, str]
     sorts: Mapping[EntityId, str]
     political: int
+    fields: Counter[str]
     outer: tuple[Side, ...]
     colon: int
 
@@ -85,10 +87,26 @@ def scenes_of(context: Context) -> tuple[Scene, ...]:
     places = _place_kinds(context.knowledge)
     kinds = {key: places.get(lookup_key(entity.name), "") for key, entity in context.entities.items()}
     sorts = sorts_of(context)
-    political = sum(sort in POLITICAL for sort in sorts.values())
-    return tuple(
-        _scene(context, i, rank, kinds, sorts, political=political) for i in range(len(context.sents))
+    reads = [read_sentence(sent) for sent in context.sents]
+    whole = _Whole(
+        rank=rank,
+        kinds=kinds,
+        sorts=sorts,
+        political=sum(sort in POLITICAL for sort in sorts.values()),
+        fields=Counter(w.sense.field for read in reads for w in read.words if w.sense is not None),
     )
+    return tuple(_scene(context, i, read, whole) for i, read in enumerate(reads))
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What holds for all sentences of an article, as a Scene has it."""
+
+    rank: dict[EntityId, int]
+    kinds: Mapping[EntityId, str]
+    sorts: Mapping[EntityId, str]
+    political: int
+    fields: Counter[str]
 
 
 @lru_cache(maxsize=4)
@@ -114,15 +132,7 @@ def kinds_by_name(knowledge: Knowledge) -> dict[str, str]:
     return found
 
 
-def _scene(
-    context: Context,
-    index: int,
-    rank: dict[EntityId, int],
-    kinds: Mapping[EntityId, str],
-    sorts: Mapping[EntityId, str],
-    *,
-    political: int,
-) -> Scene:
+def _scene(context: Context, index: int, read: Read, whole: _Whole) -> Scene:
     sent = context.sents[index]
     starts, ends = [t.start for t in sent.tokens], [t.end for t in sent.tokens]
 
@@ -136,23 +146,23 @@ def _scene(
         first, last = tokens(m.start, m.end)
         outer = not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)
         sides.append(Side(m, first, last, outer, m.entity, m.type.value))
-    whole = tuple(side for side in sides if side.outer)
-    near = {at: side for side in whole for at in range(side.first, side.last + 1)}
+    apart = tuple(side for side in sides if side.outer)
+    near = {at: side for side in apart for at in range(side.first, side.last + 1)}
     times = tuple((t, *tokens(t.start, t.end)) for t in context.times_by_sentence[index])
-    read = read_sentence(sent)
     return Scene(
         index=index,
         read=read,
         sides=tuple(sides),
         times=times,
         near=near,
-        rank=rank,
+        rank=whole.rank,
         published=context.document.published,
         clauses=context.clauses[index],
-        kinds=kinds,
-        sorts=sorts,
-        political=political,
-        outer=whole,
+        kinds=whole.kinds,
+        sorts=whole.sorts,
+        political=whole.political,
+        fields=whole.fields,
+        outer=apart,
         colon=_colon(read),
     )
 

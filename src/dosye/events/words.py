@@ -8,6 +8,7 @@ from functools import lru_cache
 from dosye.language.ckb import Analysis, Token, TokenKind, lookup_key
 from dosye.language.ckb.lexicon import entries
 from dosye.language.ckb.once import Recent
+from dosye.language.ckb.senses import Sense, senses
 
 NEGATION = "\u0646\u06d5"
 AGAIN = "\u06d5\u0648\u06d5"
@@ -51,9 +52,10 @@ class Word:
     clitic: str
     finite: bool
     infinitive: bool
+    sense: Sense | None
 
 
-EMPTY = Word(frozenset(), (), False, False, False, "", False, False)
+EMPTY = Word(frozenset(), (), False, False, False, "", False, False, None)
 
 
 def words_of(tokens: tuple[Token, ...]) -> list[Word]:
@@ -106,7 +108,15 @@ def _read(key: str, analyses: tuple[Analysis, ...]) -> Word:
         clitic=_clitic(analyses),
         finite=bool(verbs) and best.pos in _VERBAL and verbs[0].finite,
         infinitive="VerbForm=Inf" in best.feats,
+        sense=_sense(key, best),
     )
+
+
+def _sense(key: str, best: Analysis) -> Sense | None:
+    """What the word means by its likeliest reading, else by its letters."""
+    found = senses()
+    lemma = best.lemma.rpartition("+")[2]
+    return found.get(lookup_key(lemma)) or found.get(key)
 
 
 def _clitic(analyses: tuple[Analysis, ...]) -> str:
