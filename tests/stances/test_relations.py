@@ -44,6 +44,19 @@ def test_an_order_without_office_is_actual_command_and_a_dismissal_formal() -> N
     assert ("boss", "guard", "formal") not in commands
 
 
+def test_an_office_in_a_party_gives_no_formal_command_of_a_force() -> None:
+    text = GUARD.replace(
+        "[سەرکردەیەکی حزب|boss|GROUP]", "<سەرکردەی [پارتی دیموکرات|kdp|ORG]|boss|ROLE> [ئازاد|boss|PERSON]"
+    )
+    context, events = context_of(text)
+    relations = find_relations(context, events, find_statements(context, events))
+    told = {r.type.value for r in relations if r.subject == "boss" and r.object == "kdp"}
+    assert "holds_role" in told
+    commands = {(r.subject, r.object, r.label) for r in relations if r.type.value == "commands"}
+    assert ("boss", "guard", "actual") in commands
+    assert ("boss", "guard", "formal") not in commands
+
+
 def test_evidence_of_a_relation_quotes_the_text() -> None:
     context, events = context_of(
         "[بەرهەم ساڵح|salih|PERSON]، <سەرۆکۆماری [عێراق|iraq|GPE]|salih|ROLE> گەیشت."

@@ -9,6 +9,7 @@ from itertools import pairwise
 from dosye.entities.stems import noun_stems
 from dosye.events.context import Context
 from dosye.events.scene import Scene, Side
+from dosye.knowledge import Knowledge
 from dosye.language.ckb import lookup_key
 from dosye.records import (
     EntityId,
@@ -34,6 +35,7 @@ _COMMANDERS = (EntityType.PERSON, EntityType.GROUP)
 _DISMISSED = (EntityType.PERSON, EntityType.ROLE)
 _NEAR = 2
 _HEADS = ("commander", "official", "head", "director", "chief")
+_OUTSIDE = ("party", "religious", "candidate", "spokesperson")
 _REAL = (Modality.ASSERTED, Modality.PLANNED)
 
 
@@ -123,13 +125,21 @@ def _by_order(
     context: Context, event: Event, ties: Sequence[Relation], forces: dict[EntityId, EntityId]
 ) -> Iterator[Relation]:
     """An order to a force or its head: formal from one who holds office over the state, else actual."""
+    outside = _outside_state(context.knowledge)
     for actor in event.actors:
-        formal = any(t.subject == actor and t.type is RelationType.HOLDS_ROLE for t in ties)
+        held = [t for t in ties if t.subject == actor and t.type is RelationType.HOLDS_ROLE]
+        formal = any((t.label or "") not in outside for t in held)
         for recipient in event.recipients:
             force = _force_under(context, recipient, ties, forces)
             if force is not None and force != actor and context.entities[actor].type in _COMMANDERS:
                 label, found = ("formal", FORMAL) if formal else ("actual", ACTUAL)
                 yield _command(context, (actor, force), (label, found), event)
+
+
+@lru_cache(maxsize=4)
+def _outside_state(knowledge: Knowledge) -> frozenset[str]:
+    """Offices that give no command over a force of the state: those of parties and of the faith."""
+    return frozenset(office.label for office in knowledge.offices if office.kind in _OUTSIDE)
 
 
 def _by_appointment(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dosye.compiled import LazyMapping, compiled
+from dosye.errors import TableError
 from dosye.language.ckb.lookup import lookup_key
 from dosye.language.ckb.sounds import LEXICON
 from dosye.tables import read_table
@@ -37,6 +38,20 @@ def senses() -> Mapping[str, Sense]:
 
 
 def plain_senses() -> dict[str, tuple[str, str, str]]:
-    """Return the fields of `senses`."""
-    rows = read_table(LEXICON / "senses.tsv", ("lemma", "class", "field", "tone", "gloss"), key=("lemma",))
-    return {lookup_key(row["lemma"]): (row["class"], row["field"], row["tone"]) for row in rows}
+    """Return the fields of `senses`.
+
+    Raises:
+        TableError: a class, field or tone that sense-values.tsv does not name; with path and line.
+    """
+    allowed = {(r["column"], r["value"]) for r in read_table(LEXICON / "sense-values.tsv", _VALUES)}
+    found = {}
+    for row in read_table(LEXICON / "senses.tsv", _SENSES, key=_SENSES[:1]):
+        for column in _SENSES[1:4]:
+            if (column, row[column]) not in allowed:
+                raise TableError(f"{row.where}: {column} {row[column]!r} is none of sense-values.tsv")
+        found[lookup_key(row["lemma"])] = (row["class"], row["field"], row["tone"])
+    return found
+
+
+_SENSES = ("lemma", "class", "field", "tone", "gloss")
+_VALUES = ("column", "value", "meaning")
