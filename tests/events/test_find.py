@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from dosye.events import explain_events, find_events
 from dosye.events.context import Context
+from dosye.events.logistic import Logistic, load_model
 from dosye.events.merge import fuller, telling_of
 from dosye.records import EntityId, Event, EventId, EventType, Span
 
@@ -127,11 +129,12 @@ def test_deaths_belong_to_the_attack_of_their_own_sentence(article: Make) -> Non
     first, second = find_events(article(text, names))
     assert (first.counts, second.counts) == ({}, {"killed": 3})
     text = text.replace("سێ کەس", "سێ پێشمەرگە")
-    causes = [
-        item.reason for item in explain_events(article(text, names)) if item.reason.startswith("outcome")
-    ]
-    first, second = find_events(article(text, names))
-    assert causes
+    sure = replace(
+        load_model(), keep=Logistic({"bias": 2.0})
+    )  # also where the deaths are an act by themselves
+    told = explain_events(article(text, names), sure)
+    first, second = find_events(article(text, names), sure)
+    assert [item.reason for item in told if item.reason.startswith("outcome")]
     assert (first.counts, second.counts) == ({}, {"killed": 3})
 
 

@@ -152,11 +152,15 @@ def _labelled(context: Context, tie: Relation, holders: Collection[EntityId]) ->
 
 
 def ended(relations: Iterable[Relation], events: Sequence[Event]) -> list[Relation]:
-    """Turn the offices of those whom the article says were dismissed or killed into former ones."""
+    """Turn the offices of those whom the article says were dismissed or killed into former ones.
+
+    An act that is rather none than one changes nobody's office.
+    """
     gone = {
         person
         for event in events
         if event.modality is Modality.ASSERTED and (event.mode in _ENDS or event.counts.get("killed"))
+        if event.found.confidence is None or event.found.confidence >= _SURE
         for person in (event.actors if event.mode == "resign" else event.recipients)
     }
     return [
@@ -167,6 +171,7 @@ def ended(relations: Iterable[Relation], events: Sequence[Event]) -> list[Relati
     ]
 
 
+_SURE = 0.5
 _ENDS = ("dismiss", "resign", "kill", "assassinate")
 
 
