@@ -1,8 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.statements.marked import context_of
 
+from dosye.records import Found
 from dosye.stances import find_relations
 from dosye.statements import find_statements
 
@@ -55,6 +57,19 @@ def test_an_office_in_a_party_gives_no_formal_command_of_a_force() -> None:
     commands = {(r.subject, r.object, r.label) for r in relations if r.type.value == "commands"}
     assert ("boss", "guard", "actual") in commands
     assert ("boss", "guard", "formal") not in commands
+
+
+@pytest.mark.parametrize(
+    ("sure", "expected"), [(0.3, "holds_role"), (0.8, "former_role"), (None, "former_role")]
+)
+def test_only_an_act_that_is_rather_one_ends_an_office(sure: float | None, expected: str) -> None:
+    context, events = context_of(
+        "[پەرلەمان|parliament|ORG] <وەزیری دارایی [عێراق|iraq|GPE]|zebari|ROLE> "
+        "[هۆشیار زێباری|zebari|PERSON] ی {لادا|v1|APPOINT/dismiss|parliament|zebari}."
+    )
+    acts = [replace(event, found=Found(sure, "test")) for event in events]
+    told = [r.type.value for r in find_relations(context, acts, ()) if r.subject == "zebari"]
+    assert told == [expected]
 
 
 def test_evidence_of_a_relation_quotes_the_text() -> None:
