@@ -20,6 +20,7 @@ from dosye.records import (
 )
 from dosye.stances.commands import find_commands
 from dosye.stances.leaders import find_leaders
+from dosye.stances.lists import find_listed
 from dosye.stances.obeys import find_obeys
 from dosye.stances.offices import find_beside, find_ended, find_served, office_near, unowned
 from dosye.stances.pressure import find_pressure
@@ -109,6 +110,7 @@ def by_rules(
         found += find_leaders(scene)
         found += find_sways(scene)
         found += find_obeys(scene)
+        found += find_listed(scenes, scene.index)
     found += find_pressure(context, scenes, statements)
     found += find_sites(context)
     found += find_commands(context, scenes, events, found)
