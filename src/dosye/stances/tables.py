@@ -24,6 +24,11 @@ def _roles(knowledge: Knowledge) -> dict[str, tuple[RoleLine, ...]]:
     return {actor: tuple(lines) for actor, lines in found.items()}
 
 
+def roles_of(knowledge: Knowledge, actor: str) -> tuple[RoleLine, ...]:
+    """Return the dated offices of a person of the tables."""
+    return _roles(knowledge).get(actor, ())
+
+
 def find_sites(context: Context) -> Iterator[Relation]:
     """Sites that lie right inside a place which the article names beside them."""
     places = context.knowledge.places
@@ -59,11 +64,11 @@ _PLACES = (EntityType.GPE, EntityType.PLACE)
 def known_body(context: Context, person: EntityId, label: str) -> EntityId | None:
     """Return the body of the article at which the tables have a person hold an office so called."""
     day = context.document.published
-    lines = [r for r in _roles(context.knowledge).get(key_in(context, person), ()) if _called(r.role, label)]
+    lines = [r for r in roles_of(context.knowledge, key_in(context, person)) if _called(r.role, label)]
     lines = [r for r in lines if _holds(r.since, r.until, day)] or lines
     keys = {key_in(context, e): e for e in reversed(list(context.entities))}
     for line in lines:
-        for key in (line.body, _country(context.knowledge, line.body)):
+        for key in (line.body, country_of(context.knowledge, line.body)):
             if key and key in keys:
                 return keys[key]
     return None
@@ -88,8 +93,8 @@ def _called(role: str, label: str) -> bool:
     return a == b or (bool(b) and b <= a)
 
 
-def _country(knowledge: Knowledge, body: str) -> str:
-    """The country that a government governs."""
+def country_of(knowledge: Knowledge, body: str) -> str:
+    """Return the country that a government governs, empty for other bodies."""
     actor = knowledge.actors.get(body)
     if actor is None or not body.endswith(_GOVERNED):
         return ""

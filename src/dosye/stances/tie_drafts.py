@@ -18,6 +18,7 @@ from dosye.knowledge.load import compiled_for
 from dosye.language.ckb import lookup_key
 from dosye.records import EntityId, EntityType, Event, EventType, Modality, Relation, RelationType, Span
 from dosye.stances.named import called_after
+from dosye.stances.terms import term_features
 from dosye.stances.tie_ends import about, ends_known
 from dosye.stances.tie_pairs import EITHER, FITS, OFFICES, Pair, find_pairs, fits
 
@@ -82,6 +83,7 @@ def drafts_of(
         _tell(context, draft, rules_of, known=known, acts=acts)
         draft.features.update(ends_known((sides[draft.key[1]], sides[draft.key[2]])))
         draft.features |= {f"fate={fate}" for fate in people.get(draft.key[1], ())}
+        draft.features.update(term_features(context, draft.key[0], (draft.key[1], draft.key[2])))
     return sorted(drafts.values(), key=lambda d: (d.key[0].value, d.key[1], d.key[2]))
 
 
