@@ -60,12 +60,6 @@ def held_out(folder: Path) -> frozenset[str]:
     return frozenset(name for path in lists for name in path.read_text(encoding="utf-8").split())
 
 
-def in_part(folder: Path) -> frozenset[str]:
-    """The articles of ours in which not every name and statement is labelled; in-part.txt names them."""
-    path = folder / "in-part.txt"
-    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
-
-
 def labelled_posts(folder: Path, texts: Path) -> list[Article]:
     """Read labels that hold no text and join them to the texts of a file of posts, one JSON a line."""
     rows = (json.loads(line) for line in texts.read_text(encoding="utf-8").splitlines())
