@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,12 +16,14 @@ from dosye.times.clock import (
     small_hours,
 )
 from dosye.times.lengths import Match
-from dosye.times.lexemes import Lexeme, is_definite, months
+from dosye.times.lexemes import Lexeme, is_definite, is_plural, months
+from dosye.times.written import WRITTEN, numeric_day, parted, written_day
 
 _DIRECTIONS = {"past": "past", "future": "future", "this": "this"}
 _YEARS = range(1300, 2800)
-_GREGORIAN = range(1800, 2100)
 _NOON = 12
+_EVENING = 10  # below this an hour of the news is one of the evening
+_BEFORE_YEAR = frozenset("\u060c,/-")
 _INSIDE = "\u062f\u0627"  # the ending of what something happens in
 _SINCE = "\u06d5\u0648\u06d5"  # the ending of what something began at
 
@@ -109,12 +110,21 @@ def _relative(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int
     if word.kind not in ("day", "night") or parts.base:
         return 0
     shift = int(word.value)
+    if shift > 0 and " " in word.key and at + 1 < len(lex) and lex[at + 1].kind == "weekday":
+        parts.part = "TMO"  # the morning of that day, not the day after this
+        return 1
     if word.kind == "night":
         parts.part = "TNI"
         shift -= small_hours(clock)
-    until = at > 0 and lex[at - 1].kind == "until" and shift == 0 and word.kind == "day"
-    parts.base = "PRESENT_REF" if until or (word.glued and shift == 0) else relative_day(clock, shift)
+    until = _follows(lex, at, "until") and shift == 0 and word.kind == "day"
+    since = word.ending.endswith(_SINCE[1:])
+    now = until or (bool(word.glued) and shift == 0 and not since)
+    parts.base = "PRESENT_REF" if now else relative_day(clock, shift)
     return 1
+
+
+def _follows(lex: Sequence[Lexeme], at: int, kind: str) -> bool:
+    return at > 0 and lex[at - 1].kind == kind
 
 
 def _same_day(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
@@ -136,10 +146,14 @@ def _weekday(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
     if lex[at].kind != "weekday" or parts.weekday:
         return 0
     parts.weekday = int(lex[at].value)
+    if _follows(lex, at, "until") and not parts.part:
+        parts.direction = "future"
     follow = lex[at + 1].kind if at + 1 < len(lex) else ""
     if [x.kind for x in lex[at + 1 : at + 3]] == ["before", "past"]:
         parts.direction = "before"
         return 3
+    if follow not in _DIRECTIONS and at and lex[at - 1].value == "D" and is_plural(lex[at - 1]):
+        parts.base = "P1W"
     parts.direction = _DIRECTIONS.get(follow, parts.direction)
     return 2 if follow in _DIRECTIONS else 1
 
@@ -177,6 +191,8 @@ def _clock_time(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> i
         return 0
     if hour > 24 or minute > 59:
         return 0
+    if at and lex[at - 1].kind == "news" and not parts.part and 0 < hour < _EVENING:
+        parts.part = "TEV"  # the great news of the day go out in the evening
     half = [x.kind for x in lex[at + lead + 1 : at + lead + 3]] == ["and", "half"]
     parts.hour, parts.minute = hour, 30 if half else minute
     return lead + 1 + 2 * half
@@ -194,22 +210,6 @@ def _numeric(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
     return 1 if text else 0
 
 
-def numeric_day(text: str) -> str | None:
-    """Return the value of `2021/2/15` or `15-2-2021`; None if it is no date."""
-    numbers = [int(n) for n in re.split(r"[/.\-]", text) if n]
-    if len(numbers) != 3:
-        return None
-    if numbers[0] not in _GREGORIAN:
-        numbers.reverse()
-    year, month, day = numbers
-    if month > 12 >= day:
-        month, day = day, month
-    try:
-        return day_text(date(year, month, day)) if year in _GREGORIAN else None
-    except ValueError:
-        return None
-
-
 def _day_month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
     day = _day_number(lex[at])
     if parts.exact or (parts.base and day is None):
@@ -219,6 +219,10 @@ def _day_month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> in
     if not parts.base and (size := _day_range(lex, at, clock, parts)):
         return size
     end = at + 1
+    if (written := written_day(lex, at)) is not None:
+        parts.base, parts.exact = written, True
+        return WRITTEN
+    end += parted(lex, end)
     same = end < len(lex) and lex[end].kind == "same"
     month_word = end + same < len(lex) and lex[end + same].kind == "unit" and lex[end + same].value == "M"
     named = end + same + month_word if month_word else end
@@ -272,7 +276,7 @@ def _is_inside(lex: Sequence[Lexeme], at: int) -> bool:
 def _year_after(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[int, int | None, str]:
     """Read what may follow a month: a year, `last`, `next`, `this year`, `the same year`."""
     end = at
-    if end < len(lex) and lex[end].kind == "mark" and lex[end].value in ("\u060c", ","):
+    if end < len(lex) and lex[end].kind == "mark" and lex[end].value in _BEFORE_YEAR:
         return _year_after(lex, at + 1, clock) if _is_year(lex, at + 1) else (at, None, "")
     if end + 1 < len(lex) and lex[end].kind == "in" and lex[end + 1].kind == "unit":
         end += 1

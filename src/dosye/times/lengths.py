@@ -14,6 +14,8 @@ _MOVED = frozenset({"after", "before", "later", "earlier"})
 _LARGE = 100
 _HALVES = {"Y": (12, "M"), "TH": (60, "TM")}  # the unit and how many make one, where a half is said
 _DAY = 10  # letters of a day
+_INSIDE = "\u062f\u0627"  # the ending of what something happens in
+_SMALLER = {("Y", "M"): 12, ("Y", "D"): 365, ("M", "D"): 30, ("W", "D"): 7, ("D", "TH"): 24, ("TH", "TM"): 60}
 _YEARS = {"C": 1.0, "E": 1.0, "Y": 1.0, "M": 1 / 12, "W": 1 / 52, "D": 1 / 365}  # of a unit, once scaled
 _COARSE = {"Y": 7, "M": 7}  # units that count from a date of no more than so many letters
 
@@ -35,6 +37,9 @@ def find_length(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if unit in _HALVES and count.isdigit() and [x.kind for x in lex[end : end + 2]] == ["and", "half"]:
         factor, unit = _HALVES[unit]
         end, count = end + 2, str(int(count) * factor + factor // 2)
+    text = length_text(count, unit)
+    if (joined := _joined(lex, end, count=count, unit=unit)) is not None:
+        end, count, unit, text = joined
     follow = lex[end].kind if end < len(lex) else ""
     night = "TNI" if lex[end - 1].kind == "part" and follow in ("later", "earlier") else ""
     if lex[at].kind == "part" and not night:
@@ -42,11 +47,26 @@ def find_length(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if follow == "ago":
         return at, end + 1, _counted(clock, count, unit, sign=-1)
     if follow in ("past", "future", "more"):
-        return at, end + 1, length_text(count, unit)
+        return at, end + 1, text
     if follow in _MOVED and (value := _moved(lex, end, clock, count=count, unit=unit)):
         return at, end + 1, value + night * (len(value) == _DAY)
     anchored = _anchored(lex, at, end, count=count, unit=unit, clock=clock)
-    return anchored or (at, end, length_text(count, unit))
+    return anchored or (at, end, text)
+
+
+def _joined(lex: Sequence[Lexeme], end: int, *, count: str, unit: str) -> tuple[int, str, str, str] | None:
+    """A length with a smaller one joined to it (four years and five months): its end, all of it in the
+    smaller unit, and its text."""
+    second = _read_count(lex, end + 1) if end + 1 < len(lex) and lex[end].kind == "and" else None
+    if second is None or not count.isdigit() or not second[1].isdigit():
+        return None
+    size = _SMALLER.get((unit, second[2]))
+    if size is None:
+        return None
+    small = second[2].removeprefix("T")
+    middle = "T" if second[2].startswith("T") and not unit.startswith("T") else ""
+    text = f"{length_text(count, unit)}{middle}{int(second[1])}{small}"
+    return second[0], str(int(count) * size + int(second[1])), second[2], text
 
 
 def _moved(lex: Sequence[Lexeme], end: int, clock: Clock, *, count: str, unit: str) -> str | None:
@@ -91,7 +111,7 @@ def _read_count(lex: Sequence[Lexeme], at: int) -> tuple[int, str, str] | None:
         count, unit = word.value.split(" ")
         return at + 1, count, unit
     if word.kind == "unit":
-        return (at + 1, "1", word.value) if is_indefinite(word) and not word.value.startswith("T") else None
+        return (at + 1, "1", word.value) if _is_one(lex, at) else None
     if word.kind == "part" and word.value == "TNI" and is_indefinite(word):
         return at + 1, "1", "D"
     halved = _HALVES.get(_unit_at(lex, at + 1) or "") if word.kind == "half" else None
@@ -101,6 +121,16 @@ def _read_count(lex: Sequence[Lexeme], at: int) -> tuple[int, str, str] | None:
         found = _unit_at(lex, at + 1)
         return (at + 2, "X", found) if found else None
     return _read_number(lex, at)
+
+
+def _is_one(lex: Sequence[Lexeme], at: int) -> bool:
+    """Whether a unit says `a week`, `an hour`; `one day` alone is no length."""
+    word = lex[at]
+    if not is_indefinite(word) or word.value in ("TM", "TS"):
+        return False
+    follow = lex[at + 1].kind if at + 1 < len(lex) else ""
+    measured = word.ending.endswith(_INSIDE) or follow in ("ago", "and", "more", *_MOVED)
+    return word.value != "D" or measured or (at > 0 and lex[at - 1].kind in ("after", "before"))
 
 
 def _read_number(lex: Sequence[Lexeme], at: int) -> tuple[int, str, str] | None:
@@ -116,8 +146,14 @@ def _read_number(lex: Sequence[Lexeme], at: int) -> tuple[int, str, str] | None:
         second, last = _sum(lex, end + 1)
         unit = _unit_at(lex, last)
         return (last + 1, f"{total}/{second}", unit) if unit else None
-    unit = _unit_at(lex, end)
+    unit = _unit_at(lex, end) or _aged(lex, end)
     return (end + 1, str(total), unit) if unit else None
+
+
+def _aged(lex: Sequence[Lexeme], at: int) -> str | None:
+    """The unit of `of 17 years`, which after a number is no set."""
+    every = at < len(lex) and lex[at].kind == "set" and lex[at].value.startswith("P1")
+    return lex[at].value[2:] if every else None
 
 
 def _sum(lex: Sequence[Lexeme], at: int) -> tuple[int, int]:

@@ -89,6 +89,8 @@ def _is_sum(found: Sequence[Lexeme]) -> bool:
 
 
 _BRACKETS = frozenset("()[]")
+_MANY = "\u0627\u0646"
+_PLURALS = (_MANY, "\u06a9" + _MANY, "\u06d5\u06a9" + _MANY)
 
 
 def _ends_bracket(tokens: Sequence[Token], at: int) -> bool:
@@ -230,6 +232,11 @@ def is_indefinite(word: Lexeme) -> bool:
 def is_definite(word: Lexeme) -> bool:
     """Return whether a word is `the ...`: one that was named before."""
     return bool(word.ending) and _endings()["definite"].match(word.ending) is not None
+
+
+def is_plural(word: Lexeme) -> bool:
+    """Return whether a word is one of many: `days`, `the months`."""
+    return word.ending.startswith(_PLURALS)
 
 
 @lru_cache(maxsize=1)

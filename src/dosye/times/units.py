@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from dosye.language.ckb.sounds import YEH
 from dosye.times.calendars import MonthName
-from dosye.times.clock import Clock, day_text, month_text, resolve_month, week_text
+from dosye.times.clock import Clock, Reference, day_text, month_text, resolve_month, week_text
 from dosye.times.expressions import find_date
 from dosye.times.lengths import Match
-from dosye.times.lexemes import Lexeme, is_definite, is_indefinite
+from dosye.times.lexemes import Lexeme, is_definite, is_indefinite, is_plural
 from dosye.times.values import SEASONS
 
 _INSIDE = "\u062f\u0627"  # the ending of when something happens
@@ -31,7 +31,9 @@ def _unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if follow is None:
         return None
     if follow.kind in _SHIFT:
-        return _shifted(at, word.value, follow.kind, clock)
+        many = follow.kind in ("past", "future") and is_plural(word)
+        placed = (at, at + 2, _of_many(word.value, follow.kind)) if many else None
+        return placed or _shifted(at, word.value, follow.kind, clock)
     if word.value == "M" and follow.kind == "number" and 1 <= int(follow.value) <= 12:
         return _numbered_month(lex, at, clock)
     if word.value == "Y" and follow.kind == "number" and int(follow.value) in _YEARS:
@@ -39,6 +41,13 @@ def _unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if word.value == "C" and follow.kind in ("ordinal", "number") and 1 <= int(follow.value) <= 21:
         return at, at + 2, f"{int(follow.value) - 1:02d}"
     return None
+
+
+def _of_many(unit: str, kind: str) -> str:
+    """`the past weeks` are some weeks; `the past days`, `the coming months` are vague."""
+    if kind == "past" and unit in ("W", "M"):
+        return f"PX{unit}"
+    return "PAST_REF" if kind == "past" else "FUTURE_REF"
 
 
 def find_reference(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
@@ -116,9 +125,10 @@ def _bare_year(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     if len(lex[at].value) != 4 or int(lex[at].value) not in _BARE_YEARS:
         return None
     follow = lex[at + 1] if at + 1 < len(lex) else None
-    if follow is not None and follow.kind in ("unit", "number") and follow.value != "TH":
-        return None
     before = lex[at - 1] if at else None
+    of_event = before is not None and before.kind == "event" and bool(before.ending)
+    if follow is not None and follow.kind in ("unit", "number") and follow.value != "TH" and not of_event:
+        return None
     led = before is not None and before.kind in (
         "in",
         "to",
@@ -131,7 +141,7 @@ def _bare_year(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     )
     if lex[at].ending or led or follow is None or follow.kind == "mark":
         return _year_range(lex, at)
-    izafe = before is not None and before.key.endswith(YEH) and not before.kind
+    izafe = before is not None and before.key.endswith(YEH) and before.kind in ("", "event")
     return _year_range(lex, at) if izafe and not lex[at].ending else None
 
 
@@ -255,6 +265,8 @@ def _season(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     told = clock.year or (clock.reference.year if clock.reference else None)
     if lex[at].ending == _INSIDE and told:
         return at, at + 1, f"{told}-{lex[at].value}"
+    if at and lex[at - 1].kind == "until" and clock.reference and not lex[at].ending:
+        return at, at + 1, _season_beside(clock.reference, lex[at].value, "future")
     if follow is None:
         return None
     if follow.kind in ("same", "that") and told and at + 2 < len(lex) and lex[at + 2].value == "Y":
@@ -271,16 +283,18 @@ def _placed_season(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None
         return None
     if follow.kind == "year":
         return at, at + 2, f"{clock.reference.year + int(follow.value)}-{lex[at].value}"
-    month, first = clock.reference.month or 7, SEASONS[lex[at].value][0]
-    year = clock.reference.year
-    if follow.kind == "past":
-        year -= month <= first
-    else:
-        year += month >= first
-    return at, at + 2, f"{year}-{lex[at].value}"
+    return at, at + 2, _season_beside(clock.reference, lex[at].value, follow.kind)
 
 
-Reference = Callable[[Sequence[Lexeme], int, Clock], Match | str | None]
+def _season_beside(reference: Reference, season: str, direction: str) -> str:
+    """The last or the next season of a name, seen from the reference day."""
+    month, first = reference.month or 7, SEASONS[season][0]
+    if direction == "past":
+        return f"{reference.year - (month <= first)}-{season}"
+    return f"{reference.year + (month >= first)}-{season}"
+
+
+Rule = Callable[[Sequence[Lexeme], int, Clock], Match | str | None]
 _UNIT_RULES: dict[str, Callable[[Sequence[Lexeme], int, Clock], Match | None]] = {
     "this": _pointed,
     "that": _pointed,
@@ -289,7 +303,7 @@ _UNIT_RULES: dict[str, Callable[[Sequence[Lexeme], int, Clock], Match | None]] =
     "season": _season,
     "unit": _unit,
 }
-_REFERENCE_RULES: dict[str, Reference] = {
+_REFERENCE_RULES: dict[str, Rule] = {
     "ref": _as_said,
     "set": _as_said,
     "ago": _ago,
