@@ -18,6 +18,7 @@ from dosye.records import (
     Span,
     Statement,
 )
+from dosye.stances.affiliates import find_affiliates
 from dosye.stances.commands import find_commands
 from dosye.stances.leaders import find_leaders
 from dosye.stances.lists import find_listed
@@ -107,6 +108,7 @@ def by_rules(
         found += ended(unowned(find_roles(context, scene), beside), events)
         found += beside
         found += find_ties(scene)
+        found += find_affiliates(scene)
         found += find_leaders(scene)
         found += find_sways(scene)
         found += find_obeys(scene)

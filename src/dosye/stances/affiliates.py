@@ -1,0 +1,107 @@
+"""Who or what belongs to whom: `X affiliated with Y`, `the embassy of X in Y`, `the committee X in Y`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dosye.events.scene import Scene, Side
+from dosye.language.ckb import TokenKind
+from dosye.records import EntityType, Found, Relation, RelationType, Span
+from dosye.stances.words import kinds_at, kinds_of
+from dosye.statements.words import WHICH
+
+R = RelationType
+SIDED = Found(0.85, "relations.affiliates.sided")
+SITE = Found(0.8, "relations.affiliates.site")
+INNER = Found(0.85, "relations.affiliates.inner")
+_TABLE = "affiliates.tsv"
+_FORCES = (EntityType.ORG, EntityType.GROUP)
+_FROM = "\u0648\u06d5"
+_STEPS = 2
+_PARTY = ("PTY", "REB", "PRM")
+
+
+def find_affiliates(scene: Scene) -> Iterator[Relation]:
+    """Find what belongs to whom in the words of a sentence."""
+    for i in range(len(scene.read.sent.tokens)):
+        size = _sided(scene, i)
+        subject = _before(scene, i) if size else None
+        object_ = _after(scene, i + size) if subject is not None else None
+        if subject is not None and object_ is not None:
+            yield from _sides_with(scene, subject, object_)
+    for left, right in pairwise(scene.outer):
+        yield from _inside(scene, left, right)
+
+
+def _sided(scene: Scene, at: int) -> int:
+    """How many words say `affiliated with` from a token on, 0 for none."""
+    tokens, kinds = scene.read.sent.tokens, kinds_of(_TABLE)
+    kind = kinds.get(tokens[at].key)
+    if kind == "side" and at + 1 < len(tokens) and kinds.get(tokens[at + 1].key) == "with":
+        return 2
+    return 1 if kind == "sided" else 0
+
+
+def _before(scene: Scene, at: int) -> Side | None:
+    """The name right before a word, or before the `which` before it."""
+    side = next((s for s in reversed(scene.outer) if s.last < at), None)
+    if side is None:
+        return None
+    gap = scene.read.sent.tokens[side.last + 1 : at]
+    free = all(t.kind is TokenKind.MARK or t.key == WHICH for t in gap) and len(gap) <= _STEPS
+    return side if free and (not gap or gap[-1].key == WHICH) else None
+
+
+def _after(scene: Scene, at: int) -> Side | None:
+    """The name at a word, or right after it where it is the noun of a place or of a state's rule."""
+    side = scene.at(at)
+    if side is None and at < len(scene.read.sent.tokens) and _kinds(scene, at) & {"town", "rule"}:
+        side = scene.at(at + 1)
+    return side
+
+
+def _sides_with(scene: Scene, subject: Side, object_: Side) -> Iterator[Relation]:
+    """What being affiliated means for two ends: of a state its backing, of a body to be in it."""
+    kinds = (subject.mention.type, object_.mention.type)
+    person = kinds[0] in (EntityType.PERSON, EntityType.ROLE)
+    if kinds == (EntityType.GPE, EntityType.GPE):
+        yield _relation(R.LOCATED_IN, (subject, object_), SIDED)
+    elif not person and kinds[0] not in _FORCES:
+        return
+    elif kinds[1] is EntityType.GPE:
+        yield _relation(R.BACKED_BY, (subject, object_), SIDED)
+    elif kinds[1] is EntityType.ORG and kinds[0] is EntityType.ORG:
+        yield _relation(R.PART_OF, (subject, object_), SIDED)
+    elif kinds[1] is EntityType.ORG and not person and "rule" in _kinds(scene, object_.first):
+        yield _relation(R.BACKED_BY, (subject, object_), SIDED)
+    elif any("unit" in _kinds(scene, i) for i in range(subject.first, subject.last + 1)):
+        return
+    elif kinds[1] is EntityType.ORG and scene.sorts.get(object_.entity) in _PARTY:
+        yield _relation(R.MEMBER_OF, (subject, object_), SIDED)
+
+
+def _inside(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
+    """`the embassy in Y`, `the committee X in Y`."""
+    tokens, kinds = scene.read.sent.tokens, kinds_of(_TABLE)
+    gap = tokens[left.last + 1 : right.first]
+    if not 0 < len(gap) <= _STEPS or kinds.get(gap[0].key) != "in" or left.mention.type not in _FORCES:
+        return
+    if tokens[right.last].key.endswith(_FROM) or (
+        len(gap) > 1 and "town" not in _kinds(scene, left.last + 2)
+    ):
+        return
+    head = _kinds(scene, left.first)
+    if "site" in head and right.mention.type is EntityType.GPE:
+        yield _relation(R.LOCATED_IN, (left, right), SITE)
+    if "inner" in head and right.mention.type is EntityType.ORG and len(gap) == 1:
+        yield _relation(R.PART_OF, (left, right), INNER)
+
+
+def _kinds(scene: Scene, at: int) -> frozenset[str]:
+    return kinds_at(scene, at, _TABLE)
+
+
+def _relation(type_: RelationType, ends: tuple[Side, Side], found: Found) -> Relation:
+    evidence = Span(min(s.mention.start for s in ends), max(s.mention.end for s in ends))
+    return Relation(type_, ends[0].entity, ends[1].entity, None, evidence, found=found)

@@ -1,0 +1,71 @@
+import pytest
+from tests.statements.marked import context_of
+
+from dosye.events.scene import scenes_of
+from dosye.stances.affiliates import find_affiliates
+from dosye.stances.ties import find_ties
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    context, _ = context_of(text)
+    return [(r.type.value, r.subject, r.object) for s in scenes_of(context) for r in find_affiliates(s)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[گرووپەکانی|groups|GROUP] سەر بە [ئێران|iran|GPE] هێرشیان کرد.",
+        "[میلیشیاکانی|groups|GROUP] سەربە [ڕژێمی ئێران|iran|ORG] هێرشیان کرد.",
+        "[کەتیبەکان|groups|ORG] کە سەر بە [ئێران|iran|GPE]ە، ڕازی نەبوون.",
+        "[کەتیبەکان|groups|ORG]، کە سەر بە ڕژێمی [ئێران|iran|GPE]ن، ڕازی نەبوون.",
+    ],
+)
+def test_who_is_affiliated_with_a_state_has_its_backing(text: str) -> None:
+    assert told(text) == [("backed_by", "groups", "iran")]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("[ڕاگەیاندنەکە|part|ORG] سەر بە [پارتی|whole|ORG] بڵاوی کردەوە.", "part_of"),
+        ("لە ناحیەی [خورماڵ|part|GPE]ی سەر بە پارێزگای [هەڵەبجە|whole|GPE] باران باری.", "located_in"),
+        ("[ئەحمەد ڕەزا|part|PERSON]، کە سەر بە [یەکێتی|whole|ORG]یە، هات.", "member_of"),
+    ],
+)
+def test_who_is_affiliated_with_a_body_belongs_to_it(text: str, type_: str) -> None:
+    assert told(text) == [(type_, "part", "whole")]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("[باڵیۆزخانەی فەڕەنسا|part|ORG] لە [بەغدا|whole|GPE] داخرا.", "located_in"),
+        ("[کونسوڵخانەی چین|part|ORG] لە شاری [هەولێر|whole|GPE] کرایەوە.", "located_in"),
+        ("[لیژنەی یاسایی|part|ORG] لە [پەرلەمان|whole|ORG] کۆبووەوە.", "part_of"),
+        ("[فراکسیۆنی گۆڕان|part|ORG] لە [پەرلەمان|whole|ORG] بایکۆتی کرد.", "part_of"),
+    ],
+)
+def test_embassies_stand_in_places_and_committees_in_bodies(text: str, type_: str) -> None:
+    assert told(text) == [(type_, "part", "whole")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[گرووپەکان|groups|GROUP] هێرشیان کردە سەر [ئێران|iran|GPE].",
+        "[گرووپەکان|groups|GROUP] ڕایانگەیاند هێزێکی سەر بە [ئێران|iran|GPE] هاتووە.",
+        "[باڵیۆزخانەی فەڕەنسا|part|ORG] لە [بەغداوە|whole|GPE] وەڵامی دایەوە.",
+        "[گۆڕان|part|ORG] لە [پەرلەمان|whole|ORG] بایکۆتی کرد.",
+        "[لیژنەی یاسایی|part|ORG] لەگەڵ [پەرلەمان|whole|ORG] کۆبووەوە.",
+    ],
+)
+def test_a_name_nearby_alone_ties_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_correspondent_works_for_an_outlet() -> None:
+    context, _ = context_of("[ڕێبین عەلی|who|PERSON]، پەیامنێری [ئاژانسەکە|what|ORG] لە موسڵ، گوتی.")
+    ties = [r for s in scenes_of(context) for r in find_ties(s)]
+    assert [(r.type.value, r.subject, r.object, r.label) for r in ties] == [
+        ("holds_role", "who", "what", "correspondent")
+    ]
