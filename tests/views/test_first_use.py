@@ -25,6 +25,7 @@ from dosye.views.reference import Command, all_commands
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "articles.jsonl"
 LATIN = re.compile(r"[A-Za-z]{3,}")
+SLUG_OR_OUTLET = re.compile(r"\([a-z-]+\)|; outlet-[ab] ")
 
 
 def ask(*arguments: str | Path) -> Result:
@@ -119,7 +120,7 @@ def test_dossier_given_as_an_article_is_named_as_what_it_is(tmp_path: Path, firs
 
 def test_terminal_in_kurdish_uses_no_english_words(first: Path) -> None:
     system = told("system", first, "--lang", "ckb")
-    lines = [line for line in system.splitlines()[1:] if LATIN.search(re.sub(r"\([a-z-]+\)", "", line))]
+    lines = [line for line in system.splitlines()[1:] if LATIN.search(SLUG_OR_OUTLET.sub("", line))]
     assert not lines
     actors = told("actors", first, "--lang", "ckb", "--limit", "5")
     assert "PERSON" not in actors
@@ -325,3 +326,68 @@ def test_port_that_is_taken_is_refused_with_a_way_out(first: Path) -> None:
     assert done.returncode == 2
     assert "--port 0" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_line_says_who_reports_it_and_since_when(first: Path) -> None:
+    chain = told("timeline", first, "--actor", "Kata'ib Hezbollah")
+    assert re.search(r"attacked Kata'ib Hezbollah .* \[0\.\d\d [A-E]; outlet-a 2020-06-26\]", chain)
+    words = told("statements", first, "--actor", "Qais al-Khazali")
+    assert re.search(r"Qais al-Khazali said.* \[0\.\d\d; outlet-b 2020-06-27\]", words)
+
+
+def test_page_of_an_answer_says_how_sure_it_is(first: Path) -> None:
+    page = told("timeline", first, "--html", "-")
+    assert re.search(r"<small dir=\"ltr\">\[0\.\d\d [A-E]; outlet-[ab] 2020-\d\d-\d\d\]</small>", page)
+
+
+def test_words_of_others_are_not_those_of_the_actor(first: Path) -> None:
+    of_others = told("actor", first, "Donald Trump").split("What others say of it")[1].split("Stances")[0]
+    assert "Donald Trump said" not in of_others
+    assert "Donald Trump said" in told("statements", first, "--actor", "Donald Trump")
+
+
+@pytest.mark.parametrize("name", ["Moqtada al-Sadr", "Moktada Sadr", "موقتەدی سەدر"])
+def test_name_spelt_another_way_is_told_the_nearest(first: Path, name: str) -> None:
+    with pytest.raises(DosyeError, match=r"do you mean Muqtada al-Sadr \(muqtada-al-sadr\)\?"):
+        told_or_raise("actor", first, name)
+
+
+def test_empty_name_means_nobody(first: Path) -> None:
+    with pytest.raises(DosyeError, match="the name is empty"):
+        told_or_raise("actor", first, " ")
+
+
+def told_or_raise(*arguments: str | Path) -> str:
+    result = ask(*arguments)
+    if isinstance(result.exception, DosyeError):
+        raise result.exception
+    return result.output
+
+
+def test_outlet_is_found_in_small_and_capital_letters(first: Path) -> None:
+    assert told("timeline", first, "--outlet", "OUTLET-A") == told("timeline", first, "--outlet", "outlet-a")
+    assert "Told by outlet-b only" in told("compare", first, "Outlet-A", "Outlet-B")
+
+
+def test_second_text_of_standard_input_does_not_take_the_place_of_the_first(tmp_path: Path) -> None:
+    path = str(tmp_path / "x.dosye")
+    for text in ("هادی عامری گەیشتە تاران.", "سەدر گەیشتە نەجەف.", "سەدر گەیشتە نەجەف."):
+        result = CliRunner().invoke(app, ["read", "-", "--into", path, "--jobs", "1"], input=text)
+        assert result.exit_code == 0, result.output
+    assert "1 unchanged" in result.output
+    assert "Documents (2)" in told("show", path)
+
+
+def test_mended_file_is_no_failure_any_more(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "one.txt").write_text("", encoding="utf-8")
+    (tmp_path / "in" / "two.txt").write_text("", encoding="utf-8")
+    read_in = ("read", tmp_path / "in", "--into", tmp_path / "x.dosye", "--jobs", "1")
+    assert ask(*read_in).exit_code == 1
+    (tmp_path / "in" / "one.txt").write_text("سەدر گەیشتە نەجەف.", encoding="utf-8")
+    assert ask(*read_in).exit_code == 1
+    left = told("failures", tmp_path / "x.dosye")
+    assert "two.txt: text: the file holds no text" in left
+    assert "one.txt" not in left
+    wrong = ask("failures", tmp_path / "x.dosye", "--stage", "txt")
+    assert "stages where something did: text" in str(wrong.exception)

@@ -132,19 +132,20 @@ class Dossier:
 
     def compare(self, a: str, b: str, filters: Filters = EVERYTHING) -> Answer:
         """Return the acts that two outlets both tell, and those that only one of them tells."""
-        for outlet in (a, b):
-            self.check_outlet(outlet)
+        a, b = self.find_outlet(a), self.find_outlet(b)
         if a == b:
             raise QueryError(f"{a!r} is given twice; name two outlets to compare")
         with self.engine.connect() as connection:
             return Answer(f"{a} - {b}", tuple(q.find_difference(connection, (a, b), filters)))
 
-    def check_outlet(self, outlet: str) -> None:
-        """Raise QueryError where no article is of this outlet; the message says which outlets there are."""
+    def find_outlet(self, name: str) -> str:
+        """Return the outlet that a name in small or capital letters means; QueryError lists the outlets."""
         known = sorted(self.outlets())
-        if outlet not in known:
-            some = ", ".join(known[:20]) + (" ..." if len(known) > 20 else "")
-            raise QueryError(f"no outlet is called {outlet!r}; the dossier has {some or 'none'}")
+        alike = [outlet for outlet in known if outlet.casefold() == name.strip().casefold()]
+        if name in known or len(alike) == 1:
+            return name if name in known else alike[0]
+        some = ", ".join(known[:20]) + (" ..." if len(known) > 20 else "")
+        raise QueryError(f"no outlet is called {name!r}; the dossier has {some or 'none'}")
 
     def outlets(self) -> dict[str, int]:
         """Return the outlets with the number of articles of each."""

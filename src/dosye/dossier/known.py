@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, or_, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.identity import Known, fingerprint_of
 from dosye.text.records import Failure
 
 _AT_ONCE = 500  # parameters of one question; SQLite allows few
+_OF_FILES = ("text", "date")  # stages that tell of a file or a line of it, not of a document
 
 
 def fetch_known(engine: Engine, ids: Sequence[str]) -> Known:
@@ -50,3 +51,13 @@ def write_failures(engine: Engine, failures: Iterable[Failure], mended: Collecti
             connection.execute(delete(s.failures).where(s.failures.c.document.in_(part)))
         if rows:
             connection.execute(s.failures.insert(), list(rows.values()))
+
+
+def strike_sources(engine: Engine, sources: Iterable[str]) -> None:
+    """Strike out what failed in files at or below these paths: who walks them again finds it again."""
+    c = s.failures.c
+    with engine.begin() as connection:
+        for source in sources:
+            below = [c.document.startswith(source + sign, autoescape=True) for sign in (":", "!", "/")]
+            whose = or_(c.document == source, *below)
+            connection.execute(delete(s.failures).where(c.stage.in_(_OF_FILES), whose))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dosye.dossier.records import Answer, Section
+from dosye.dossier.records import Answer, Fact, Section
 from dosye.dossier.say import message, say_day
 from dosye.dossier.say.messages import has_message
 
@@ -42,6 +42,15 @@ def title_of(answer: Answer, lang: str) -> str:
     return (answer.title_ckb if lang == "ckb" else "") or answer.title
 
 
+def note_of(fact: Fact) -> str:
+    """Return what stands behind a line: how sure, how well sourced (A to E), in which outlets, since when."""
+    details = fact.details
+    sure = "" if fact.confidence is None else f"{fact.confidence:.2f}"
+    known = (sure, details.get("grade"), details.get("outlets"), details.get("reported"))
+    weight, report = (" ".join(part for part in half if part) for half in (known[:2], known[2:]))
+    return "; ".join(part for part in (weight, report) if part)
+
+
 def answer_page(answer: Answer, lang: str) -> str:
     """Return an answer as one HTML page, each fact with the words behind it."""
     template = _environment().get_template("answer.html")
@@ -53,6 +62,7 @@ def answer_page(answer: Answer, lang: str) -> str:
         title=title_of(answer, lang),
         heading=heading,
         group_name=group_name,
+        note=note_of,
         day=lambda value: say_day(value, lang),
         nothing=message("nothing", lang),
         more=lambda n: message("more", lang, n=n),

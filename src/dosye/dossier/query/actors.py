@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.query.fetch import Record, chunks, fetch_records, fetch_texts, sentence_at
@@ -15,6 +17,8 @@ from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
 from dosye.knowledge.names import fold, name_index
 from dosye.language.ckb import romanise
+
+_ALIKE, _OTHER = 0.75, 3  # share of letters that names have in common; letters one may have more
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ def find_actor(connection: Connection, name: str, knowledge: Knowledge) -> Actor
     Raises:
         QueryError: nobody is called that, or several are; the message names the nearest.
     """
+    if not name.strip():
+        raise QueryError("the name is empty; `dosye actors` lists the actors")
     ids = find_named(connection, name, knowledge)
     found = [row for part in chunks(sorted(ids)) for row in find_actors(connection, ids=part)]
     if not found:
@@ -146,6 +152,26 @@ def find_actor(connection: Connection, name: str, knowledge: Knowledge) -> Actor
     if len(found) == 1 or (found and found[0].articles > 2 * sum(r.articles for r in found[1:])):
         return found[0]
     if not found:
-        raise QueryError(f"no actor is called {name!r}; `dosye actors` lists them")
+        near = " or ".join(f"{r.name_en} ({r.id})" for r in find_near(connection, name))
+        meant = f"; do you mean {near}?" if near else ";"
+        raise QueryError(f"no actor is called {name!r}{meant} `dosye actors` lists them")
     some = ", ".join(f"{r.id} ({r.name_en})" for r in found[:8])
     raise QueryError(f"{name!r} may mean {len(found)} actors: {some}; give one of these ids")
+
+
+def find_near(connection: Connection, name: str, *, most: int = 3) -> list[ActorRow]:
+    """Return the named actors whose names are spelt nearly so, those in most articles first."""
+    wanted, n, a = fold(name), s.names.c, s.actors.c
+    length = func.length(n.name)
+    query = (
+        select(n.name, n.actor)
+        .join(s.actors, a.id == n.actor)
+        .where(a.named, n.name.startswith(wanted[:1], autoescape=True))
+        .where(length.between(len(wanted) - _OTHER, len(wanted) + _OTHER))
+    )
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for spelt, actor in connection.execute(query):
+        bearers[spelt].add(actor)
+    alike = get_close_matches(wanted, bearers, n=most, cutoff=_ALIKE)
+    ids = {actor for spelt in alike for actor in bearers[spelt]}
+    return find_actors(connection, ids=ids)[:most] if ids else []

@@ -264,6 +264,7 @@ def _fact(
             "recipients": join_names([names[a]["en"] for a in said.recipients], "en"),
             "place": names[said.place]["en"] if said.place else "",
             "outlets": ", ".join(outlets),
+            "reported": min((row.published[:10] for row in group if row.published), default=""),
             "articles": str(len({row.doc for row in group})),
             "grade": min((row.grade for row in group if row.grade), default=""),
             "copies": str(len({row.doc for row in group if row.copy_of})),

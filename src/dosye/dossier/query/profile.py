@@ -37,7 +37,7 @@ def find_profile(connection: Connection, knowledge: Knowledge, actor: str, filte
         Section("ties", tuple(find_ties(connection, filters=mine))),
         Section("acts", tuple(acts), more=more),
         Section("words", tuple(said)),
-        Section("about", tuple(about)),
+        Section("about", tuple(fact for fact in about if actor not in fact.actors[:1])),
         Section("stances", tuple(find_stances(connection, knowledge, mine))),
     ]
 

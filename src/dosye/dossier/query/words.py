@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, Row, Select, select, tuple_
 
 from dosye.dossier import schema as s
 from dosye.dossier.query.acts import Around, look_around, said_of
-from dosye.dossier.query.fetch import fetch_names, fetch_texts, quote
+from dosye.dossier.query.fetch import chunks, fetch_names, fetch_texts, quote
 from dosye.dossier.query.narrow import asks_documents, narrow_documents
 from dosye.dossier.records import EVERYTHING, Fact, Filters
 from dosye.dossier.say import Said, message, say_act, say_condition, say_statement
@@ -34,13 +34,27 @@ def find_statements(connection: Connection, filters: Filters = EVERYTHING) -> li
     ends = {i for row in rows for i in (row.source_actor, row.medium_actor)}
     names = acts.names | fetch_names(connection, ends | {i for some in about.values() for i in some})
     texts = fetch_texts(connection, {row.doc for row in rows})
+    reports = _reports(connection, texts)
     facts = []
     for row in rows:
         key = (row.doc, row.id)
         fact = _statement(row, acts, denied.get(key, ()), names, texts)
+        fact = replace(fact, details={**fact.details, **reports[row.doc]})
         told = bool(fact.details["denies"] or acts.inside(row.doc, row.start, row.end))
         facts.append(fact if told else _with_subject(fact, about.get(key, ()), names))
     return facts
+
+
+def _reports(connection: Connection, docs: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return of which outlet and day each document is."""
+    d = s.documents.c
+    return {
+        doc: {"outlets": outlet or "", "reported": (published or "")[:10]}
+        for part in chunks(sorted(docs))
+        for doc, outlet, published in connection.execute(
+            select(d.id, d.publisher, d.published).where(d.id.in_(part))
+        )
+    }
 
 
 def _with_subject(fact: Fact, about: Sequence[str], names: Names) -> Fact:

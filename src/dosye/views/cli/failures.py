@@ -12,6 +12,7 @@ from rich.console import Console
 
 from dosye.dossier import open_dossier
 from dosye.dossier.known import fetch_failures
+from dosye.errors import QueryError
 from dosye.views.cli.options import File, Json
 from dosye.views.cli.show import count_of
 
@@ -26,7 +27,13 @@ def failures(
     Example: dosye failures my.dosye
     """
     with open_dossier(file) as dossier:
-        found = [f for f in fetch_failures(dossier.engine) if stage in (None, f.stage)]
+        every = fetch_failures(dossier.engine)
+    stages = sorted({failure.stage for failure in every})
+    if stage and every and stage not in stages:
+        raise QueryError(
+            f"nothing failed at a stage {stage!r}; stages where something did: {', '.join(stages)}"
+        )
+    found = [failure for failure in every if stage in (None, failure.stage)]
     if json:
         for failure in found:
             sys.stdout.write(json_.dumps(asdict(failure), ensure_ascii=False) + "\n")

@@ -10,7 +10,7 @@ from dosye.dossier import Dossier, Filters
 
 
 def settle(dossier: Dossier, filters: Filters) -> Filters:
-    """Return filters with the ids of actors and places for their names.
+    """Return filters with the ids of actors and places for their names, and outlets as they are written.
 
     Raises:
         QueryError: a name means nobody or several, or no outlet is called so.
@@ -20,9 +20,8 @@ def settle(dossier: Dossier, filters: Filters) -> Filters:
         raise typer.BadParameter(
             f"--since {filters.since} lies after --until {filters.until}: no day is left"
         )
-    if filters.outlet:
-        dossier.check_outlet(filters.outlet)
+    outlet = dossier.find_outlet(filters.outlet) if filters.outlet else None
     actor, place, about = (
         dossier.find(name) if name else None for name in (filters.actor, filters.place, filters.about)
     )
-    return replace(filters, actor=actor, place=place, about=about)
+    return replace(filters, actor=actor, place=place, about=about, outlet=outlet)

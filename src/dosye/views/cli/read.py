@@ -89,7 +89,7 @@ def read(
             cluster = Cluster("" if on == "ray" else on, shards)
             show_shards(read_on_cluster(items, settings, cluster, stopped=stop), console)
             raise typer.Exit(_STOPPED if stop() else 0)
-        _take(outcomes, into, tables)
+        _take(outcomes, into, tables, paths)
     console.print(tally.summary())
     if stop():
         console.print("stopped; the same command goes on from here")
@@ -129,15 +129,22 @@ def _why_nothing(path: str) -> str:
         return f"{path}: cannot be read ({error.strerror})"
 
 
-def _take(outcomes: Callable[[Memory], Iterator[Outcome]], into: str | None, tables: Path | None) -> None:
+def _take(
+    outcomes: Callable[[Memory], Iterator[Outcome]],
+    into: str | None,
+    tables: Path | None,
+    paths: Iterable[str],
+) -> None:
     """Take all that is read, into the dossier if there is one; without one no store is loaded."""
     if not into:
         for _ in outcomes(Memory()):
             pass
         return
     from dosye.dossier import open_dossier
+    from dosye.dossier.known import strike_sources
 
     with open_dossier(into, create=True, tables=tables) as dossier:
+        strike_sources(dossier.engine, ["stdin" if path == STDIN else str(Path(path)) for path in paths])
         store(dossier, outcomes)
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from dosye.dossier.records import Answer, Fact, Section
 from dosye.dossier.say import message
 from dosye.errors import DosyeError
-from dosye.views.page import answer_page, group_name, heading, title_of
+from dosye.views.page import answer_page, group_name, heading, note_of, title_of
 
 PART_OF_DAY = re.compile("T[A-Z]{2}$")  # a night or morning stands in the sentence, in words
 
@@ -100,8 +100,8 @@ def _show_fact(console: Console, fact: Fact, style: Style) -> None:
     if fact.time and not fact.time.endswith("_REF"):  # `in the past` stands in the sentence
         line.append(f"{PART_OF_DAY.sub('', fact.time)}  ", style="cyan")
     line.append(fact.ckb if style.lang == "ckb" else fact.en)
-    if fact.confidence is not None:
-        line.append(f"  [{fact.confidence:.2f}]", style="dim")
+    if note := note_of(fact):
+        line.append(f"  [{note}]", style="dim")
     console.print(line)
     if style.evidence:
         for quote in fact.quotes:
