@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,3 +35,22 @@ def test_issues_lists_those_with_stances(dossier: Path) -> None:
     rows = CliRunner().invoke(app, ["issues", str(dossier), "--json"]).stdout.splitlines()
     assert all(json.loads(row)["meaning"] for row in rows)
     assert CliRunner().invoke(app, ["issues", str(dossier), "--suggest"]).exit_code == 0
+
+
+def test_suggesting_says_when_no_topic_recurs(dossier: Path) -> None:
+    done = CliRunner().invoke(app, ["issues", str(dossier), "--suggest", "--least", "50"])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "recurs in 50 articles" in done.stderr
+
+
+def test_damaged_dossier_is_told_without_a_trace(dossier: Path, tmp_path: Path) -> None:
+    raw = bytearray(dossier.read_bytes())
+    raw[8192:] = bytes(len(raw) - 8192)
+    damaged = tmp_path / "damaged.dosye"
+    damaged.write_bytes(raw)
+    call = "from dosye.views.cli import main; main()"
+    command = [sys.executable, "-c", call, "timeline", str(damaged)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "damaged" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -142,10 +142,10 @@ def read_verdicts(path: Path) -> dict[str, str]:
     """Read verdicts, one JSON object a line with `fact` and `verdict`; the last on a fact counts.
 
     Raises:
-        RecordError: a line is no verdict.
+        RecordError: a line is no verdict, or the file holds no text.
     """
     found: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else (), 1):
+    for number, line in enumerate(_lines(path), 1):
         try:
             row = json.loads(line)
             fact, verdict = str(row["fact"]), str(row["verdict"])
@@ -155,6 +155,15 @@ def read_verdicts(path: Path) -> dict[str, str]:
             raise RecordError(f"{path}:{number}: {verdict!r} is none of {', '.join(VERDICTS.values())}")
         found[fact] = verdict
     return found
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecordError(
+            f"{path}: is no file of verdicts ({error}); give --verdicts another file"
+        ) from error
 
 
 def write_verdict(path: Path, fact: str, verdict: str) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from dosye.dossier import schema
+from dosye.dossier.guard import SQLITE_HEADER
 from dosye.dossier.index import create_index
 from dosye.dossier.migrations import migrate
 from dosye.errors import StoreError
@@ -32,7 +33,6 @@ ASKING = ("cache_size=-65536", "mmap_size=1073741824")
 WRITING = ("cache_size=-2048", "mmap_size=0")
 """Who stores keeps few pages, so that memory stays what it is: more of them spare it nothing."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=60000", "temp_store=MEMORY", *ASKING)
-SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 def is_url(where: str) -> bool:

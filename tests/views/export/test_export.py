@@ -58,6 +58,11 @@ def lines(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def test_records_load_back_as_they_were(dossier: Dossier, tmp_path: Path) -> None:
     export(dossier, "record", tmp_path / "r.jsonl", EVERYTHING)
     assert [reading_from_json(line) for line in lines(tmp_path / "r.jsonl")] == visited()
@@ -191,6 +196,72 @@ def test_export_command_filters_and_says_what_it_wrote(path: Path, tmp_path: Pat
     assert done.exit_code == 0, done.output
     assert "1 acts" in done.output
     assert "o.jsonl" in done.output
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_act_told_after_the_days_asked_for_is_exported_with_its_article(format_: str, tmp_path: Path) -> None:
+    late = replace(
+        make("late", name="مستەفا کازمی", time="2020-08-20"), published="2020-09-01", publisher="Hewal"
+    )
+    days = Filters(since="2020-08-19", until="2020-08-21")
+    with open_dossier(tmp_path / "a.dosye", create=True) as opened:
+        opened.add([late])
+        done = export(opened, format_, tmp_path / "out", days)
+    assert done.counts.get("acts", 1) == 1
+    if format_ == "csv":
+        assert [row["id"] for row in table(tmp_path / "out" / "documents.csv")] == ["late"]
+    if format_ == "record":
+        assert done.counts == {"records": 0}  # it appeared on another day
+
+
+def test_ids_in_a_cell_are_those_of_the_table_of_actors(tmp_path: Path) -> None:
+    """Ids made of the names of files hold spaces."""
+    found = replace(
+        make("my first article", name="ئەحمەد مەحموود", time="2020-08-20"), published="2020-08-20"
+    )
+    both = replace(found.events[0], actors=(EntityId("e1"), EntityId("e3")))
+    with open_dossier(tmp_path / "a.dosye", create=True) as opened:
+        opened.add([replace(found, events=(both,))])
+        export(opened, "csv", tmp_path / "out", EVERYTHING)
+    known = {row["id"] for row in table(tmp_path / "out" / "actors.csv")}
+    (act,) = table(tmp_path / "out" / "acts.csv")
+    ids = act["actors"].split("|")
+    assert len(ids) == 2
+    assert known.issuperset(ids)
+    assert any(" " in id_ for id_ in ids)
+
+
+def test_actor_narrows_statements_and_ties_too(dossier: Dossier, tmp_path: Path) -> None:
+    everything = export(dossier, "csv", tmp_path / "all", EVERYTHING).counts
+    none_speak = export(dossier, "csv", tmp_path / "one", Filters(actor="washington")).counts
+    assert everything["statements"] == 3
+    assert none_speak["statements"] == 0
+
+
+def test_export_goes_to_standard_output(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = RUN.invoke(app, ["export", str(path), "--to", "plover", "--out", "-"])
+    assert [json.loads(line)["event"] for line in done.stdout.splitlines()]
+    assert "acts" in done.stderr
+    folder = RUN.invoke(app, ["export", str(path), "--to", "csv", "--out", "-"])
+    assert folder.exit_code == 2
+    assert "give a path" in folder.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_written_over_a_dossier(path: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.dosye"
+    mine.write_bytes(path.read_bytes())
+    for command in (
+        ["export", str(path), "--to", "polecat", "--out", str(mine)],
+        ["system", str(path), "--html", str(mine)],
+        ["judge", str(path), "--export", str(mine)],
+        ["audit", str(path), "--verdicts", str(mine)],
+    ):
+        done = RUN.invoke(app, command)
+        assert done.exit_code != 0
+        assert str(mine) in str(done.exception)
+        assert mine.read_bytes() == path.read_bytes()
 
 
 def test_unknown_format_is_refused(dossier: Dossier, tmp_path: Path) -> None:

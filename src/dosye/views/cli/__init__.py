@@ -97,3 +97,20 @@ def main() -> None:
     except DosyeError as error:
         sys.stderr.write(f"dosye: {error}\n")
         sys.exit(2)
+    except Exception as error:
+        if "sqlalchemy" not in sys.modules or not (told := _broken_store(error)):
+            raise
+        sys.stderr.write(f"dosye: {told}\n")
+        sys.exit(2)
+
+
+def _broken_store(error: Exception) -> str:
+    """Return what is to be told of an error of the store's own, empty of any other; help loads no store."""
+    from sqlalchemy.exc import DatabaseError
+
+    if not isinstance(error, DatabaseError):
+        return ""
+    return (
+        f"the dossier cannot be asked or written ({error.orig}); if its file is damaged, take a copy, or "
+        "read the articles into a new one"
+    )

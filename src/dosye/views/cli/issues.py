@@ -34,6 +34,9 @@ def issues(
     """
     with open_dossier(file) as dossier:
         rows = list(_suggested(dossier, least) if suggest else _known(dossier))
+    if not rows:
+        nothing = f"no topic without an issue recurs in {least} articles or more" if suggest else "no stances"
+        sys.stderr.write(f"dosye: {nothing} in {file}\n")
     for row in rows[:limit]:
         told = json_.dumps(row, ensure_ascii=False) if json else "  ".join(str(v) for v in row.values())
         sys.stdout.write(told + "\n")

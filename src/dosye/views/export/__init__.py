@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dosye.dossier import Dossier, Filters
+from dosye.dossier.guard import refuse_dossier
 from dosye.errors import QueryError, StoreError
 from dosye.views.export.events import write_plover, write_polecat
 from dosye.views.export.graphs import write_ftm, write_graphml
@@ -15,7 +16,7 @@ from dosye.views.export.readings import write_record
 from dosye.views.export.source import Source
 from dosye.views.export.tables import write_csv, write_parquet
 
-__all__ = ["FORMATS", "Exported", "export"]
+__all__ = ["FOLDERS", "FORMATS", "Exported", "export"]
 
 # to add a format, add a line
 FORMATS: dict[str, Callable[[Source, Path], dict[str, int]]] = {
@@ -27,6 +28,7 @@ FORMATS: dict[str, Callable[[Source, Path], dict[str, int]]] = {
     "polecat": write_polecat,
     "record": write_record,
 }
+FOLDERS = frozenset({"csv", "parquet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ def export(dossier: Dossier, format_: str, out: Path, filters: Filters) -> Expor
 
     Raises:
         QueryError: there is no such format.
-        StoreError: the path cannot be written, or an extra is missing.
+        StoreError: the path cannot be written or holds a dossier, or an extra is missing.
     """
     if format_ not in FORMATS:
         raise QueryError(f"{format_!r} is no format; give one of {', '.join(FORMATS)}")
     try:
+        refuse_dossier(out)
         with dossier.engine.connect() as connection:
             counts = FORMATS[format_](Source(dossier, connection, filters), out)
         files = sorted(out.iterdir()) if out.is_dir() else [out]

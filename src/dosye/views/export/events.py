@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from dosye.dossier.say import Said
 from dosye.tables import Row, read_table
 from dosye.views.export.columns import contexts_of, place_parts, story_names, title_of
-from dosye.views.export.source import Act, Source, join
+from dosye.views.export.source import Act, Source
 
 HERE = Path(__file__).parent
 LEAVES = {"resign": ("RETREAT", "resign"), "dismiss": ("SANCTION", "expel")}
@@ -211,14 +211,14 @@ def _polecat(source: Source, act: Act, kind: tuple[str, str]) -> dict[str, objec
     day = row.earliest[:10] if row.earliest else None
     for side, ids in (("Actor", said.actors), ("Recipient", said.recipients)):
         line |= {
-            f"{side} Name": "; ".join(source.actors[a].name_en for a in ids) or "None",
-            f"{side} Country": "; ".join(source.state(a) for a in ids) or "None",
-            f"{side} COW": "; ".join(source.cow(a) for a in ids) or "None",
+            f"{side} Name": _several([source.actors[a].name_en for a in ids]) or "None",
+            f"{side} Country": _several([source.state(a) for a in ids]) or "None",
+            f"{side} COW": _several([source.cow(a) for a in ids]) or "None",
             f"{side} Title": "; ".join(title_of(source, a, day) for a in ids).strip("; "),
             f"Primary {side} Sector": source.sectors.get(ids[0], "") if ids else "None",
-            f"{side} Sectors": "; ".join(source.sectors.get(a, "") for a in ids) or "None",
-            f"{side} Name Raw": "; ".join(source.actors[a].name for a in ids) or "None",
-            f"Wikipedia {side} ID": "; ".join(source.wikidata.get(a, "") for a in ids),
+            f"{side} Sectors": _several([source.sectors.get(a, "") for a in ids]) or "None",
+            f"{side} Name Raw": _several([source.actors[a].name for a in ids]) or "None",
+            f"Wikipedia {side} ID": _several([source.wikidata.get(a, "") for a in ids]),
         }
     return line
 
@@ -227,8 +227,8 @@ def _ours(source: Source, act: Act, text: str) -> dict[str, object]:
     row, said = act.first, act.said
     return {
         "Modality": said.modality,
-        "Actor Polity": join([source.polity(a) for a in said.actors]),
-        "Recipient Polity": join([source.polity(a) for a in said.recipients]),
+        "Actor Polity": _several([source.polity(a) for a in said.actors]),
+        "Recipient Polity": _several([source.polity(a) for a in said.recipients]),
         "Earliest": row.earliest,
         "Latest": row.latest,
         "Tellings": len(act.rows),
@@ -241,6 +241,11 @@ def _ours(source: Source, act: Act, text: str) -> dict[str, object]:
         "Evidence": text[row.start : row.end],
         "Sentence": act.sentence,
     }
+
+
+def _several(cells: Sequence[str]) -> str:
+    """Return the cells of several actors as one, each in its place; empty where nothing is known of any."""
+    return "; ".join(cells) if any(cells) else ""
 
 
 def _plain(value: object) -> str:

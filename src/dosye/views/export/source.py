@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, or_, select
 from sqlalchemy import Row as Found
 
 from dosye.dossier import Dossier, Filters
 from dosye.dossier import schema as s
 from dosye.dossier.query.actors import ActorRow, find_actors
 from dosye.dossier.query.acts import look_around, said_of, select_acts
-from dosye.dossier.query.fetch import fetch_names, fetch_texts
+from dosye.dossier.query.fetch import chunks, fetch_names, fetch_texts
 from dosye.dossier.query.narrow import narrow_documents
 from dosye.dossier.say import Said, say_act
 from dosye.tables import Row, read_table
@@ -25,6 +25,7 @@ Line = dict[str, Cell]
 EventRow = Found[tuple[object, ...]]
 STATE_OF = {"IRQ-KRI": "IRQ", "SYR-AANES": "SYR"}
 """The state that stands for a polity where a format knows only states."""
+_COLUMNS = [c for c in s.documents.c if c.name not in ("text", "record")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,20 @@ class Source:
         return {id_: sector for id_, sector in self.connection.execute(query)}
 
     @cached_property
-    def documents(self) -> dict[str, Found[tuple[object, ...]]]:
-        """Every document within the filters, by id, without its text."""
-        columns = [c for c in s.documents.c if c.name not in ("text", "record")]
-        query = narrow_documents(select(*columns), self.filters).order_by(s.documents.c.id)
+    def appeared(self) -> dict[str, Found[tuple[object, ...]]]:
+        """The documents that appeared within the filters, by id, without their texts."""
+        query = narrow_documents(select(*_COLUMNS), self.filters).order_by(s.documents.c.id)
         return {row.id: row for row in self.connection.execute(query)}
+
+    @cached_property
+    def documents(self) -> dict[str, Found[tuple[object, ...]]]:
+        """The same, and those that tell of the acts that are left: acts are told after they happen."""
+        missing = sorted({row.doc for act in self.acts for row in act.rows} - self.appeared.keys())
+        found = dict(self.appeared)
+        for part in chunks(missing):
+            query = select(*_COLUMNS).where(s.documents.c.id.in_(part))
+            found |= {row.id: row for row in self.connection.execute(query)}
+        return dict(sorted(found.items()))
 
     @cached_property
     def acts(self) -> list[Act]:
@@ -93,9 +103,11 @@ class Source:
         ]
 
     def rows(self, table: Table) -> Iterator[tuple[Found[tuple[object, ...]], str]]:
-        """Yield the rows of a table within the filters' dates and outlet, each with its document's text."""
+        """Yield the rows of a table within the filters' dates, outlet and actor, each with its text."""
         d = s.documents.c
         query = narrow_documents(select(table).join(s.documents, d.id == table.c.doc), self.filters)
+        if self.filters.actor:
+            query = query.where(or_(*(c == self.filters.actor for c in table.c if c.name.endswith("_actor"))))
         order = [c for c in table.c if c.name in ("doc", "start", "id", "n")]
         found = self.connection.execute(query.order_by(*order)).all()
         texts = fetch_texts(self.connection, {row.doc for row in found})
@@ -128,8 +140,8 @@ class Source:
 
 
 def join(ids: Sequence[str]) -> str:
-    """Return several ids as one cell."""
-    return " ".join(i.replace(" ", "_") for i in ids)
+    """Return several ids as one cell; names of files may hold spaces, but hardly a bar."""
+    return "|".join(ids)
 
 
 @lru_cache(maxsize=1)
