@@ -391,3 +391,13 @@ def test_mended_file_is_no_failure_any_more(tmp_path: Path) -> None:
     assert "one.txt" not in left
     wrong = ask("failures", tmp_path / "x.dosye", "--stage", "txt")
     assert "stages where something did: text" in str(wrong.exception)
+
+
+def test_evidence_of_an_act_stands_in_its_sentence(first: Path) -> None:
+    words = told("timeline", first, "--actor", "Donald Trump", "--evidence")
+    quoted = [line for line in words.splitlines() if line.startswith("      ")]
+    assert quoted
+    assert all(re.search(r"\[[^\]]+\]", line) for line in quoted)
+    assert any("ترەمپ" in line and "[" in line for line in quoted)
+    page = told("timeline", first, "--actor", "Donald Trump", "--html", "-")
+    assert re.search(r"<blockquote[^>]*>[^<]+<b>[^<]+</b>", page)

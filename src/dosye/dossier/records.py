@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words behind a fact: code points `[start, end)` of the document's text."""
+    """The words behind a fact: code points `[start, end)` of the document's text.
+
+    `before` and `after` are the rest of the sentence, cut where it is long, for words that say little alone.
+    """
 
     doc: str
     start: int
     end: int
     text: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

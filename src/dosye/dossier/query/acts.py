@@ -12,7 +12,14 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tuple_, union_all
 
 from dosye.dossier import schema as s
-from dosye.dossier.query.fetch import chunks, fetch_names, fetch_records, fetch_texts, quote, sentence_at
+from dosye.dossier.query.fetch import (
+    chunks,
+    fetch_names,
+    fetch_records,
+    fetch_texts,
+    quote_in_sentence,
+    sentence_at,
+)
 from dosye.dossier.records import EVERYTHING, Fact, Filters
 from dosye.dossier.say import Said, message, say_act
 from dosye.dossier.say.english import agreement, is_plural
@@ -252,7 +259,7 @@ def _fact(
         layer="events",
         en=sentences["en"],
         ckb=sentences["ckb"],
-        quotes=tuple(quote(texts, row.doc, row.start, row.end) for row in group),
+        quotes=tuple(quote_in_sentence(texts, row.doc, row.start, row.end) for row in group),
         time=first.time,
         confidence=max(confidences) if confidences else None,
         actors=(*said.actors, *said.recipients),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,9 @@ from dosye.language.ckb import romanise
 from dosye.records import EntityType
 
 CHUNK = 500
+_AROUND = 100  # code points on either side of a quote, at most
+_BREAK = re.compile("[.!?\u061f](?=\\s|$)|\n")
+_CUT = "\N{HORIZONTAL ELLIPSIS}"
 Record = Mapping[str, Any]
 """A reading as plain JSON."""
 
@@ -45,6 +49,21 @@ def fetch_texts(connection: Connection, docs: Iterable[str]) -> dict[str, str]:
 def quote(texts: Mapping[str, str], doc: str, start: int, end: int) -> Quote:
     """Return the words of a span."""
     return Quote(doc, start, end, texts[doc][start:end])
+
+
+def quote_in_sentence(texts: Mapping[str, str], doc: str, start: int, end: int) -> Quote:
+    """Return the words of a span with what stands around them in the sentence, cut between words."""
+    text = texts[doc]
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    breaks = [found.end() for found in _BREAK.finditer(text, first, start)]
+    before = text[breaks[-1] if breaks else first : start].lstrip()
+    if not breaks and first:
+        before = _CUT + before.partition(" ")[2]
+    stop = _BREAK.search(text, end, last)
+    after = text[end : stop.end() if stop else last].rstrip()
+    if not stop and last < len(text):
+        after = after.rpartition(" ")[0] + _CUT
+    return Quote(doc, start, end, text[start:end], before, after)
 
 
 def fetch_records(connection: Connection, docs: Iterable[str]) -> dict[str, Record]:

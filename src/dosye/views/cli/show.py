@@ -12,8 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from dosye.dossier.guard import refuse_dossier
-from dosye.dossier.records import Answer, Fact, Section
+from dosye.dossier.records import Answer, Fact, Quote, Section
 from dosye.dossier.say import message
 from dosye.errors import DosyeError
 from dosye.views.page import answer_page, group_name, heading, note_of, title_of
@@ -70,9 +69,8 @@ def _write(path: str, page: str) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file; DosyeError, not a trace, where it cannot be written or holds a dossier."""
+    """Write a file; DosyeError, not a trace, where it cannot be written."""
     try:
-        refuse_dossier(path)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise DosyeError(
@@ -107,4 +105,10 @@ def _show_fact(console: Console, fact: Fact, style: Style) -> None:
     console.print(line)
     if style.evidence:
         for quote in fact.quotes:
-            console.print(Text(f"      {quote.text}  ({quote.doc} {quote.start}-{quote.end})", style="dim"))
+            console.print(Text(f"      {told(quote)}  ({quote.doc} {quote.start}-{quote.end})", style="dim"))
+
+
+def told(quote: Quote) -> str:
+    """Return the words of a quote; in brackets where the rest of their sentence stands around them."""
+    around = quote.before or quote.after
+    return f"{quote.before}[{quote.text}]{quote.after}" if around else quote.text
