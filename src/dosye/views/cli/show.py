@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from dosye.dossier.guard import refuse_dossier
 from dosye.dossier.records import Answer, Fact, Quote, Section
 from dosye.dossier.say import message
 from dosye.errors import DosyeError
@@ -69,8 +70,9 @@ def _write(path: str, page: str) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file; DosyeError, not a trace, where it cannot be written."""
+    """Write a file; DosyeError, not a trace, where it cannot be written or holds a dossier."""
     try:
+        refuse_dossier(path)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise DosyeError(
