@@ -111,9 +111,9 @@ def say_label(label: str, lang: str) -> str:
 
 @lru_cache(maxsize=1)
 def _offices() -> dict[str, str]:
-    """English label of an office -> its Kurdish form, of several the one with fewest words."""
+    """English label of an office -> its Kurdish form, of several with fewest words the tables' first."""
     words: dict[str, str] = {}
-    for line in sorted(load_knowledge().offices, key=lambda o: (len(o.word.split()), o.word)):
+    for line in sorted(load_knowledge().offices, key=lambda office: len(office.word.split())):
         words.setdefault(line.label, line.word)
     return words
 
