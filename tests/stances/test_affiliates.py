@@ -43,9 +43,11 @@ def test_who_is_affiliated_with_a_body_belongs_to_it(text: str, type_: str) -> N
         ("[کونسوڵخانەی چین|part|ORG] لە شاری [هەولێر|whole|GPE] کرایەوە.", "located_in"),
         ("[لیژنەی یاسایی|part|ORG] لە [پەرلەمان|whole|ORG] کۆبووەوە.", "part_of"),
         ("[فراکسیۆنی گۆڕان|part|ORG] لە [پەرلەمان|whole|ORG] بایکۆتی کرد.", "part_of"),
+        ("[یەپەژە|part|ORG]، باڵی ژنانی [پارتەکە|whole|ORG]، ڕایگەیاند.", "part_of"),
+        ("[ڕۆژنامەکە|part|ORG] کە زمانحاڵی [حیزبەکە|whole|ORG]ە، نووسیویەتی.", "part_of"),
     ],
 )
-def test_embassies_stand_in_places_and_committees_in_bodies(text: str, type_: str) -> None:
+def test_embassies_stand_in_places_and_committees_and_wings_in_bodies(text: str, type_: str) -> None:
     assert told(text) == [(type_, "part", "whole")]
 
 
@@ -56,11 +58,45 @@ def test_embassies_stand_in_places_and_committees_in_bodies(text: str, type_: st
         "[گرووپەکان|groups|GROUP] ڕایانگەیاند هێزێکی سەر بە [ئێران|iran|GPE] هاتووە.",
         "[باڵیۆزخانەی فەڕەنسا|part|ORG] لە [بەغداوە|whole|GPE] وەڵامی دایەوە.",
         "[گۆڕان|part|ORG] لە [پەرلەمان|whole|ORG] بایکۆتی کرد.",
+        "[حکومەت|part|ORG]، بە باڵێکی [پارتەکە|whole|ORG]ی دەزانێت.",
         "[لیژنەی یاسایی|part|ORG] لەگەڵ [پەرلەمان|whole|ORG] کۆبووەوە.",
     ],
 )
 def test_a_name_nearby_alone_ties_nothing(text: str) -> None:
     assert told(text) == []
+
+
+def beside(text: str) -> set[tuple[str, str, str]]:
+    context, _ = context_of(text)
+    return {(r.type.value, r.subject, r.object) for s in scenes_of(context) for r in find_ties(s)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[ئازاد ئەحمەد|who|PERSON]، ئەندامی [یەکێتی|body|ORG]، هات.",
+        "[ئازاد ئەحمەد|who|PERSON] کە خۆی کادیری [یەکێتی|body|ORG]یە، هات.",
+        "[ئازاد ئەحمەد|who|PERSON]، [وەزیری نەوت|who|ROLE] و ئەندامی [یەکێتی|body|ORG]، هات.",
+    ],
+)
+def test_who_is_called_a_member_of_a_body_is_one(text: str) -> None:
+    assert beside(text) == {("member_of", "who", "body")}
+
+
+def test_those_whom_and_joins_are_members_together() -> None:
+    text = "[ئازاد|a|PERSON] و [شیلان|b|PERSON] ئەندامانی [یەکێتی|body|ORG] هاتن."
+    assert beside(text) == {("member_of", "a", "body"), ("member_of", "b", "body")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[ئازاد|a|PERSON] هات و ئەندامی [یەکێتی|body|ORG] ڕۆیشت.",
+        "[ئازاد|a|PERSON] فەرماندەیی [لیواکە|body|ORG] دەکات.",
+    ],
+)
+def test_a_member_whom_somebody_else_meets_is_not_he(text: str) -> None:
+    assert not beside(text)
 
 
 def test_a_correspondent_works_for_an_outlet() -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType, Found, Relation, RelationType, Span
 from dosye.stances.words import kinds_at, kinds_of
 from dosye.statements.words import WHICH
@@ -14,11 +15,12 @@ from dosye.statements.words import WHICH
 R = RelationType
 SIDED = Found(0.85, "relations.affiliates.sided")
 SITE = Found(0.8, "relations.affiliates.site")
+WING = Found(0.85, "relations.affiliates.wing")
 INNER = Found(0.85, "relations.affiliates.inner")
 _TABLE = "affiliates.tsv"
 _FORCES = (EntityType.ORG, EntityType.GROUP)
 _FROM = "\u0648\u06d5"
-_STEPS = 2
+_STEPS, _LONGEST = 2, 4
 _PARTY = ("PTY", "REB", "PRM")
 
 
@@ -32,6 +34,7 @@ def find_affiliates(scene: Scene) -> Iterator[Relation]:
             yield from _sides_with(scene, subject, object_)
     for left, right in pairwise(scene.outer):
         yield from _inside(scene, left, right)
+        yield from _wing(scene, left, right)
 
 
 def _sided(scene: Scene, at: int) -> int:
@@ -96,6 +99,20 @@ def _inside(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
         yield _relation(R.LOCATED_IN, (left, right), SITE)
     if "inner" in head and right.mention.type is EntityType.ORG and len(gap) == 1:
         yield _relation(R.PART_OF, (left, right), INNER)
+
+
+def _wing(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
+    """`X, the armed wing of Y`, `X, which is the mouthpiece of Y`."""
+    tokens, gap = scene.read.sent.tokens, range(left.last + 1, right.first)
+    bodies = left.mention.type is right.mention.type is EntityType.ORG
+    if not bodies or not 1 < len(gap) <= _LONGEST or any(scene.read.words[i].finite for i in gap):
+        return
+    free = tokens[gap[0]].kind is TokenKind.MARK or tokens[gap[0]].key == WHICH
+    at = next((i for i in gap if "wing" in _kinds(scene, i)), -1)
+    near = 0 < at - gap[0] <= _STEPS and right.first - at <= _STEPS
+    near = near and kinds_of(_TABLE).get(tokens[at - 1].key) != "with"
+    if free and near and all(tokens[i].norm.endswith(YEH) for i in range(at + 1, right.first)):
+        yield _relation(R.PART_OF, (left, right), WING)
 
 
 def _kinds(scene: Scene, at: int) -> frozenset[str]:

@@ -14,7 +14,9 @@ from dosye.stances.roles import is_former
 from dosye.stances.words import Tie, between_ties, head_ties
 
 _FROM = "\u06d5\u0648\u06d5"
-_GAP = 3
+_AND, _MANY = "\u0648", "\u0627\u0646\u06cc"
+_PEOPLE = (EntityType.PERSON, EntityType.ROLE)
+_GAP, _APPOSED = 3, 5
 _PLACES = (EntityType.GPE, EntityType.PLACE)
 HEAD = {
     RelationType.MEMBER_OF: Found(0.54, "relations.head.member"),
@@ -74,23 +76,31 @@ def _izafe(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
 
 def _members(scene: Scene, sides: list[Side]) -> Iterator[Relation]:
     """`X, member of Y` where the words are no office of their own."""
-    tokens = scene.read.sent.tokens
-    for body in sides:
-        if body.first == 0 or body.mention.type is not EntityType.ORG:
+    tokens, words = scene.read.sent.tokens, scene.read.words
+    for at, (person, body) in enumerate(pairwise(sides)):
+        fits = person.mention.type in _PEOPLE and body.mention.type is EntityType.ORG
+        gap = range(person.last + 1, body.first)
+        if not fits or not 0 < len(gap) <= _APPOSED or tokens[gap[-1]].norm.endswith(YEH * 2):
             continue
-        if not any(stem == _member() for stem in noun_stems(tokens[body.first - 1].key)):
-            continue
-        people = [s for s in sides if s.last < body.first and s.mention.type is EntityType.PERSON]
-        between = scene.read.words[people[-1].last + 1 : body.first] if people else []
-        if people and not any(word.finite for word in between):
-            yield _relation(RelationType.MEMBER_OF, (people[-1], body), "member", MEMBER)
+        ties = [head_ties()[stem] for stem in noun_stems(tokens[gap[-1]].key) if stem in head_ties()]
+        belongs = bool(ties) and ties[0].type is RelationType.MEMBER_OF
+        if belongs and tokens[gap[-1]].norm.endswith(YEH) and not any(words[i].finite for i in gap):
+            many = tokens[gap[-1]].norm.endswith(_MANY)
+            for one in (person, *(_joined(scene, sides[:at], person) if many else ())):
+                yield _relation(RelationType.MEMBER_OF, (one, body), "member", MEMBER)
 
 
-def _member() -> str:
-    return next(stem for stem, tie in head_ties().items() if tie.label == "members")
+def _joined(scene: Scene, before: list[Side], side: Side) -> Iterator[Side]:
+    """The persons that `and` joins to one that stands after them."""
+    for other in reversed(before):
+        gap = [t.key for t in scene.read.sent.tokens[other.last + 1 : side.first]]
+        if gap != [_AND] or other.mention.type is not EntityType.PERSON:
+            return
+        yield other
+        side = other
 
 
-MEMBER = Found(0.3, "relations.member")
+MEMBER = Found(0.85, "relations.member")
 
 
 def _head(scene: Scene, side: Side) -> Tie | None:
