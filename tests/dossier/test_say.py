@@ -19,7 +19,6 @@ NAMES = {
     [
         ("ckb", "prime minister", "مستەفا کازمی: سەرۆکوەزیرانی عێراق"),
         ("ckb", "ambassador", "مستەفا کازمی: باڵیۆزی عێراق"),
-        ("ckb", "member of parliament", "مستەفا کازمی: پەرلامانتاری عێراق"),
         ("en", "prime minister", "Mustafa al-Kadhimi is prime minister of Iraq"),
         ("ckb", "keeper of the keys", "مستەفا کازمی: keeper of the keys لە عێراق"),
     ],
