@@ -401,3 +401,24 @@ def test_evidence_of_an_act_stands_in_its_sentence(first: Path) -> None:
     assert any("ترەمپ" in line and "[" in line for line in quoted)
     page = told("timeline", first, "--actor", "Donald Trump", "--html", "-")
     assert re.search(r"<blockquote[^>]*>[^<]+<b>[^<]+</b>", page)
+
+
+def test_stances_stand_under_their_issue(first: Path) -> None:
+    english = told("stances", first)
+    issue = english.index("United States forces stay in Iraq (us-forces-in-iraq)")
+    assert english.index("Ali Khamenei is against: United States forces stay in Iraq") > issue
+    assert "(us-forces-in-iraq)" in told("stances", first, "--lang", "ckb")
+
+
+def test_network_tells_one_day_once(first: Path) -> None:
+    for lang in ("en", "ckb"):
+        spans = re.findall(r"\(\d+[;؛] (.+) – (.+)\)$", told("network", first, "--lang", lang), re.MULTILINE)
+        assert all(since != until for since, until in spans)
+
+
+def test_documents_are_listed_with_outlet_day_and_words(first: Path) -> None:
+    assert re.search(r"2020-06-26 +a-2020-06-26: outlet-a.* \(\d+ words\)", told("show", first))
+    assert re.search(r"\(\d+ وشە\)", told("show", first, "--lang", "ckb"))
+    assert re.search(
+        r"Text \(1\)\n  - 2020-06-26  outlet-a, .*a-2020-06-26", told("show", first, "a-2020-06-26")
+    )

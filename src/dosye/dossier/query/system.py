@@ -53,7 +53,7 @@ def find_system(
             _actors(actors, ties, count(connection, s.actors) - len(actors)),
             _command(connection, find_ties(connection, ("commands",), Filters(limit=most))),
             Section("pressures", tuple(find_ties(connection, ("presses",), Filters(limit=most)))),
-            _issues(stances, knowledge),
+            by_issue(stances, knowledge),
             Section("chain", tuple(fact for fact in acts if _dated(fact)), more=more),
             Section("undated", undated),
             _words(connection, most),
@@ -124,7 +124,8 @@ def _group_name(key: str, lang: str) -> str:
     return value_name("polity" if has_message(f"polity.{key}") else "camp", key, lang)
 
 
-def _issues(stances: list[Fact], knowledge: Knowledge) -> Section:
+def by_issue(stances: list[Fact], knowledge: Knowledge) -> Section:
+    """Return stances under the meaning and the slug of their issue."""
     groups = _grouped(stances, "issue")
     names = {
         slug: {lang: f"{issue_meaning(slug, knowledge, lang)} ({slug})" for lang in LANGUAGES}

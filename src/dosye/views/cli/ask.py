@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from json import dumps
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ import typer
 from dosye.dossier import Answer, Dossier, Fact, Filters, Quote, Section, open_dossier
 from dosye.dossier.query import ActorRow
 from dosye.dossier.query.actors import describe
+from dosye.dossier.query.system import by_issue
 from dosye.dossier.say import message
 from dosye.errors import QueryError
 from dosye.views.cli.filters import settle
@@ -76,14 +77,18 @@ def show(
 
 def _document(row: dict[str, str | int | None]) -> Fact:
     told = [str(row[k]) for k in ("publisher", "title") if row[k]]
-    line = f"{row['id']}: {', '.join(told) or '?'} ({row['words']})"
-    return Fact(f"{row['id']}", "documents", line, line, (), time=str(row["published"] or "") or None)
+    one = ".one" if row["words"] == 1 else ""
+    line = f"{row['id']}: {', '.join(told)}" if told else f"{row['id']}"
+    en, ckb = (f"{line} ({message(f'document.words{one}', lang, n=row['words'])})" for lang in ("en", "ckb"))
+    return Fact(f"{row['id']}", "documents", en, ckb, (), time=str(row["published"] or "")[:10] or None)
 
 
 def _one_document(dossier: Dossier, doc: str) -> Answer:
     reading = dossier.reading(doc)
     filters = Filters(doc=doc)
-    whole = Fact(doc, "documents", doc, doc, (Quote(doc, 0, len(reading.text), reading.text),))
+    line = ", ".join(part for part in (reading.publisher, reading.title, doc) if part)
+    day = reading.published[:10] if reading.published else None
+    whole = Fact(doc, "documents", line, line, (Quote(doc, 0, len(reading.text), reading.text),), time=day)
     return Answer(
         doc,
         (
@@ -264,5 +269,5 @@ def stances(
         facts = dossier.stances(settle(dossier, Filters(issue=issue, actor=actor)))
         if issue and not facts and issue not in dossier.knowledge.issues:
             raise QueryError(f"no issue is called {issue!r}; `dosye issues {file}` lists them")
-        section = Section("issues", tuple(facts))
-        show_answer(Answer(dossier.name, (replace(section),)), Style(lang.value, evidence, json, html))
+        section = by_issue(facts, dossier.knowledge)
+        show_answer(Answer(dossier.name, (section,)), Style(lang.value, evidence, json, html))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dosye.dossier import Answer, Dossier, Fact, Filters, Hit, Quote, Section, open_dossier
-from dosye.dossier.query import Network
+from dosye.dossier.query import Edge, Network
 from dosye.dossier.say import message, say_day, value_name
 from dosye.views.cli.filters import settle
 from dosye.views.cli.options import (
@@ -131,6 +131,12 @@ def _kind_name(kind: str, lang: str) -> str:
     return value_name("type" if kind.isupper() else "tie", kind, lang)
 
 
+def _span(edge: Edge, lang: str) -> str:
+    """Return from when to when, one day where both are the same."""
+    first, last = (say_day(day, lang) or "?" for day in (edge.since, edge.until))
+    return first if first == last else message("day.span", lang, first=first, last=last)
+
+
 def _drawn(dossier: Dossier, found: Network) -> Answer:
     names = {node.id: {"en": node.name_en, "ckb": node.name} for node in found.nodes}
     edges = []
@@ -144,8 +150,7 @@ def _drawn(dossier: Dossier, found: Network) -> Answer:
                 b=names[edge.target][lang],
                 kind=_kind_name(edge.kind, lang) + sign,
                 n=edge.count,
-                since=say_day(edge.since, lang) or "?",
-                until=say_day(edge.until, lang) or "?",
+                span=_span(edge, lang),
             )
             for lang in ("en", "ckb")
         )
