@@ -16,6 +16,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
     [
         "[گرووپەکانی|groups|GROUP] سەر بە [ئێران|iran|GPE] هێرشیان کرد.",
         "[میلیشیاکانی|groups|GROUP] سەربە [ڕژێمی ئێران|iran|ORG] هێرشیان کرد.",
+        "[سیاسەتوانێک|groups|PERSON] کە سەر بە [کۆماری ئیسلامی|iran|ORG]یە، هات.",
         "[کەتیبەکان|groups|ORG] کە سەر بە [ئێران|iran|GPE]ە، ڕازی نەبوون.",
         "[کەتیبەکان|groups|ORG]، کە سەر بە ڕژێمی [ئێران|iran|GPE]ن، ڕازی نەبوون.",
     ],

@@ -59,7 +59,7 @@ def _before(scene: Scene, at: int) -> Side | None:
 def _after(scene: Scene, at: int) -> Side | None:
     """The name at a word, or right after it where it is the noun of a place or of a state's rule."""
     side = scene.at(at)
-    if side is None and at < len(scene.read.sent.tokens) and _kinds(scene, at) & {"town", "rule"}:
+    if side is None and at < len(scene.read.sent.tokens) and _kinds(scene, at) & {"town", "rule", "regime"}:
         side = scene.at(at + 1)
     return side
 
@@ -72,16 +72,20 @@ def _sides_with(scene: Scene, subject: Side, object_: Side) -> Iterator[Relation
         yield _relation(R.LOCATED_IN, (subject, object_), SIDED)
     elif not person and kinds[0] not in _FORCES:
         return
-    elif kinds[1] is EntityType.GPE:
+    elif kinds[1] is EntityType.GPE or _is_state(scene, object_, subject):
         yield _relation(R.BACKED_BY, (subject, object_), SIDED)
-    elif kinds[1] is EntityType.ORG and kinds[0] is EntityType.ORG:
+    elif kinds == (EntityType.ORG, EntityType.ORG):
         yield _relation(R.PART_OF, (subject, object_), SIDED)
-    elif kinds[1] is EntityType.ORG and not person and "rule" in _kinds(scene, object_.first):
-        yield _relation(R.BACKED_BY, (subject, object_), SIDED)
     elif any("unit" in _kinds(scene, i) for i in range(subject.first, subject.last + 1)):
         return
     elif kinds[1] is EntityType.ORG and scene.sorts.get(object_.entity) in _PARTY:
         yield _relation(R.MEMBER_OF, (subject, object_), SIDED)
+
+
+def _is_state(scene: Scene, object_: Side, subject: Side) -> bool:
+    """Whether a body is a state's rule; a body of a government's may be a part of it, a group is backed."""
+    head = _kinds(scene, object_.first)
+    return "regime" in head or (subject.mention.type is EntityType.GROUP and "rule" in head)
 
 
 def _inside(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
