@@ -6,6 +6,9 @@ import sys
 
 import pytest
 
+from dosye.errors import DocumentError
+from dosye.pipeline import read_text
+
 PACKAGES = [
     "dosye",
     "dosye.knowledge",
@@ -35,3 +38,10 @@ def test_import_of_dosye_loads_no_heavy_part() -> None:
     code = f"import sys, dosye; print([m for m in {heavy} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_day_that_is_none_is_refused_and_a_moment_becomes_baghdads() -> None:
+    with pytest.raises(DocumentError, match="31/12"):
+        read_text("وەزیر هات.", published="31/12")
+    assert read_text("وەزیر هات.", published="2020-12-31").published == "2020-12-31"
+    assert read_text("وەزیر هات.", published="2020-12-31T22:00:00Z").published == "2021-01-01T01:00:00+03:00"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dosye import __version__, records
 from dosye.entities import find_entities, without_idle
+from dosye.errors import DocumentError
 from dosye.events import find_conditions, find_events
 from dosye.events.context import Context
 from dosye.knowledge import Knowledge, load_knowledge
@@ -16,6 +17,7 @@ from dosye.pickling import pickle_by_constructor
 from dosye.records import DocId, Document, Reading, Span
 from dosye.stances import find_relations, find_stances
 from dosye.statements import attach_tellings, find_statements
+from dosye.text.dates import clean_date
 from dosye.times import find_times
 
 pickle_by_constructor(records)
@@ -74,7 +76,20 @@ def prepare(document: Document, knowledge: Knowledge) -> tuple[Context, str | No
 def read_text(
     text: str, *, published: str | None = None, publisher: str | None = None, tables: Path | None = None
 ) -> Reading:
-    """Read a string as one article; `tables` is a folder of your own tables, laid over ours."""
+    """Read a string as one article.
+
+    Args:
+        text: the article.
+        published: the day or moment when it appeared, in any form that files may give.
+        publisher: the outlet.
+        tables: a folder of your own tables, laid over ours.
+
+    Raises:
+        DocumentError: `published` is no date.
+    """
+    day = clean_date(published) if published else None
+    if published and day is None:
+        raise DocumentError(f"published={published!r} is no date; write 2020-06-25, 2020-06 or 2020")
     name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    document = Document(DocId(name), text, published, publisher)
+    document = Document(DocId(name), text, day, publisher)
     return read(document, load_knowledge(tables))

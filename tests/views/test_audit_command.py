@@ -43,6 +43,13 @@ def test_suggesting_says_when_no_topic_recurs(dossier: Path) -> None:
     assert "recurs in 50 articles" in done.stderr
 
 
+def test_page_is_written_beside_json(dossier: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = CliRunner().invoke(app, ["system", str(dossier), "--json", "--html", str(page)])
+    assert json.loads(done.stdout)["sections"]
+    assert "<html" in page.read_text(encoding="utf-8")
+
+
 def test_damaged_dossier_is_told_without_a_trace(dossier: Path, tmp_path: Path) -> None:
     raw = bytearray(dossier.read_bytes())
     raw[8192:] = bytes(len(raw) - 8192)

@@ -43,11 +43,11 @@ def many_of(one: str) -> str:
 
 def show_answer(answer: Answer, style: Style) -> None:
     """Show an answer as the style asks."""
+    if style.html:
+        _write(style.html, answer_page(answer, style.lang))
     if style.json:
         show_json(answer)
-    elif style.html:
-        _write(style.html, answer_page(answer, style.lang))
-    else:
+    elif not style.html:
         _show_lines(answer, style)
 
 
