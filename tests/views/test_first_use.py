@@ -422,3 +422,10 @@ def test_documents_are_listed_with_outlet_day_and_words(first: Path) -> None:
     assert re.search(
         r"Text \(1\)\n  - 2020-06-26  outlet-a, .*a-2020-06-26", told("show", first, "a-2020-06-26")
     )
+
+
+def test_search_that_finds_nothing_tells_the_nearest_name(first: Path) -> None:
+    answer = told("search", first, "Moqtada", "Sadr")
+    assert "nothing found" in answer
+    assert "do you mean Muqtada al-Sadr (muqtada-al-sadr)?" in answer
+    assert "do you mean" not in told("search", first, "Qwertyuiop")

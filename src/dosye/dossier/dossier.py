@@ -107,6 +107,11 @@ class Dossier:
         with self.engine.connect() as connection:
             return q.find_actor(connection, name, self.knowledge).id
 
+    def near(self, name: str) -> list[q.ActorRow]:
+        """Return the actors whose names are spelt nearly so, at most three."""
+        with self.engine.connect() as connection:
+            return q.find_near(connection, name)
+
     def actor(self, name: str, filters: Filters = EVERYTHING) -> Answer:
         """Return all that the dossier holds of one actor; QueryError if the name means none or several."""
         with self.engine.connect() as connection:

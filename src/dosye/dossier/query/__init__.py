@@ -1,6 +1,6 @@
 """Questions to a dossier, each a function from a connection to facts."""
 
-from dosye.dossier.query.actors import ActorRow, find_actor, find_actors
+from dosye.dossier.query.actors import ActorRow, find_actor, find_actors, find_near
 from dosye.dossier.query.acts import find_acts
 from dosye.dossier.query.network import Edge, Network, find_network
 from dosye.dossier.query.profile import find_between, find_brief, find_difference, find_profile
@@ -22,6 +22,7 @@ __all__ = [
     "find_brief",
     "find_difference",
     "find_documents",
+    "find_near",
     "find_network",
     "find_profile",
     "find_stances",

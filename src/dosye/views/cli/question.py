@@ -50,6 +50,9 @@ def search(
             show_json(hits)
         else:
             show_facts(dossier.name, map(_hit, hits), Style(lang.value, not html, html=html), "found")
+        if not hits and (near := dossier.near(" ".join(words))):
+            meant = " or ".join(f"{row.name_en} ({row.id})" for row in near)
+            typer.echo(f"dosye: no article holds this; do you mean {meant}?", err=True)
 
 
 def _hit(hit: Hit) -> Fact:

@@ -28,11 +28,13 @@ def show(ask: Ask) -> View:
     """Return what the words of the address mean and where they stand."""
     wanted = ask.param("q")
     hits = find_hits(ask, wanted, most=HITS)
+    actors, issues = find_actors(ask, wanted)[:SHOWN], find_issues(ask, wanted)
     parts = {
         "wanted": wanted,
-        "actors": find_actors(ask, wanted)[:SHOWN],
-        "issues": find_issues(ask, wanted),
+        "actors": actors,
+        "issues": issues,
         "hits": hits,
+        "near": ask.dossier.near(wanted) if wanted and not (actors or issues or hits) else [],
         "more": "",
     }
     params = {"q": wanted} if wanted else {}
