@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from dosye.dossier import Dossier, Filters, open_dossier
 from dosye.dossier.copy import copy_dossier
+from dosye.dossier.store import without_password
 from dosye.errors import StoreError
 from dosye.records import DocId
 from tests.dossier.test_ask import readings
@@ -146,3 +147,11 @@ def test_order_of_arrival_does_not_matter_on_a_server(order: list[int], database
                 dossier.add([READINGS[i]])
             found.append(contents(dossier))
     assert found[0] == found[1]
+
+
+def test_message_shows_no_password() -> None:
+    with pytest.raises(StoreError) as caught:
+        open_dossier("postgresql://newsroom:hidden@127.0.0.1:1/my")
+    assert "hidden" not in str(caught.value)
+    assert "postgresql://newsroom:***@127.0.0.1:1/my" in str(caught.value)
+    assert without_password("a:b@c.dosye") == "a:b@c.dosye"

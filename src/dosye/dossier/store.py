@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ OLDEST = 3
 NUL = "\U0010ffff"
 READ_ONLY = "dosye_read_only"
 """The option of an engine whose file cannot be written: its path."""
+_PASSWORD = re.compile(r"^(postgresql[^:]*://[^:/@]*):[^/]*@")
 LOCK = 0xD05E
 """The lock that writers of a PostgreSQL dossier wait for."""
 ASKING = ("cache_size=-65536", "mmap_size=1073741824")
@@ -40,6 +42,11 @@ def is_url(where: str) -> bool:
     return where.startswith(("postgresql://", "postgresql+psycopg://"))
 
 
+def without_password(where: str) -> str:
+    """Return a path or URL as it may stand in a message."""
+    return _PASSWORD.sub(r"\1:***@", where)
+
+
 def open_engine(where: str | Path, *, create: bool = False) -> Engine:
     """Open the store of a dossier.
 
@@ -50,8 +57,8 @@ def open_engine(where: str | Path, *, create: bool = False) -> Engine:
     Raises:
         StoreError: there is no such dossier, it is something else or newer, or may not be read.
     """
-    name = str(where)
-    engine = _server(name) if is_url(name) else _file(Path(name), create)
+    url, name = str(where), without_password(str(where))
+    engine = _server(url) if is_url(url) else _file(Path(url), create)
     try:
         _prepare(engine, name, create)
     except DBAPIError as error:
@@ -69,7 +76,9 @@ def _server(url: str) -> Engine:
     try:
         engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
     except (SQLAlchemyError, ImportError) as error:
-        raise StoreError(f"{url}: {error}; for PostgreSQL install dosye[postgres]") from error
+        raise StoreError(
+            f"{without_password(url)}: {error}; for PostgreSQL install dosye[postgres]"
+        ) from error
     event.listen(engine, "connect", _keep_nul)
     return engine
 

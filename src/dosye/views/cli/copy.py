@@ -9,6 +9,7 @@ from rich.console import Console
 
 from dosye.dossier import open_dossier
 from dosye.dossier.copy import copy_dossier
+from dosye.dossier.store import without_password
 from dosye.views.cli.options import File
 from dosye.views.cli.show import count_of
 
@@ -23,6 +24,5 @@ def copy(
     """
     with open_dossier(file) as source, open_dossier(target, create=True) as other:
         readings, lines = copy_dossier(source, other)
-    Console(stderr=True).print(
-        f"{count_of(readings, 'article')} and {count_of(lines, 'judgement')} new in {target}"
-    )
+    told = f"{count_of(readings, 'article')} and {count_of(lines, 'judgement')}"
+    Console(stderr=True).print(f"{told} new in {without_password(target)}")
