@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from dosye import pipeline
 from dosye.codec import dump_reading
@@ -18,7 +17,6 @@ from dosye.dossier.known import fetch_failures
 from dosye.knowledge import load_knowledge
 from dosye.records import DocId, Document, Reading
 from dosye.text import Failure, Limits, find_unread
-from dosye.views.cli import app
 from dosye.views.distribute import Item, Kept, Outcome, Settings, read_items
 from dosye.views.distribute.resume import Memory, items_of, store
 from dosye.views.distribute.shards import read_shards, write_shard
@@ -135,15 +133,6 @@ def test_run_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     assert sum(isinstance(o, Kept) for o in rest) == len(first) > 0
     assert readings(tmp_path / "part.dosye") == readings(tmp_path / "whole.dosye")
     assert all(isinstance(o, Kept) for o in run(tmp_path / "part.dosye"))
-
-
-def test_articles_of_a_feed_are_not_read_again(tmp_path: Path) -> None:
-    item = "<item><link>https://example.org/{}</link><description>کازمی گەیشتە واشنتن.</description></item>"
-    feed = tmp_path / "a.rss"
-    feed.write_text(f'<rss version="2.0"><channel>{item.format(1)}{item.format(2)}</channel></rss>', "utf-8")
-    command = ["read", str(feed), "--into", str(tmp_path / "a.dosye"), "--jobs", "1"]
-    assert "2 articles" in CliRunner().invoke(app, command).output
-    assert "2 unchanged" in CliRunner().invoke(app, command).output
 
 
 def test_failed_document_waits_for_retry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,8 +43,8 @@ READERS: dict[str, Reader] = {
     ".atom": read_feed,
     ".xml": read_feed,
 }
-# parsed by the workers; not a feed, whose articles have ids of their own, by which a run goes on
-SLOW = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx"})
+# parsed by the workers, which are cut off by time and size
+SLOW = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".rss", ".atom", ".xml"})
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _HEAD = 64
 DOSSIER = ".dosye"
