@@ -65,6 +65,15 @@ def test_unknown_outlet_is_refused_with_those_that_there_are(first: Path, comman
     assert ask("timeline", first, "--outlet", "outlet-a").exit_code == 0
 
 
+def test_acts_without_a_date_are_counted_where_days_are_asked_for(first: Path) -> None:
+    (chain,) = json.loads(told("timeline", first, "--json"))["sections"]
+    undated = sum(fact["time"] is None for fact in chain["facts"])
+    answer = ask("timeline", first, "--since", "2000-01-01")
+    assert undated > 0
+    assert f"{undated} acts without a date left out" in answer.output
+    assert "left out" not in ask("timeline", first).output
+
+
 @pytest.mark.parametrize("verb", ["timeline", "statements", "network"])
 def test_span_of_time_that_ends_before_it_begins_is_refused(first: Path, verb: str) -> None:
     result = ask(verb, first, "--since", "2020-07-01", "--until", "2020-06")

@@ -62,6 +62,14 @@ def find_acts(connection: Connection, filters: Filters = EVERYTHING) -> list[Fac
     return tell_acts(connection, sorted(rows, key=in_time))
 
 
+def count_undated(connection: Connection, filters: Filters) -> int:
+    """Return how many acts have no date of their own, whatever days the filters ask for."""
+    e = s.events.c
+    query = narrow_acts(select(e.act).distinct(), replace(filters, since=None, until=None))
+    undated = query.where(e.earliest.is_(None), e.latest.is_(None)).subquery()
+    return connection.execute(select(func.count()).select_from(undated)).scalar_one()
+
+
 def _first(connection: Connection, filters: Filters, most: int) -> list[str]:
     """Return the first acts in order of time; reads on until there are enough."""
     asked = most * _TELLINGS

@@ -214,12 +214,13 @@ def timeline(
             grade=grade,
             limit=limit,
         )
-        show_facts(
-            dossier.name,
-            dossier.timeline(settle(dossier, filters)),
-            Style(lang.value, evidence, json, html),
-            "chain",
-        )
+        filters = settle(dossier, filters)
+        facts = dossier.timeline(filters)
+        show_facts(dossier.name, facts, Style(lang.value, evidence, json, html), "chain")
+        undated = dossier.undated(filters) if since or until else 0
+    if undated:
+        left = f"{count_of(undated, 'act')} without a date left out"
+        typer.echo(f"dosye: {left}; they stand last without --since and --until", err=True)
 
 
 def statements(
