@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 
 BAGHDAD = timezone(timedelta(hours=3))  # without summer time since 2008; tables of zones are not needed
 _DIGITS = {first + n: str(n) for first in (0x660, 0x6F0) for n in range(10)}  # Arabic, Persian
@@ -25,6 +24,8 @@ def clean_date(value: str) -> str | None:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
+        from email.utils import parsedate_to_datetime  # only feeds and mails write days so
+
         try:
             moment = parsedate_to_datetime(value)
         except (ValueError, TypeError, IndexError):
