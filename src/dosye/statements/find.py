@@ -197,8 +197,11 @@ def _quote_end(context: Context, content: Span) -> int:
 
 
 def _part_of(inner: Kept, outer: Kept) -> bool:
-    """Whether words are but a part of what the same source says in a line that is all theirs."""
-    if outer.share < _SURE or outer.draft.shape not in _WHOLE or inner.draft.shape not in _CLAUSES:
+    """Whether words are a part of what the same source says, more surely or in a line that is all theirs."""
+    if inner.draft.shape not in _CLAUSES or inner is outer:
+        return False
+    whole = outer.share >= _SURE and outer.draft.shape in _WHOLE
+    if not whole and (outer.draft.shape not in _CLAUSES or outer.share < inner.share):
         return False
     return set(inner.sources) <= set(outer.sources) and _holds(outer.draft, inner.draft)
 

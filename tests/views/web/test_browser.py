@@ -123,7 +123,7 @@ def test_phone_shows_every_page_without_sideways_scrolling(browser: Browser, pag
 def test_fact_leads_to_its_words(visit: Visit) -> None:
     tab = visit.go("/en/timeline")
     quote = tab.locator(".quotes a").first
-    words = quote.inner_text()
+    words = quote.locator("b").inner_text()
     quote.click()
     expect(tab.locator("#mark")).to_be_in_viewport()
     marked = "".join(tab.locator(".chosen").all_inner_texts())
