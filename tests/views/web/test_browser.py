@@ -74,6 +74,7 @@ def own_visit(browser: Browser, own_page: Served) -> Iterator[Visit]:
 
 def barriers(tab: Page) -> list[str]:
     """What axe finds serious, as rule and place."""
+    tab.evaluate("() => document.fonts.ready.then(() => true)")  # a late font moves what is measured
     tab.evaluate(AXE.read_text(encoding="utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = tab.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", tags)
