@@ -36,6 +36,14 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+# what is out of view has no layout yet, and a late font moves what is measured
+SHOW_ALL = """() => {
+  document.querySelectorAll("main *").forEach(e => { e.style.contentVisibility = "visible"; });
+  document.body.getBoundingClientRect();
+  return document.fonts.ready.then(() => true);
+}"""
+
+
 class Visit:
     """One tab, with what it asked for and what it complained about."""
 
@@ -74,7 +82,7 @@ def own_visit(browser: Browser, own_page: Served) -> Iterator[Visit]:
 
 def barriers(tab: Page) -> list[str]:
     """What axe finds serious, as rule and place."""
-    tab.evaluate("() => document.fonts.ready.then(() => true)")  # a late font moves what is measured
+    tab.evaluate(SHOW_ALL)
     tab.evaluate(AXE.read_text(encoding="utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = tab.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", tags)
