@@ -8,8 +8,8 @@ from itertools import pairwise
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.language.ckb.sounds import YEH
-from dosye.records import EntityType, Found, Relation, RelationType, Span
-from dosye.stances.words import kinds_at, kinds_of
+from dosye.records import EntityType, Found, Relation, RelationType
+from dosye.stances.words import kinds_at, kinds_of, tie_between
 from dosye.statements.words import WHICH
 
 R = RelationType
@@ -69,17 +69,17 @@ def _sides_with(scene: Scene, subject: Side, object_: Side) -> Iterator[Relation
     kinds = (subject.mention.type, object_.mention.type)
     person = kinds[0] in (EntityType.PERSON, EntityType.ROLE)
     if kinds == (EntityType.GPE, EntityType.GPE):
-        yield _relation(R.LOCATED_IN, (subject, object_), SIDED)
+        yield tie_between(R.LOCATED_IN, (subject, object_), None, SIDED)
     elif not person and kinds[0] not in _FORCES:
         return
     elif kinds[1] is EntityType.GPE or _is_state(scene, object_, subject):
-        yield _relation(R.BACKED_BY, (subject, object_), SIDED)
+        yield tie_between(R.BACKED_BY, (subject, object_), None, SIDED)
     elif kinds == (EntityType.ORG, EntityType.ORG):
-        yield _relation(R.PART_OF, (subject, object_), SIDED)
+        yield tie_between(R.PART_OF, (subject, object_), None, SIDED)
     elif any("unit" in _kinds(scene, i) for i in range(subject.first, subject.last + 1)):
         return
     elif kinds[1] is EntityType.ORG and scene.sorts.get(object_.entity) in _PARTY:
-        yield _relation(R.MEMBER_OF, (subject, object_), SIDED)
+        yield tie_between(R.MEMBER_OF, (subject, object_), None, SIDED)
 
 
 def _is_state(scene: Scene, object_: Side, subject: Side) -> bool:
@@ -100,9 +100,9 @@ def _inside(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
         return
     head = _kinds(scene, left.first)
     if "site" in head and right.mention.type is EntityType.GPE:
-        yield _relation(R.LOCATED_IN, (left, right), SITE)
+        yield tie_between(R.LOCATED_IN, (left, right), None, SITE)
     if "inner" in head and right.mention.type is EntityType.ORG and len(gap) == 1:
-        yield _relation(R.PART_OF, (left, right), INNER)
+        yield tie_between(R.PART_OF, (left, right), None, INNER)
 
 
 def _wing(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
@@ -116,13 +116,8 @@ def _wing(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
     near = 0 < at - gap[0] <= _STEPS and right.first - at <= _STEPS
     near = near and kinds_of(_TABLE).get(tokens[at - 1].key) != "with"
     if free and near and all(tokens[i].norm.endswith(YEH) for i in range(at + 1, right.first)):
-        yield _relation(R.PART_OF, (left, right), WING)
+        yield tie_between(R.PART_OF, (left, right), None, WING)
 
 
 def _kinds(scene: Scene, at: int) -> frozenset[str]:
     return kinds_at(scene, at, _TABLE)
-
-
-def _relation(type_: RelationType, ends: tuple[Side, Side], found: Found) -> Relation:
-    evidence = Span(min(s.mention.start for s in ends), max(s.mention.end for s in ends))
-    return Relation(type_, ends[0].entity, ends[1].entity, None, evidence, found=found)

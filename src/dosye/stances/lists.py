@@ -8,14 +8,14 @@ from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.records import EntityType, Found, Relation, RelationType, Span
 from dosye.stances.words import kinds_at, kinds_of
-from dosye.statements.words import WHICH, led
+from dosye.statements.words import PAUSES, WHICH, led
 
 LISTED = Found(0.9, "relations.listed")
 _TABLE = "lists.tsv"
 _BODIES = (EntityType.ORG, EntityType.GROUP)
 _MEMBERS = (EntityType.PERSON, EntityType.ORG, EntityType.GROUP)
 _AND = "\u0648"
-_COMMAS = frozenset("،,؛;")
+_TELLING = frozenset({"made", "are"})
 _OPEN, _CLOSE = "(", ")"
 _BULLETS = frozenset("-\u2013\u2022*")
 _FEWEST = 2
@@ -28,9 +28,11 @@ def find_listed(scenes: Sequence[Scene], at: int) -> Iterator[Relation]:
         for member in members:
             yield from _relation(scene, body, member)
     head = _announced(scene)
-    for line in _lines_after(scenes, at) if head is not None else ():
+    if head is None:
+        return
+    for line in _lines_after(scenes, at):
         first = next((s for s in line.outer if s.mention.type in _MEMBERS), None)
-        if head is not None and first is not None:
+        if first is not None:
             yield from _relation(line, head, first)
 
 
@@ -38,7 +40,7 @@ def _made(scene: Scene) -> Iterator[tuple[Side, list[Side]]]:
     """`X is made up of A and B`, verb before or after the list; `X are A and B`."""
     for i in range(len(scene.read.words)):
         kinds = _kinds(scene, i)
-        if not kinds & {"made", "are"}:
+        if not kinds:
             continue
         start = _start(scene, i, after="are" in kinds)
         body = _body(scene, min(start, i)) if start else None
@@ -49,17 +51,14 @@ def _made(scene: Scene) -> Iterator[tuple[Side, list[Side]]]:
                 yield body, members
 
 
-def _kinds(scene: Scene, at: int) -> set[str]:
-    """What the table says of a word; a verb counts by itself only if it is the one that is meant."""
-    kinds = set(kinds_at(scene, at, _TABLE))
-    verbs = scene.read.words[at].verbs
-    come = {lemma for lemma, kind in kinds_of(_TABLE).items() if kind == "come"}
-    if verbs and not any(v.lemma in come for v in verbs):
-        kinds.discard("made")
-    after = scene.read.words[at + 1].verbs if at + 1 < len(scene.read.words) else ()
-    if not verbs and "made" in kinds and not any(v.lemma in come for v in after):
-        kinds.discard("made")
-    return kinds
+def _kinds(scene: Scene, at: int) -> frozenset[str]:
+    """Whether a word says `made up`, with the verb that belongs to it in or right after it, or `they are`."""
+    kinds = kinds_at(scene, at, _TABLE) & _TELLING
+    if "made" not in kinds:
+        return kinds
+    verbs = next((word.verbs for word in scene.read.words[at : at + 2] if word.verbs), ())
+    made = any(kinds_of(_TABLE).get(v.lemma) == "come" for v in verbs)
+    return kinds if made else kinds - {"made"}
 
 
 def _start(scene: Scene, at: int, *, after: bool) -> int:
@@ -109,7 +108,7 @@ def _members(scene: Scene, start: int, end: int) -> list[Side]:
         if verbs:
             break
         sep = tokens[first - 1] if first > start else None
-        near = sep is None or sep.key == _AND or sep.norm in _COMMAS
+        near = sep is None or sep.key == _AND or sep.norm in PAUSES
         if near or (not found and first - start <= _FEWEST):
             found.append(side)
     return found
@@ -168,7 +167,7 @@ def _announced(scene: Scene) -> Side | None:
     if not tokens or tokens[-1].norm != ":":
         return None
     for i in range(len(tokens)):
-        if _kinds(scene, i) & {"made", "are"}:
+        if _kinds(scene, i):
             return _body(scene, i)
     return None
 

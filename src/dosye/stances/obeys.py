@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb.sounds import YEH
-from dosye.records import EntityType, Found, Relation, RelationType, Span
-from dosye.stances.words import kinds_at, kinds_of
+from dosye.records import EntityType, Found, Relation, RelationType
+from dosye.stances.words import kinds_at, kinds_of, tie_between
 from dosye.statements.clauses import led
 
 ORDERS = Found(0.7, "relations.obeys.orders")
@@ -107,7 +107,7 @@ def _share(scene: Scene, sides: list[Side], at: int) -> Iterator[Relation]:
     parts = [s for s in sides if s.last < at and s.mention.type in _FORCES and not led(scene, s)]
     if wholes and parts and wholes[0].mention.type in _WHOLES:
         part = _subject(scene, parts, at)
-        yield _relation(RelationType.PART_OF, (part, wholes[0]), None, SHARE)
+        yield tie_between(RelationType.PART_OF, (part, wholes[0]), None, SHARE)
 
 
 def _subject(scene: Scene, sides: list[Side], at: int) -> Side:
@@ -127,9 +127,4 @@ def _froms() -> frozenset[str]:
 
 
 def _commands(head: Side, force: Side, found: Found, label: str = "actual") -> Relation:
-    return _relation(RelationType.COMMANDS, (head, force), label, found)
-
-
-def _relation(type_: RelationType, ends: tuple[Side, Side], label: str | None, found: Found) -> Relation:
-    evidence = Span(min(s.mention.start for s in ends), max(s.mention.end for s in ends))
-    return Relation(type_, ends[0].entity, ends[1].entity, label, evidence, found=found)
+    return tie_between(RelationType.COMMANDS, (head, force), label, found)

@@ -8,8 +8,8 @@ from functools import lru_cache
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.language.ckb.sounds import YEH
-from dosye.records import EntityType, Found, Relation, RelationType, Span
-from dosye.stances.words import kinds_at, kinds_of
+from dosye.records import EntityType, Found, Relation, RelationType
+from dosye.stances.words import kinds_at, kinds_of, tie_between
 from dosye.statements.clauses import led
 
 R = RelationType
@@ -158,7 +158,5 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def _relation(scene: Scene, ends: tuple[Side, Side], kind: str) -> Relation:
-    evidence = Span(min(s.mention.start for s in ends), max(s.mention.end for s in ends))
     label = "actual" if kind == "control" else None
-    found = Found(SURE[kind], f"relations.sways.{kind}")
-    return Relation(TYPES[kind], ends[0].entity, ends[1].entity, label, evidence, found=found)
+    return tie_between(TYPES[kind], ends, label, Found(SURE[kind], f"relations.sways.{kind}"))

@@ -14,6 +14,7 @@ from dosye.records import EntityId, EntityType, Found, Mention, Relation, Relati
 WITHIN = Found(0.5, "relations.table.within")
 OFFICE = Found(0.55, "relations.table.office")
 _GOVERNED = "-government"
+NOW, OVER, COMING = "now", "over", "coming"
 
 
 @lru_cache(maxsize=4)
@@ -51,11 +52,14 @@ def _inside(context: Context, number: int, ends: tuple[Mention, Mention]) -> Rel
     return Relation(RelationType.LOCATED_IN, *pair, None, evidence, implied=True, found=WITHIN)
 
 
-def _holds(since: str, until: str, day: str | None) -> bool:
-    """Whether a dated line holds on the day of the article; an undated article takes those still open."""
-    if not day:
-        return not until
-    return since <= day and (not until or day[: len(until)] <= until)
+def term_on(line: RoleLine, day: str | None) -> str:
+    """Return whether an office is held on the day of an article, `over` or `coming` then.
+
+    For an article without a day those without an end are held.
+    """
+    if day and day[: len(line.since)] < line.since:
+        return COMING
+    return OVER if line.until and (not day or line.until < day[: len(line.until)]) else NOW
 
 
 _PLACES = (EntityType.GPE, EntityType.PLACE)
@@ -65,7 +69,7 @@ def known_body(context: Context, person: EntityId, label: str) -> EntityId | Non
     """Return the body of the article at which the tables have a person hold an office so called."""
     day = context.document.published
     lines = [r for r in roles_of(context.knowledge, key_in(context, person)) if _called(r.role, label)]
-    lines = [r for r in lines if _holds(r.since, r.until, day)] or lines
+    lines = [r for r in lines if term_on(r, day) == NOW] or lines
     keys = {key_in(context, e): e for e in reversed(list(context.entities))}
     for line in lines:
         for key in (line.body, country_of(context.knowledge, line.body)):
@@ -93,6 +97,7 @@ def _called(role: str, label: str) -> bool:
     return a == b or (bool(b) and b <= a)
 
 
+@lru_cache(maxsize=512)
 def country_of(knowledge: Knowledge, body: str) -> str:
     """Return the country that a government governs, empty for other bodies."""
     actor = knowledge.actors.get(body)

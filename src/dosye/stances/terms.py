@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dosye.events.actors import key_in
 from dosye.events.context import Context
 from dosye.records import EntityId, RelationType
-from dosye.stances.tables import country_of, roles_of
+from dosye.stances.tables import COMING, NOW, OVER, country_of, roles_of, term_on
 
 _DATED = (RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE, RelationType.MEMBER_OF)
-_NOW, _OVER, _COMING = "now", "over", "coming"
 
 
 def term_features(context: Context, type_: RelationType, ends: tuple[EntityId, EntityId]) -> Iterator[str]:
@@ -26,15 +25,7 @@ def term_features(context: Context, type_: RelationType, ends: tuple[EntityId, E
         return
     if day and line.until and line.until < day:
         yield "term=dead"
-    told = [(r.body, _state(r.since, r.until, day)) for r in roles_of(context.knowledge, person)]
+    told = [(r.body, term_on(r, day)) for r in roles_of(context.knowledge, person)]
     here = {s for b, s in told if body and body in (b, country_of(context.knowledge, b))}
     for name, states in (("here", here), ("any", {s for _, s in told})):
-        yield f"term={name}/{next((s for s in (_NOW, _OVER, _COMING) if s in states), 'none')}"
-
-
-def _state(since: str, until: str, day: str | None) -> str:
-    if day and since and day[: len(since)] < since:
-        return _COMING
-    if until and (not day or until < day[: len(until)]):
-        return _OVER
-    return _NOW
+        yield f"term={name}/{next((s for s in (NOW, OVER, COMING) if s in states), 'none')}"

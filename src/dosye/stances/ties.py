@@ -9,9 +9,9 @@ from dosye.entities.stems import noun_stems
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.language.ckb.sounds import YEH
-from dosye.records import EntityType, Found, Relation, RelationType, Span
+from dosye.records import EntityType, Found, Relation, RelationType
 from dosye.stances.roles import is_former
-from dosye.stances.words import Tie, between_ties, head_ties
+from dosye.stances.words import Tie, between_ties, head_ties, tie_between
 
 _FROM = "\u06d5\u0648\u06d5"
 _AND, _MANY = "\u0648", "\u0627\u0646\u06cc"
@@ -56,7 +56,7 @@ def _izafe(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
     tie = _head(scene, left)
     kinds = (left.mention.type, right.mention.type)
     if tie is not None and tie.type is RelationType.ALLIED_WITH and kinds[1] is EntityType.PERSON:
-        yield _relation(RelationType.BACKED_BY, (right, left), None, SUPPORTED)
+        yield tie_between(RelationType.BACKED_BY, (right, left), None, SUPPORTED)
         return
     if tie is not None and kinds[0] in (EntityType.GROUP, EntityType.ORG) and kinds[1] is not EntityType.ROLE:
         if tie.type in (RelationType.MEMBER_OF, RelationType.PART_OF) and kinds[1] in _PLACES:
@@ -64,14 +64,14 @@ def _izafe(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
         if tie.type is RelationType.PART_OF and kinds == (EntityType.ORG, EntityType.GROUP):
             return
         if tie.type is RelationType.MEMBER_OF and is_former(scene, left):
-            yield _relation(RelationType.FORMER_ROLE, (left, right), tie.label, FORMER)
+            yield tie_between(RelationType.FORMER_ROLE, (left, right), tie.label, FORMER)
             return
         if tie.type is RelationType.PART_OF and kinds[1] is EntityType.PERSON:
-            yield _relation(RelationType.LEADS, (right, left), None, STAFF)
+            yield tie_between(RelationType.LEADS, (right, left), None, STAFF)
             return
-        yield _relation(tie.type, (left, right), tie.label, HEAD[tie.type])
+        yield tie_between(tie.type, (left, right), tie.label, HEAD[tie.type])
     elif kinds[0] is EntityType.PLACE and kinds[1] in _PLACES:
-        yield _relation(RelationType.LOCATED_IN, (left, right), None, PLACE)
+        yield tie_between(RelationType.LOCATED_IN, (left, right), None, PLACE)
 
 
 def _members(scene: Scene, sides: list[Side]) -> Iterator[Relation]:
@@ -87,7 +87,7 @@ def _members(scene: Scene, sides: list[Side]) -> Iterator[Relation]:
         if belongs and tokens[gap[-1]].norm.endswith(YEH) and not any(words[i].finite for i in gap):
             many = tokens[gap[-1]].norm.endswith(_MANY)
             for one in (person, *(_joined(scene, sides[:at], person) if many else ())):
-                yield _relation(RelationType.MEMBER_OF, (one, body), "member", MEMBER)
+                yield tie_between(RelationType.MEMBER_OF, (one, body), "member", MEMBER)
 
 
 def _joined(scene: Scene, before: list[Side], side: Side) -> Iterator[Side]:
@@ -119,12 +119,4 @@ def _between(left: Side, right: Side, words: str) -> Iterator[Relation]:
     if tie.right and right.mention.type.value not in tie.right:
         return
     ends = (right, left) if tie.turned else (left, right)
-    yield _relation(tie.type, ends, tie.label, BETWEEN)
-
-
-def _relation(type_: RelationType, ends: tuple[Side, Side], label: str | None, found: Found) -> Relation:
-    subject, object_ = ends
-    evidence = Span(
-        min(subject.mention.start, object_.mention.start), max(subject.mention.end, object_.mention.end)
-    )
-    return Relation(type_, subject.entity, object_.entity, label, evidence, found=found)
+    yield tie_between(tie.type, ends, tie.label, BETWEEN)

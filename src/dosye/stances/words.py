@@ -7,9 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from dosye.entities.stems import noun_stems
-from dosye.events.scene import Scene
+from dosye.events.scene import Scene, Side
 from dosye.language.ckb import lookup_key
-from dosye.records import RelationType
+from dosye.records import Found, Relation, RelationType, Span
 from dosye.tables import read_table
 
 HERE = Path(__file__).parent
@@ -73,3 +73,9 @@ def between_ties() -> dict[str, Tie]:
         )
         for r in rows
     }
+
+
+def tie_between(type_: RelationType, ends: tuple[Side, Side], label: str | None, found: Found) -> Relation:
+    """Return the tie of two names, subject first; its evidence runs from the one to the other."""
+    evidence = Span(min(s.mention.start for s in ends), max(s.mention.end for s in ends))
+    return Relation(type_, ends[0].entity, ends[1].entity, label, evidence, found=found)

@@ -16,7 +16,7 @@ from dosye.times.clock import (
     small_hours,
 )
 from dosye.times.lengths import Match
-from dosye.times.lexemes import Lexeme, is_definite, is_plural, months
+from dosye.times.lexemes import INSIDE, Lexeme, is_definite, is_plural, months
 from dosye.times.written import WRITTEN, numeric_day, parted, written_day
 
 _DIRECTIONS = {"past": "past", "future": "future", "this": "this"}
@@ -24,7 +24,6 @@ _YEARS = range(1300, 2800)
 _NOON = 12
 _EVENING = 10  # below this an hour of the news is one of the evening
 _BEFORE_YEAR = frozenset("\u060c,/-")
-_INSIDE = "\u062f\u0627"  # the ending of what something happens in
 _SINCE = "\u06d5\u0648\u06d5"  # the ending of what something began at
 
 
@@ -110,9 +109,6 @@ def _relative(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int
     if word.kind not in ("day", "night") or parts.base:
         return 0
     shift = int(word.value)
-    if shift > 0 and " " in word.key and at + 1 < len(lex) and lex[at + 1].kind == "weekday":
-        parts.part = "TMO"  # the morning of that day, not the day after this
-        return 1
     if word.kind == "night":
         parts.part = "TNI"
         shift -= small_hours(clock)
@@ -269,8 +265,8 @@ def _month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
 
 def _is_inside(lex: Sequence[Lexeme], at: int) -> bool:
     """Whether a word bears the ending of when something happens or began, or has it beside it."""
-    beside = at + 1 < len(lex) and lex[at + 1].key == _INSIDE
-    return beside or lex[at].ending.endswith((_INSIDE, _SINCE))
+    beside = at + 1 < len(lex) and lex[at + 1].key == INSIDE
+    return beside or lex[at].ending.endswith((INSIDE, _SINCE))
 
 
 def _year_after(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[int, int | None, str]:

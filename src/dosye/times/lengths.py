@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from dosye.times.clock import Clock, day_text, month_text
-from dosye.times.lexemes import Lexeme, is_indefinite
+from dosye.times.lexemes import INSIDE, Lexeme, is_indefinite
 
 Match = tuple[int, int, str]  # first lexeme, one past the last, value
 _SCALE = {"E": (10, "Y"), "C": (100, "Y")}
@@ -14,7 +14,6 @@ _MOVED = frozenset({"after", "before", "later", "earlier"})
 _LARGE = 100
 _HALVES = {"Y": (12, "M"), "TH": (60, "TM")}  # the unit and how many make one, where a half is said
 _DAY = 10  # letters of a day
-_INSIDE = "\u062f\u0627"  # the ending of what something happens in
 _SMALLER = {("Y", "M"): 12, ("Y", "D"): 365, ("M", "D"): 30, ("W", "D"): 7, ("D", "TH"): 24, ("TH", "TM"): 60}
 _YEARS = {"C": 1.0, "E": 1.0, "Y": 1.0, "M": 1 / 12, "W": 1 / 52, "D": 1 / 365}  # of a unit, once scaled
 _COARSE = {"Y": 7, "M": 7}  # units that count from a date of no more than so many letters
@@ -129,7 +128,7 @@ def _is_one(lex: Sequence[Lexeme], at: int) -> bool:
     if not is_indefinite(word) or word.value in ("TM", "TS"):
         return False
     follow = lex[at + 1].kind if at + 1 < len(lex) else ""
-    measured = word.ending.endswith(_INSIDE) or follow in ("ago", "and", "more", *_MOVED)
+    measured = word.ending.endswith(INSIDE) or follow in ("ago", "and", "more", *_MOVED)
     return word.value != "D" or measured or (at > 0 and lex[at - 1].kind in ("after", "before"))
 
 

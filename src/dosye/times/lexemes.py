@@ -14,7 +14,8 @@ from dosye.tables import read_table
 from dosye.times.calendars import MonthName
 
 _HERE = Path(__file__).parent
-_OPTIONAL = {"indefinite": "", "definite": ""}
+_OPTIONAL = {"indefinite": "", "definite": "", "plural": ""}
+INSIDE = "\u062f\u0627"  # the ending of what something happens in
 _OPENING = 2  # letters by which words are looked up
 _NOTHING = ("", "", "", "")
 _ENDING = 5  # letters of an ending of a number
@@ -89,8 +90,6 @@ def _is_sum(found: Sequence[Lexeme]) -> bool:
 
 
 _BRACKETS = frozenset("()[]")
-_MANY = "\u0627\u0646"
-_PLURALS = (_MANY, "\u06a9" + _MANY, "\u06d5\u06a9" + _MANY)
 
 
 def _ends_bracket(tokens: Sequence[Token], at: int) -> bool:
@@ -236,7 +235,7 @@ def is_definite(word: Lexeme) -> bool:
 
 def is_plural(word: Lexeme) -> bool:
     """Return whether a word is one of many: `days`, `the months`."""
-    return word.ending.startswith(_PLURALS)
+    return bool(word.ending) and _endings()["plural"].match(word.ending) is not None
 
 
 @lru_cache(maxsize=1)

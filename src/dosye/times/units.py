@@ -10,10 +10,9 @@ from dosye.times.calendars import MonthName
 from dosye.times.clock import Clock, Reference, day_text, month_text, resolve_month, week_text
 from dosye.times.expressions import find_date
 from dosye.times.lengths import Match
-from dosye.times.lexemes import Lexeme, is_definite, is_indefinite, is_plural
+from dosye.times.lexemes import INSIDE, Lexeme, is_definite, is_indefinite, is_plural
 from dosye.times.values import SEASONS
 
-_INSIDE = "\u062f\u0627"  # the ending of when something happens
 _YEARS = range(1700, 2101)
 _BARE_YEARS = range(1950, 2036)
 _SHIFT = {"past": -1, "this": 0, "future": 1, "later": 1}
@@ -263,7 +262,7 @@ def _bare_unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
 def _season(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     follow = lex[at + 1] if at + 1 < len(lex) else None
     told = clock.year or (clock.reference.year if clock.reference else None)
-    if lex[at].ending == _INSIDE and told:
+    if lex[at].ending == INSIDE and told:
         return at, at + 1, f"{told}-{lex[at].value}"
     if at and lex[at - 1].kind == "until" and clock.reference and not lex[at].ending:
         return at, at + 1, _season_beside(clock.reference, lex[at].value, "future")
