@@ -11,13 +11,14 @@ _HOMES = {
     "Document": "dosye.records",
     "Dossier": "dosye.dossier",
     "DosyeError": "dosye.errors",
+    "Filters": "dosye.dossier",
     "Reading": "dosye.records",
     "open": "dosye.dossier:open_dossier",
     "read": "dosye.pipeline:read_text",
     "read_document": "dosye.pipeline:read",
 }
 
-__all__ = ["Document", "Dossier", "DosyeError", "Reading", "open", "read", "read_document"]
+__all__ = ["Document", "Dossier", "DosyeError", "Filters", "Reading", "open", "read", "read_document"]
 
 __getattr__ = make_loader(__name__, _HOMES)
 

@@ -1,9 +1,11 @@
 """Asking a dossier: search in any spelling, what is between two, outlets side by side, briefs."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -169,3 +171,44 @@ def test_every_question_is_a_command_with_lines_json_and_a_page(
     page = tmp_path / "page.html"
     assert RUN.invoke(app, [*asked, "--html", str(page)]).exit_code == 0
     assert "<h1>" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"since": "x"}, "since='x' is no date"),
+        ({"until": "2020-13"}, "until='2020-13' is no date"),
+        ({"since": "2020-08", "until": "2020-07-31"}, "no day is left"),
+        ({"type": "consult"}, "type='consult' is not one of AGREE"),
+        ({"modality": "sure"}, "not one of asserted, planned"),
+        ({"grade": "F"}, "not one of A, B, C, D, E"),
+        ({"limit": 0}, "limit=0 leaves nothing"),
+    ],
+)
+def test_filters_that_can_match_nothing_are_refused(given: dict[str, Any], told: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(told)):
+        Filters(**given)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"actor": "Nobody At All"}, "no actor is called 'Nobody At All'"),
+        ({"outlet": "Nowhere"}, "no outlet is called 'Nowhere'; the dossier has Hewal, Rojname"),
+        ({"issue": "no-such-issue"}, "no issue is called 'no-such-issue'"),
+        ({"doc": "zz"}, "no document is called 'zz'"),
+    ],
+)
+def test_questions_from_python_refuse_names_that_are_not_there(
+    dossier: Dossier, given: dict[str, str], told: str
+) -> None:
+    for ask in (dossier.timeline, dossier.statements, dossier.stances, dossier.network):
+        with pytest.raises(QueryError, match=told):
+            ask(Filters(**given))  # type: ignore[arg-type]
+
+
+def test_filters_take_names_as_well_as_ids(dossier: Dossier) -> None:
+    by_id = dossier.timeline(Filters(actor=dossier.find("Washington"), outlet="Rojname"))
+    assert by_id
+    assert dossier.timeline(Filters(actor="Washington", outlet="rojname")) == by_id
+    assert dossier.find(dossier.find("Washington")) == dossier.find("Washington")

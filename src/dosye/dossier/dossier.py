@@ -82,8 +82,14 @@ class Dossier:
         with self.engine.connect() as connection:
             row = connection.execute(select(*columns).where(s.documents.c.id == doc)).one_or_none()
         if row is None:
-            raise QueryError(f"no document is called {doc!r}; `dosye show {self.name}` lists them")
+            raise _no_document(doc, self.name)
         return reading_from_json(json.loads(row.record) | {"text": row.text}, where=doc)
+
+    def has_document(self, doc: str) -> bool:
+        """Tell whether a document is called so."""
+        with self.engine.connect() as connection:
+            query = select(s.documents.c.n).where(s.documents.c.id == doc)
+            return connection.execute(query).first() is not None
 
     def documents(self) -> list[dict[str, str | int | None]]:
         """Return id, date, outlet, title and number of words of every document."""
@@ -102,6 +108,23 @@ class Dossier:
         with self.engine.connect() as connection:
             return q.find_actors(connection, type_=type_, limit=limit)
 
+    def settle(self, filters: Filters) -> Filters:
+        """Return filters with ids for the names of actors and places, and outlets as they are written.
+
+        Raises:
+            QueryError: a name means nobody or several, or no outlet, issue or document is called so.
+        """
+        if filters.issue and filters.issue not in self.knowledge.issues and not self.has_issue(filters.issue):
+            raise QueryError(f"no issue is called {filters.issue!r}; `dosye issues {self.name}` lists them")
+        if filters.doc and not self.has_document(filters.doc):
+            raise _no_document(filters.doc, self.name)
+        outlet = self.find_outlet(filters.outlet) if filters.outlet else None
+        actor, place, about, other = (
+            self.find(name) if name else None
+            for name in (filters.actor, filters.place, filters.about, filters.other)
+        )
+        return replace(filters, actor=actor, place=place, about=about, other=other, outlet=outlet)
+
     def find(self, name: str) -> str:
         """Return the id of the one actor that a name means; QueryError if it means none or several."""
         with self.engine.connect() as connection:
@@ -114,6 +137,7 @@ class Dossier:
 
     def actor(self, name: str, filters: Filters = EVERYTHING) -> Answer:
         """Return all that the dossier holds of one actor; QueryError if the name means none or several."""
+        filters = self.settle(filters)
         with self.engine.connect() as connection:
             row = q.find_actor(connection, name, self.knowledge)
             sections = q.find_profile(connection, self.knowledge, row.id, filters)
@@ -121,6 +145,7 @@ class Dossier:
 
     def between(self, a: str, b: str, filters: Filters = EVERYTHING) -> Answer:
         """Return the ties and acts between two actors, what either says of the other, where both stand."""
+        filters = self.settle(filters)
         with self.engine.connect() as connection:
             rows = [q.find_actor(connection, name, self.knowledge) for name in (a, b)]
             ends = (rows[0].id, rows[1].id)
@@ -132,6 +157,7 @@ class Dossier:
 
     def network(self, filters: Filters = EVERYTHING) -> q.Network:
         """Return the actors with ties and acts as dated, directed, signed edges, the weightiest first."""
+        filters = self.settle(filters)
         with self.engine.connect() as connection:
             return q.find_network(connection, filters)
 
@@ -140,6 +166,7 @@ class Dossier:
         a, b = self.find_outlet(a), self.find_outlet(b)
         if a == b:
             raise QueryError(f"{a!r} is given twice; name two outlets to compare")
+        filters = self.settle(filters)
         with self.engine.connect() as connection:
             return Answer(f"{a} - {b}", tuple(q.find_difference(connection, (a, b), filters)))
 
@@ -161,6 +188,7 @@ class Dossier:
 
     def brief(self, about: str, filters: Filters = EVERYTHING) -> Answer:
         """Return a brief on an actor, by name, or an issue, by its slug: all facts and their sources."""
+        filters = self.settle(filters)
         with self.engine.connect() as connection:
             if about in self.knowledge.issues or self.has_issue(about):
                 answer = q.find_brief(connection, self.knowledge, replace(filters, issue=about))
@@ -178,21 +206,25 @@ class Dossier:
 
     def timeline(self, filters: Filters = EVERYTHING) -> list[Fact]:
         """Return acts in order of time, undated ones last."""
+        filters = self.settle(filters)
         with self.engine.connect() as connection:
             return q.find_acts(connection, filters)
 
     def undated(self, filters: Filters = EVERYTHING) -> int:
         """Return how many acts have no date, so that `since` and `until` leave them out."""
+        filters = self.settle(filters)
         with self.engine.connect() as connection:
             return q.count_undated(connection, filters)
 
     def statements(self, filters: Filters = EVERYTHING) -> list[Fact]:
         """Return who said what."""
+        filters = self.settle(filters)
         with self.engine.connect() as connection:
             return q.find_statements(connection, filters)
 
     def stances(self, filters: Filters = EVERYTHING) -> list[Fact]:
         """Return who stands where, by issue."""
+        filters = self.settle(filters)
         with self.engine.connect() as connection:
             return q.find_stances(connection, self.knowledge, filters)
 
@@ -203,11 +235,13 @@ class Dossier:
 
     def ties(self, types: Sequence[str] = (), filters: Filters = EVERYTHING) -> list[Fact]:
         """Return ties between actors."""
+        filters = self.settle(filters)
         with self.engine.connect() as connection:
             return q.find_ties(connection, types, filters)
 
     def search(self, words: str, filters: Filters = EVERYTHING) -> list[q.Hit]:
         """Return the articles that hold words, "phrases" or beginnings*, or name the actor so called."""
+        filters = self.settle(filters)
         with self.engine.connect() as connection:
             return q.find_documents(connection, self.knowledge, words, filters)
 
@@ -262,6 +296,10 @@ class Dossier:
 
         with self.engine.connect() as connection:
             return find_candidates(connection, self.knowledge, limit=limit)
+
+
+def _no_document(doc: str, name: str) -> QueryError:
+    return QueryError(f"no document is called {doc!r}; `dosye show {name}` lists them")
 
 
 def verdict(kind: str | Verdict) -> Verdict:

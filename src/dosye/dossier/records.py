@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+
+from dosye.errors import QueryError
+from dosye.records import EventType, Modality
+
+CODES = {
+    "type": tuple(known.value for known in EventType),
+    "modality": tuple(known.value for known in Modality),
+    "grade": tuple("ABCDE"),
+}
+"""The filters that take one of few values."""
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,11 @@ class Filters:
     """What of a dossier to look at; an empty field leaves all in. Dates are ISO, inclusive.
 
     `grade` keeps the acts at least so well sourced (A to E). `other` asks for acts of `actor` with this
-    one; `about` for statements whose words name this actor.
+    one; `about` for statements whose words name this actor. Actors and places are ids, or names that mean
+    one. A question passes over what it has no use for: statements have no place.
+
+    Raises:
+        QueryError: a value can match nothing in any dossier.
     """
 
     since: str | None = None
@@ -84,6 +101,31 @@ class Filters:
     other: str | None = None
     about: str | None = None
     grade: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("since", "until"):
+            value = getattr(self, name)
+            if value is not None and not is_date(value):
+                raise QueryError(f"{name}={value!r} is no date; write 2020-06-25, 2020-06 or 2020")
+        if self.since and self.until and self.since > self.until + "~":
+            raise QueryError(f"since {self.since} lies after until {self.until}: no day is left")
+        for name, known in CODES.items():
+            value = getattr(self, name)
+            if value is not None and value not in known:
+                raise QueryError(f"{name}={value!r} is not one of {', '.join(known)}")
+        if self.limit is not None and self.limit < 1:
+            raise QueryError(f"limit={self.limit} leaves nothing; give 1 or more, or None for all")
+
+
+def is_date(value: object) -> bool:
+    """Tell whether a value is an ISO day, month or year."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 EVERYTHING = Filters()

@@ -53,7 +53,7 @@ def question_from_dossier(dossier: Dossier, issue: str, *, ends: tuple[str, str]
     Raises:
         ScenarioError: nobody has a stance on the issue; the message names those that have some.
     """
-    facts = dossier.stances(Filters(issue=issue))
+    facts = dossier.stances(Filters(issue=issue)) if dossier.has_issue(issue) else []
     if not facts:
         known = sorted({fact.details["issue"] for fact in dossier.stances()})
         told = ", ".join(known) if known else "none"

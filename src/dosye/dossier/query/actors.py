@@ -137,6 +137,8 @@ def find_actor(connection: Connection, name: str, knowledge: Knowledge) -> Actor
     """
     if not name.strip():
         raise QueryError("the name is empty; `dosye actors` lists the actors")
+    if itself := find_actors(connection, ids=[name]):
+        return itself[0]
     ids = find_named(connection, name, knowledge)
     found = [row for part in chunks(sorted(ids)) for row in find_actors(connection, ids=part)]
     if not found:

@@ -14,8 +14,6 @@ from dosye.dossier.query import ActorRow
 from dosye.dossier.query.actors import describe
 from dosye.dossier.query.system import by_issue
 from dosye.dossier.say import message
-from dosye.errors import QueryError
-from dosye.views.cli.filters import settle
 from dosye.views.cli.options import (
     Actor,
     Evidence,
@@ -177,7 +175,7 @@ def actor(
     """
     with open_dossier(file) as dossier:
         show_answer(
-            dossier.actor(name, settle(dossier, Filters(since=since, until=until, limit=limit))),
+            dossier.actor(name, Filters(since=since, until=until, limit=limit)),
             Style(lang.value, evidence, json, html),
         )
 
@@ -214,7 +212,6 @@ def timeline(
             grade=grade,
             limit=limit,
         )
-        filters = settle(dossier, filters)
         facts = dossier.timeline(filters)
         show_facts(dossier.name, facts, Style(lang.value, evidence, json, html), "chain")
         undated = dossier.undated(filters) if since or until else 0
@@ -249,7 +246,7 @@ def statements(
             outlet=outlet,
             limit=limit,
         )
-        facts = dossier.statements(settle(dossier, filters))
+        facts = dossier.statements(filters)
         show_facts(dossier.name, facts, Style(lang.value, evidence, json, html), "words")
 
 
@@ -267,8 +264,6 @@ def stances(
     Example: dosye stances my.dosye us-forces-in-iraq --evidence
     """
     with open_dossier(file) as dossier:
-        facts = dossier.stances(settle(dossier, Filters(issue=issue, actor=actor)))
-        if issue and not facts and issue not in dossier.knowledge.issues:
-            raise QueryError(f"no issue is called {issue!r}; `dosye issues {file}` lists them")
+        facts = dossier.stances(Filters(issue=issue, actor=actor))
         section = by_issue(facts, dossier.knowledge)
         show_answer(Answer(dossier.name, (section,)), Style(lang.value, evidence, json, html))

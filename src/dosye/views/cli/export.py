@@ -12,7 +12,6 @@ import typer
 from rich.console import Console
 
 from dosye.dossier import Dossier, Filters, open_dossier
-from dosye.views.cli.filters import settle
 from dosye.views.cli.options import Actor, File, Grade, Modality, Outlet, Place, Since, Type, Until
 from dosye.views.export import FOLDERS, FORMATS, Exported
 from dosye.views.export import export as write
@@ -51,7 +50,7 @@ def export(
             outlet=outlet,
             grade=grade,
         )
-        done = _write(dossier, to, out, settle(dossier, filters))
+        done = _write(dossier, to, out, filters)
     console = Console(stderr=str(out) == STDOUT, highlight=False, soft_wrap=True)
     told = [f"{number} {what}" for what, number in done.counts.items() if number or what != "left out"]
     console.print(", ".join(told) + (f" for want of a type in {to}" if done.counts.get("left out") else ""))

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dosye.records import EventType
-from dosye.records import Modality as Modalities
-
-_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+from dosye.dossier.records import CODES, is_date
 
 
 class Lang(StrEnum):
@@ -25,29 +20,24 @@ class Lang(StrEnum):
 
 def check_date(value: str | None) -> str | None:
     """Return an ISO day, month or year; refuse anything else."""
-    if value is not None:
-        try:
-            if not _DATE.fullmatch(value):
-                raise ValueError
-            date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-        except ValueError:
-            raise typer.BadParameter(f"{value!r} is no date; write 2020-06-25, 2020-06 or 2020") from None
+    if value is not None and not is_date(value):
+        raise typer.BadParameter(f"{value!r} is no date; write 2020-06-25, 2020-06 or 2020")
     return value
 
 
 def _check_type(value: str | None) -> str | None:
-    return _one_of(value and value.upper(), [known.value for known in EventType])
+    return _one_of(value and value.upper(), CODES["type"])
 
 
 def _check_modality(value: str | None) -> str | None:
-    return _one_of(value and value.lower(), [known.value for known in Modalities])
+    return _one_of(value and value.lower(), CODES["modality"])
 
 
 def _check_grade(value: str | None) -> str | None:
-    return _one_of(value and value.upper(), list("ABCDE"))
+    return _one_of(value and value.upper(), CODES["grade"])
 
 
-def _one_of(value: str | None, known: list[str]) -> str | None:
+def _one_of(value: str | None, known: tuple[str, ...]) -> str | None:
     if value is not None and value not in known:
         raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}")
     return value

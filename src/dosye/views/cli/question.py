@@ -9,7 +9,6 @@ import typer
 from dosye.dossier import Answer, Dossier, Fact, Filters, Hit, Quote, Section, open_dossier
 from dosye.dossier.query import Edge, Network
 from dosye.dossier.say import message, say_day, value_name
-from dosye.views.cli.filters import settle
 from dosye.views.cli.options import (
     Actor,
     Evidence,
@@ -45,7 +44,7 @@ def search(
     """
     filters = Filters(since=since, until=until, outlet=outlet, limit=limit)
     with open_dossier(file) as dossier:
-        hits = dossier.search(" ".join(words), settle(dossier, filters))
+        hits = dossier.search(" ".join(words), filters)
         if json:
             show_json(hits)
         else:
@@ -92,7 +91,7 @@ def between(
     Example: dosye between my.dosye Iraq "United States" --since 2020-06-01
     """
     with open_dossier(file) as dossier:
-        answer = dossier.between(a, b, settle(dossier, Filters(since=since, until=until, limit=limit)))
+        answer = dossier.between(a, b, Filters(since=since, until=until, limit=limit))
         show_answer(answer, Style(lang.value, evidence, json, html))
 
 
@@ -123,7 +122,7 @@ def network(
             outlet=outlet,
             limit=limit,
         )
-        found = dossier.network(settle(dossier, filters))
+        found = dossier.network(filters)
         if json:
             show_json(found)
         else:
@@ -185,7 +184,7 @@ def compare(
     Example: dosye compare my.dosye outlet-a outlet-b
     """
     with open_dossier(file) as dossier:
-        filters = settle(dossier, Filters(since=since, until=until, actor=actor, limit=limit))
+        filters = Filters(since=since, until=until, actor=actor, limit=limit)
         answer = dossier.compare(a, b, filters)
         show_answer(answer, Style(lang.value, evidence, json, html))
 
@@ -206,5 +205,5 @@ def brief(
     Example: dosye brief my.dosye "Mustafa al-Kadhimi" --html brief.html
     """
     with open_dossier(file) as dossier:
-        answer = dossier.brief(about, settle(dossier, Filters(since=since, until=until, limit=limit)))
+        answer = dossier.brief(about, Filters(since=since, until=until, limit=limit))
         show_answer(answer, Style(lang.value, evidence, json, html))

@@ -43,13 +43,14 @@ def export(dossier: Dossier, format_: str, out: Path, filters: Filters) -> Expor
     """Write a dossier, or what filters leave of it, to a file or folder.
 
     Raises:
-        QueryError: there is no such format.
+        QueryError: there is no such format, or the filters name what is not there.
         StoreError: the path cannot be written or holds a dossier, or an extra is missing.
     """
     if format_ not in FORMATS:
         raise QueryError(f"{format_!r} is no format; give one of {', '.join(FORMATS)}")
     try:
         refuse_dossier(out)
+        filters = dossier.settle(filters)
         with dossier.engine.connect() as connection:
             counts = FORMATS[format_](Source(dossier, connection, filters), out)
         files = sorted(out.iterdir()) if out.is_dir() else [out]

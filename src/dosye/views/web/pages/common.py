@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from dosye.dossier import Fact, Filters
 from dosye.dossier.query import ActorRow, issue_meaning
 from dosye.dossier.query.inside import Ends, find_ends
-from dosye.errors import QueryError
 from dosye.views.web.links import link
 from dosye.views.web.records import Ask
 from dosye.views.web.words import first_day, has_word, word
@@ -51,9 +50,6 @@ def filters_of(ask: Ask) -> Filters:
     for side in ("actor", "place"):
         if given[side]:
             given[side] = find_id(ask, str(given[side]))
-    for day in ("since", "until"):
-        if given[day] and not first_day(given[day]):
-            raise QueryError(f"{given[day]!r} is no day; write 2020, 2020-06 or 2020-06-25")
     return Filters(**given)  # type: ignore[arg-type]
 
 
