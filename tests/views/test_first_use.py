@@ -402,6 +402,32 @@ def test_mended_file_is_no_failure_any_more(tmp_path: Path) -> None:
     assert "stages where something did: text" in str(wrong.exception)
 
 
+@pytest.mark.parametrize("first_as", [".", "../in", "in"])
+def test_mended_file_is_no_failure_however_its_folder_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first_as: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path / "in")
+    into = ("--into", str(tmp_path / "x.dosye"), "--jobs", "1")
+    Path("one.txt").write_text("", encoding="utf-8")
+    assert ask("read", tmp_path / "in" if first_as == "in" else first_as, *into).exit_code == 1
+    assert "one.txt" in told("failures", tmp_path / "x.dosye")
+    Path("one.txt").write_text("سەدر گەیشتە نەجەف.", encoding="utf-8")
+    told("read", ".", *into)
+    assert "one.txt" not in told("failures", tmp_path / "x.dosye")
+
+
+def test_article_of_a_feed_is_not_read_twice(tmp_path: Path) -> None:
+    entries = ("<item><guid>https://example.org/?a=1&amp;b=2</guid>", "<item>")
+    body = "<description>سەدر گەیشتە نەجەف.</description></item>"
+    feed = "".join(entry + body for entry in entries)
+    (tmp_path / "a.rss").write_text(f"<rss version='2.0'><channel>{feed}</channel></rss>", encoding="utf-8")
+    read_it = ("read", tmp_path / "a.rss", "--into", tmp_path / "x.dosye", "--jobs", "1")
+    assert "2 articles" in told(*read_it)
+    assert "2 unchanged since an earlier run" in told(*read_it)
+    assert "2 articles" in told(*read_it, "--again")
+
+
 def test_evidence_of_an_act_stands_in_its_sentence(first: Path) -> None:
     words = told("timeline", first, "--actor", "Donald Trump", "--evidence")
     quoted = [line for line in words.splitlines() if line.startswith("      ")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Engine, delete, or_, select
+from sqlalchemy import Engine, delete, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.identity import Known, fingerprint_of
-from dosye.text.records import Failure
+from dosye.text.records import STDIN_NAME, Failure
 
 _AT_ONCE = 500  # parameters of one question; SQLite allows few
 _OF_FILES = ("text", "date")  # stages that tell of a file or a line of it, not of a document
@@ -54,10 +55,24 @@ def write_failures(engine: Engine, failures: Iterable[Failure], mended: Collecti
 
 
 def strike_sources(engine: Engine, sources: Iterable[str]) -> None:
-    """Strike out what failed in files at or below these paths: who walks them again finds it again."""
+    """Strike out what failed in files at or below these paths: who walks them again finds it again.
+
+    `.`, a path from here and the whole path of a file are the same.
+    """
     c = s.failures.c
+    whole = [_whole(source).rstrip(os.sep) for source in sources]
     with engine.begin() as connection:
-        for source in sources:
-            below = [c.document.startswith(source + sign, autoescape=True) for sign in (":", "!", "/")]
-            whose = or_(c.document == source, *below)
-            connection.execute(delete(s.failures).where(c.stage.in_(_OF_FILES), whose))
+        failed = connection.execute(select(c.document).where(c.stage.in_(_OF_FILES))).scalars().all()
+        gone = [name for name in failed if any(_is_below(_whole(name), source) for source in whole)]
+        for at in range(0, len(gone), _AT_ONCE):
+            some = c.document.in_(gone[at : at + _AT_ONCE])
+            connection.execute(delete(s.failures).where(c.stage.in_(_OF_FILES), some))
+
+
+def _whole(name: str) -> str:
+    """Return the whole path of a file or of what stands in it; standard input has none."""
+    return name if name.partition(":")[0] == STDIN_NAME else os.path.abspath(name)
+
+
+def _is_below(name: str, source: str) -> bool:
+    return name == source or name.startswith(tuple(source + sign for sign in (":", "!", os.sep)))

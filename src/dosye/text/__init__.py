@@ -9,7 +9,7 @@ from dosye.lazy import make_loader
 if TYPE_CHECKING:
     from dosye.text.pdf import page_of
     from dosye.text.records import LIMITS, Failure, Limits, Unread
-    from dosye.text.sources import find_documents, find_unread, read_unread
+    from dosye.text.sources import find_documents, find_unread, ids_in, read_unread
 
 __all__ = [
     "LIMITS",
@@ -18,6 +18,7 @@ __all__ = [
     "Unread",
     "find_documents",
     "find_unread",
+    "ids_in",
     "page_of",
     "read_unread",
 ]
@@ -30,6 +31,7 @@ _HOMES = {
     "Unread": "dosye.text.records",
     "find_documents": "dosye.text.sources",
     "find_unread": "dosye.text.sources",
+    "ids_in": "dosye.text.sources",
     "page_of": "dosye.text.pdf",
     "read_unread": "dosye.text.sources",
 }

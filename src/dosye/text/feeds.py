@@ -15,6 +15,10 @@ from dosye.text.records import Failure, Source
 _BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6])\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"[ \t\xa0]*\n\s*")
+_NAMED = re.compile(
+    r"""<(?:\w+:)?(?:guid|id|link)\b[^>]*>\s*(?:<!\[CDATA\[)?\s*([^<>\s]+)|\bhref\s*=\s*["']([^"'<>\s]+)["']"""
+)
+_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)\b")
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -33,6 +37,19 @@ def read_feed(source: Source) -> Iterator[Document | Failure]:
     outlet = _plain(str(feed.feed.get("title") or "")) or None
     for number, entry in enumerate(feed.entries, start=1):
         yield from _entry(entry, f"{source.name}:{number}", f"{source.id}:{number}", outlet)
+
+
+def ids_in_feed(raw: bytes, id_: str) -> list[str]:
+    """Return what the articles of a feed may be called, and more, without parsing it.
+
+    Args:
+        raw: the feed.
+        id_: of its file, which numbers the articles that bear no name.
+    """
+    text = raw.decode("utf-8", "replace")
+    named = (html.unescape(found[1] or found[2]) for found in _NAMED.finditer(text))
+    numbered = (f"{id_}:{n}" for n, _ in enumerate(_ENTRY.finditer(text), start=1))
+    return list(dict.fromkeys((*named, *numbered)))
 
 
 def _entry(

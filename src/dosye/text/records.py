@@ -10,6 +10,8 @@ from dosye.errors import DocumentError
 from dosye.records import Document
 
 MEGABYTE = 1 << 20
+STDIN_NAME = "stdin"
+"""What standard input is called in failures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from dosye.text.archives import open_parts
 from dosye.text.dates import date_in_name
 from dosye.text.decode import rejoined
 from dosye.text.docx import read_docx
-from dosye.text.feeds import read_feed
+from dosye.text.feeds import ids_in_feed, read_feed
 from dosye.text.pages import read_html
 from dosye.text.pdf import read_pdf
 from dosye.text.plain import checked, read_json_lines, read_text_file
-from dosye.text.records import LIMITS, Failure, Limits, Reader, Source, Unread
+from dosye.text.records import LIMITS, MEGABYTE, STDIN_NAME, Failure, Limits, Reader, Source, Unread
 from dosye.text.rows import read_csv, read_parquet, read_tsv
 
 STDIN = "-"
@@ -45,6 +45,7 @@ READERS: dict[str, Reader] = {
 }
 # parsed by the workers, which are cut off by time and size
 SLOW = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".rss", ".atom", ".xml"})
+FEEDS = frozenset(ending for ending, reader in READERS.items() if reader is read_feed)
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _HEAD = 64
 DOSSIER = ".dosye"
@@ -89,6 +90,18 @@ def read_unread(unread: Unread, limits: Limits) -> Iterator[Document | Failure]:
             yield from _read(unread.ending, Source(unread.name, unread.id, stream, limits=limits))
     except OSError as error:
         yield Failure(unread.name, "text", f"cannot be read ({error.strerror or error})")
+
+
+def ids_in(found: Document | Unread, limits: Limits = LIMITS) -> list[str]:
+    """Return the ids that the documents of what was found may bear: of a feed each article has its own."""
+    if isinstance(found, Document) or found.ending not in FEEDS:
+        return [found.id]
+    try:
+        with io.BytesIO(found.raw) if found.raw else open(found.path, "rb") as stream:
+            raw = stream.read(limits.file_mb * MEGABYTE)
+    except OSError:
+        return [found.id]
+    return [found.id, *ids_in_feed(raw, found.id)]
 
 
 def ending_of(name: str) -> str:
@@ -219,7 +232,7 @@ class _Walk:
         A text has no name: its id is made from its bytes, so that the next one does not take its place.
         """
         head = stream.read(_HEAD)
-        source = Source("stdin", "stdin", rejoined(head, stream), self.columns, self.limits)
+        source = Source(STDIN_NAME, STDIN_NAME, rejoined(head, stream), self.columns, self.limits)
         if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
             yield from _read(".jsonl", source)
             return
@@ -228,5 +241,5 @@ class _Walk:
         except DocumentError as error:
             yield Failure(source.name, "text", str(error))
             return
-        id_ = f"stdin-{hashlib.sha256(raw).hexdigest()[:8]}"
+        id_ = f"{STDIN_NAME}-{hashlib.sha256(raw).hexdigest()[:8]}"
         yield from _read(".txt", replace(source, id=id_, stream=io.BytesIO(raw)))

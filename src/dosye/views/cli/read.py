@@ -19,6 +19,7 @@ from dosye.records import Reading
 from dosye.text import Limits, find_unread
 from dosye.text.count import count_documents
 from dosye.text.plain import FIELDS
+from dosye.text.records import STDIN_NAME
 from dosye.text.sources import STDIN
 from dosye.views.cli.options import Tables
 from dosye.views.cli.progress import Tally, watch
@@ -144,7 +145,7 @@ def _take(
     from dosye.dossier.known import strike_sources
 
     with open_dossier(into, create=True, tables=tables) as dossier:
-        strike_sources(dossier.engine, ["stdin" if path == STDIN else str(Path(path)) for path in paths])
+        strike_sources(dossier.engine, [STDIN_NAME if path == STDIN else path for path in paths])
         store(dossier, outcomes)
 
 

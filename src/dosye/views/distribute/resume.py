@@ -11,7 +11,7 @@ from dosye.dossier.identity import Known
 from dosye.dossier.prepared import Prepared
 from dosye.errors import StoreError
 from dosye.records import Document, Reading
-from dosye.text import Failure, Unread
+from dosye.text import Failure, Unread, ids_in
 from dosye.views.distribute.task import Item, Outcome
 
 if TYPE_CHECKING:  # what only reads and stores nothing loads no store
@@ -45,14 +45,16 @@ def items_of(
     """Yield what is to be read; a document whose reading failed before waits for `retry`."""
     waiting = iter(found)
     while part := list(islice(waiting, _AT_ONCE)):
-        known = memory.known([one.id for one in part if not isinstance(one, Failure)])
-        for one in part:
+        ids = [[] if isinstance(one, Failure) else ids_in(one) for one in part]
+        known = memory.known([id_ for some in ids for id_ in some])
+        for one, some in zip(part, ids, strict=True):
             if isinstance(one, Failure):
                 yield Item(one)
             elif one.id in known.failed and not retry:
                 yield Item(Failure(one.id, "earlier", "failed in an earlier run; --retry reads it again"))
             else:
-                yield Item(one, None if again else known.stored.get(one.id))
+                stored = {id_: known.stored[id_] for id_ in some if id_ in known.stored}
+                yield Item(one, {} if again else stored)
 
 
 def store(dossier: Dossier, outcomes: Callable[[Memory], Iterator[Outcome]]) -> None:

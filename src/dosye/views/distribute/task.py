@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copyreg
 import traceback
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dosye import __version__
@@ -40,11 +40,11 @@ class Settings:
 class Item:
     """A document, a file to be parsed, or what failed already and only keeps its place in the order.
 
-    `known` is the fingerprint of what the dossier has of it.
+    `known` is the fingerprint of each document that the dossier has of it.
     """
 
     found: Document | Unread | Failure
-    known: str | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -78,15 +78,15 @@ def read_item(item: Item, settings: Settings, knowledge: Knowledge) -> Iterator[
     )
     try:
         for found in parsed:
-            yield found if isinstance(found, Failure) else _read(found, item.known, settings, knowledge)
+            yield (found if isinstance(found, Failure) else _read(found, item, settings, knowledge))
     except MemoryError:
         yield Failure(item.name, "memory", f"needs more than {settings.limits.memory_mb} MB; cut off")
 
 
-def _read(document: Document, known: str | None, settings: Settings, knowledge: Knowledge) -> Outcome:
+def _read(document: Document, item: Item, settings: Settings, knowledge: Knowledge) -> Outcome:
     published = document.published or settings.published
     document = replace(document, published=published, publisher=document.publisher or settings.publisher)
-    if known is not None and known == fingerprint(document, __version__, knowledge.version):
+    if item.known.get(document.id) == fingerprint(document, __version__, knowledge.version):
         return Kept(document.id)
     if not settings.any_language and (language := foreign(document.text)):
         return Failure(
