@@ -58,6 +58,8 @@ def test_line_with_a_negated_preverb_asks_for_the_negation(text: str, *, told: b
         ("وەزیرەکە سکاڵایەکی لە دژی پارێزگار تۆمارکردووە.", "accuse-skala-tomar-krdn", "سکاڵایەکی"),
         ("حکومەت هێزەکانی لە سنوور جێگیر کرد.", "mobilize-hez-jegir-krdn", "جێگیر"),
         ("کەناڵەکە وێنەی هێزەکانی لە سنوور بڵاو کردەوە.", "mobilize-hez-blaw-krdnewe", None),
+        ("مامۆستایان لەبەردەم بارەگای پارێزگا کۆ بوونەوە.", "protest-leberdem-ko-bunewe", "کۆ"),
+        ("فراکسیۆنەکە دژی پڕۆژەکە دەنگی دا.", "reject-dzhi-deng-dan", "دەنگی"),
         ("هێزەکانی سوپا لە باکوورەوە هاتن.", "mobilize-hez-hatn", "هاتن"),
     ],
 )
@@ -84,3 +86,24 @@ def test_verb_of_a_line_stands_where_its_words_allow(text: str, line: str, *, to
     found = find_candidates(read, 0, compile_lexicon(load_knowledge()))
     own = {c.line.key for c in found if c.own}
     assert (line in own) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("حکومەت ڕۆژنامەنووسەکەی خستە زیندان.", "coerce-khstne-zindan"),
+        ("پارێزگارەکە دوێنێ بوو بە سەرۆکوەزیران.", "appoint-bun-be-serokweziran"),
+        ("خوێندکاران دابەزینە شەقام.", "protest-dabezine-sheqam"),
+        ("واشنتن سزای نوێی خستە سەر تاران.", "sanction-szai-nwe-khstne-ser"),
+    ],
+)
+def test_verb_of_a_line_stands_before_where_it_leads(text: str, line: str) -> None:
+    (sent,) = analyse(text)
+    found = find_candidates(read_sentence(sent), 0, compile_lexicon(load_knowledge()))
+    assert line in {candidate.line.key for candidate in found}
+
+
+def test_verb_that_leads_somewhere_ends_so() -> None:
+    (sent,) = analyse("پەرلەمان داوای کرد باڵیۆزەکە بگەڕێتەوە.")
+    found = find_candidates(read_sentence(sent), 0, compile_lexicon(load_knowledge()))
+    assert "appoint-krdne-balioz" not in {candidate.line.key for candidate in found}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dosye.events.lexicon import Lexicon, Pattern, Piece
+from dosye.events.lexicon import Lexicon, Pattern, Piece, is_preposition, relators, without_in
 from dosye.events.words import Verb, Word, words_of
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import Sentence, TokenKind, lookup_key
@@ -228,7 +228,7 @@ def _spread(read: Read, index: int, i: int, pattern: Pattern) -> Iterator[Candid
     if found is None:
         return
     host, verb, form = found
-    stays = pattern.acts or _is_preposition(pieces[-2].key)
+    stays = pattern.acts or is_preposition(pieces[-2].key)
     first, last = (i, at - 1) if stays else (host, host)
     yield Candidate(pattern.line, index, first, last, verb, form, True, len(pieces))
 
@@ -250,21 +250,20 @@ def _apart(read: Read, at: int, pieces: tuple[Piece, ...]) -> tuple[int, int, Ve
 
 @cache
 def _may_spread(pieces: tuple[Piece, ...]) -> bool:
-    """Whether a line is of nouns and a verb, and no preposition or izafe ties the last noun to the others."""
+    """Whether a line is of nouns and a verb, and no preposition or izafe ties the last noun to the others.
+
+    What stands before a place or a side leads another noun than that (`in front of the court gathered`).
+    """
     if len(pieces) < 3 or not pieces[-1].verb or any(piece.verb for piece in pieces[:-1]):
         return False
     before = pieces[-3].key
     tied = before.endswith(YEH) and before not in entries()
-    return not tied and not _is_preposition(before)
+    return not tied and (not is_preposition(before) or without_in(before) in relators())
 
 
 def _is_governed(read: Read, i: int) -> bool:
     """Whether a noun hangs on the word before it, so that it is no object of the verb."""
-    return i > 0 and (read.words[i - 1].izafe or _is_preposition(read.sent.tokens[i - 1].key))
-
-
-def _is_preposition(key: str) -> bool:
-    return any(entry.pos == "ADP" for entry in entries().get(key, ()))
+    return i > 0 and (read.words[i - 1].izafe or is_preposition(read.sent.tokens[i - 1].key))
 
 
 def _is_quality(read: Read, i: int, pieces: tuple[Piece, ...]) -> bool:
@@ -322,5 +321,6 @@ def _fits(piece: Piece, verb: Verb, *, alone: bool = True) -> bool:
         piece.verb
         and piece.key == (verb.lemma if alone else verb.host + verb.lemma)
         and (not piece.again or verb.again)
+        and (not piece.toward or verb.toward)
         and (not piece.negative or verb.negative)
     )

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from dosye.events.candidates import Candidate
+from dosye.events.lexicon import IN, relators, without_in
 from dosye.events.scene import Scene, Side
 from dosye.knowledge.records import WordLine
-from dosye.language.ckb import Token, TokenKind, lookup_key
-from dosye.tables import read_table
+from dosye.language.ckb import Token, TokenKind
 
 ACTING = frozenset(("PERSON", "ORG", "GPE", "GROUP", "ROLE"))
 WORDS = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"))
-_FUSED = ("\u0644\u06d5", "\u0628\u06d5", "\u0628\u06c6")  # `in`, `by`, `for`, written onto the next word
+_FUSED = (IN, "\u0628\u06d5", "\u0628\u06c6")  # `in`, `by`, `for`, written onto the next word
 _AND = "\u0648"
 _COMMA = "\u060c"
 _BACK = 3
@@ -69,7 +67,7 @@ def _is_hosted(c: Candidate, scene: Scene, side: Side) -> bool:
 
 
 def _by_preposition(c: Candidate, side: Side, word: str, back: int) -> Role | None:
-    if _relators().get(_bare(word)) == "between":
+    if relators().get(without_in(word)) == "between":
         near = c.own or 0 < side.first - back - c.last <= _CHAIN
         return Role("actor", "between") if near else Role(_NO_ROLE, "between others")
     slot = slot_of(c.line, word)
@@ -135,22 +133,12 @@ def _find_function(token: Token) -> str | None:
         return "|"
     if token.key == _AND:
         return _AND
-    if _bare(token.key) in _relators() or any(a.pos == "ADP" for a in token.analyses[:2]):
+    if without_in(token.key) in relators() or any(a.pos == "ADP" for a in token.analyses[:2]):
         return token.key
     if any(a.pos in ("VERB", "SCONJ") for a in token.analyses[:1]):
         return "V"
     closed = any(c.kind == "postposition" for a in token.analyses[:1] for c in a.clitics)
     return "" if closed else None
-
-
-@cache
-def _relators() -> Mapping[str, str]:
-    rows = read_table(Path(__file__).with_name("relators.tsv"), ("word", "kind", "source"), key=("word",))
-    return {lookup_key(row["word"]): row["kind"] for row in rows}
-
-
-def _bare(word: str) -> str:
-    return word.removeprefix(_FUSED[0])
 
 
 def slot_of(line: WordLine, word: str) -> str:

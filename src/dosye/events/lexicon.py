@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from pathlib import Path
 
 from dosye.compiled import LazyMapping
 from dosye.events.words import AGAIN, INFINITIVE, NEGATION, TOWARD, lemma_key
@@ -12,23 +13,28 @@ from dosye.knowledge import Knowledge
 from dosye.knowledge.load import compiled_for
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import lookup_key
-from dosye.language.ckb.lexicon import glued_words, preverbs
+from dosye.language.ckb.lexicon import entries, glued_words, preverbs
 from dosye.language.ckb.sounds import LEXICON, YEH
 from dosye.language.ckb.verbs import stems
 from dosye.tables import read_table
 
+IN = "\u0644\u06d5"
 _ASKED_MOST = 3072
-PlainPatterns = list[tuple[int, bool, list[tuple[str, bool, bool, bool]]]]  # line, `acts`, pieces
+PlainPatterns = list[tuple[int, bool, list[tuple[str, bool, bool, bool, bool]]]]  # line, `acts`, pieces
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One word of a pattern: a noun stem, or a verb by its infinitive; `again` asks for the postverb."""
+    """One word of a pattern: a noun stem, or a verb by its infinitive.
+
+    `again` asks for its postverb, `toward` for the ending before where it leads (`put into prison`).
+    """
 
     key: str
     verb: bool = False
     again: bool = False
     negative: bool = False
+    toward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def plain_patterns(knowledge: Knowledge) -> tuple[dict[str, PlainPatterns], dict
     found = [(at, pieces) for at, line in enumerate(lines) for pieces in _patterns(line)]
     whole = {(lines[at].type, *[p.key for p in pieces]) for at, pieces in found}
     for at, pieces in found:
-        row = [(p.key, p.verb, p.again, p.negative) for p in pieces]
+        row = [(p.key, p.verb, p.again, p.negative, p.toward) for p in pieces]
         keys = [p.key for p in pieces[:-2] or pieces[:1]]
         kind = lines[at].type
         acts = (kind, *keys) in whole or (kind, keys[0].removesuffix(YEH)) in whole
@@ -127,11 +133,7 @@ def _as_written(line: WordLine, words: list[str]) -> Iterator[list[Piece]]:
     if line.kind == "noun":
         yield [Piece(lemma_key(w)) for w in words]
         return
-    last = _piece(words[-1], last=True)
-    light = line.kind == "light"
-    pieces = [*(Piece(lemma_key(w)) if light else _piece(w, last=False) for w in words[:-1]), last]
-    if not any(piece.verb for piece in pieces):
-        pieces = _with_verb(pieces)
+    pieces = _with_verb(words, light=line.kind == "light")
     yield pieces
     if len(words) == 1 and not pieces[0].negative:
         yield [Piece(pieces[0].key)]
@@ -139,10 +141,51 @@ def _as_written(line: WordLine, words: list[str]) -> Iterator[list[Piece]]:
         yield [Piece(lemma_key(words[0] + words[1]))]
 
 
-def _with_verb(pieces: list[Piece]) -> list[Piece]:
-    """The pieces of an idiom whose verb is not its last word (`to lay hand on`), the verb as one."""
-    at = max((i for i, piece in enumerate(pieces) if piece.key in _infinitives()), default=-1)
-    return [replace(piece, verb=piece.verb or i == at) for i, piece in enumerate(pieces)]
+def _with_verb(words: list[str], *, light: bool) -> list[Piece]:
+    """The pieces of a line with a verb, its other words as nouns."""
+    at = _verb_at(words)
+    key = lemma_key if light else lookup_key
+    return [_piece(word) if i == at else Piece(key(word)) for i, word in enumerate(words)]
+
+
+def _verb_at(words: list[str]) -> int:
+    """Where the verb of a line stands: last, or before where to (`to put into prison`, `to lay hand on`)."""
+    last = len(words) - 1
+    known = [i for i, word in enumerate(words[:-1]) if _is_infinitive(word)]
+    closed = _piece(words[-1]).key in _infinitives()
+    for i in known:
+        if _is_toward(words[i]) or (not closed and is_preposition(lookup_key(words[i + 1]))):
+            return i
+    return max(known, default=last) if not _piece(words[-1]).verb else last
+
+
+def is_preposition(key: str) -> bool:
+    """Whether a word may be a preposition."""
+    return any(entry.pos == "ADP" for entry in entries().get(key, ()))
+
+
+@cache
+def relators() -> Mapping[str, str]:
+    """The nouns that serve as prepositions (`against`), as keys, and their kinds."""
+    rows = read_table(Path(__file__).with_name("relators.tsv"), ("word", "kind", "source"), key=("word",))
+    return {lookup_key(row["word"]): row["kind"] for row in rows}
+
+
+def without_in(word: str) -> str:
+    """A word without the preposition `in` written onto it."""
+    return word.removeprefix(IN)
+
+
+def _is_toward(word: str) -> bool:
+    key = lookup_key(word)
+    return key.endswith(INFINITIVE + TOWARD) and key not in entries()
+
+
+def _is_infinitive(word: str) -> bool:
+    """Whether a word is an infinitive, also with a preverb, not only the letters of one (`prison`)."""
+    key = _piece(word).key
+    bare = [key.removeprefix(lookup_key(before)) for before in preverbs()]
+    return _piece(word).verb and not _infinitives().isdisjoint((key, *bare))
 
 
 @cache
@@ -150,15 +193,16 @@ def _infinitives() -> frozenset[str]:
     return frozenset(lookup_key(stem.lemma) for group in stems().values() for stem in group)
 
 
-def _piece(word: str, *, last: bool) -> Piece:
+def _piece(word: str) -> Piece:
+    """A word as a verb where it has the letters of an infinitive."""
     key = lookup_key(word)
-    toward = key.endswith(INFINITIVE + TOWARD)
+    toward = _is_toward(word)
     again = key.endswith(INFINITIVE + AGAIN)
-    if not (toward or again or (last and key.endswith(INFINITIVE))):
+    if not (toward or again or key.endswith(INFINITIVE)):
         return Piece(key)
     base = key[: -len(AGAIN)] if again else key[:-1] if toward else key
     plain = _not_negated(base)
-    return Piece(plain, verb=True, again=again, negative=plain != base)
+    return Piece(plain, verb=True, again=again, negative=plain != base, toward=toward)
 
 
 def _not_negated(verb: str) -> str:

@@ -25,7 +25,8 @@ _VERBAL = ("VERB", "AUX")
 class Verb:
     """One verb reading: infinitive without postverb as a key, the word fused before it, its form.
 
-    `agent` is the person of the clitic it carries; `finite` is False for verbal nouns and participles.
+    `agent` is the person of the clitic it carries; `finite` is False for verbal nouns and participles;
+    `toward`: it ends as before where it leads (`put into prison`).
     """
 
     lemma: str
@@ -38,6 +39,7 @@ class Verb:
     passive: bool
     person: str
     agent: str
+    toward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def _verb(key: str, lemma: str, a: Analysis) -> Verb:
         passive=feats.get("Voice") == "Pass",
         person=feats.get("Person", "") + feats.get("Number", ""),
         agent=next((c.person for c in a.clitics if c.kind == "person" and c.role != "possessor"), ""),
+        toward=key.endswith(TOWARD),
     )
 
 
