@@ -1,5 +1,6 @@
 """What the optional compiled build takes; it is read from pyproject.toml, nothing is compiled here."""
 
+import ast
 import importlib
 import re
 import tomllib
@@ -56,3 +57,16 @@ REFUSED = {
 def test_module_of_the_compiled_build_has_nothing_that_mypyc_changes(path: PurePosixPath) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
     assert [why for pattern, why in REFUSED.items() if re.search(pattern, text)] == []
+
+
+@pytest.mark.parametrize("path", taken(), ids=str)
+def test_module_of_the_compiled_build_has_nothing_that_stops_mypyc(path: PurePosixPath) -> None:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    sought = [other for node in ast.walk(tree) if isinstance(node, ast.Compare) for other in node.comparators]
+    starred = [
+        part.lineno
+        for other in sought
+        for part in getattr(other, "elts", ())
+        if isinstance(part, ast.Starred)
+    ]
+    assert starred == [], "mypyc cannot compile `x in (*a, b)`"

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dosye.events.lexicon import Lexicon, Pattern, Piece, is_preposition, relators, without_in
+from dosye.events.lexicon import Lexicon, Pattern, Piece, is_preposition, may_spread
 from dosye.events.words import Verb, Word, words_of
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import Sentence, TokenKind, lookup_key
 from dosye.language.ckb.complexes import is_host_of
-from dosye.language.ckb.lexicon import entries, general_light_verbs, light_hosts
-from dosye.language.ckb.sounds import YEH
+from dosye.language.ckb.lexicon import general_light_verbs, light_hosts
 
 CLOSE = "close"  # the condition of a line whose verb must stand next to its noun
 _REACH = 14
@@ -124,22 +123,20 @@ def _one_noun_a_verb(found: list[Candidate], read: Read) -> list[Candidate]:
 
 
 def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
-    lemmas = {verb.lemma for word in read.words for verb in word.verbs if not verb.host}
+    lemmas = frozenset([verb.lemma for word in read.words for verb in word.verbs if not verb.host])
     nouns = [_nouns_at(word) for word in read.words]
     hosts = frozenset().union(*nouns)
     for i, word in enumerate(read.words):
         after = nouns[i + 1] if i + 1 < len(nouns) else frozenset()
         for noun in lexicon.nouns_of(word.nouns):
-            for pattern in lexicon.nouns[noun]:
-                pieces = pattern.pieces
-                near = len(pieces) == 1 or pieces[1].key in (lemmas if pieces[1].verb else after)
-                if near or (len(pieces) == 3 and pieces[1].key in hosts and _may_spread(pieces)):
-                    yield from _match(read, index, i, pattern)
+            for pattern in lexicon.nouns[noun].going_on(lemmas, after, hosts):
+                yield from _match(read, index, i, pattern)
         for verb in word.verbs:
-            if verb.host:
-                for pattern in lexicon.nouns.get(verb.host, ()):
-                    yield from _fused(index, i, verb, pattern)
-            for pattern in lexicon.verbs.get(verb.host + verb.lemma, ()):
+            fused = lexicon.nouns.get(verb.host) if verb.host else None
+            for pattern in fused.patterns if fused else ():
+                yield from _fused(index, i, verb, pattern)
+            begun = lexicon.verbs.get(verb.host + verb.lemma)
+            for pattern in begun.going_on(after, after) if begun else ():
                 yield from _from_verb(read, index, i, verb, pattern)
 
 
@@ -218,7 +215,7 @@ def _spread(read: Read, index: int, i: int, pattern: Pattern) -> Iterator[Candid
     It begins at its first noun where that names the act, else at the last: `its troops on the border placed`.
     """
     pieces, at = pattern.pieces, i + 1
-    if not _may_spread(pieces) or _is_governed(read, i):
+    if not may_spread(pieces) or _is_governed(read, i):
         return
     for piece in pieces[1:-2]:
         if at >= len(read.words) or piece.key not in read.words[at].nouns:
@@ -246,19 +243,6 @@ def _apart(read: Read, at: int, pieces: tuple[Piece, ...]) -> tuple[int, int, Ve
         if word.finite or _is_stop(read.sent, j):
             return None
     return None
-
-
-@cache
-def _may_spread(pieces: tuple[Piece, ...]) -> bool:
-    """Whether a line is of nouns and a verb, and no preposition or izafe ties the last noun to the others.
-
-    What stands before a place or a side leads another noun than that (`in front of the court gathered`).
-    """
-    if len(pieces) < 3 or not pieces[-1].verb or any(piece.verb for piece in pieces[:-1]):
-        return False
-    before = pieces[-3].key
-    tied = before.endswith(YEH) and before not in entries()
-    return not tied and (not is_preposition(before) or without_in(before) in relators())
 
 
 def _is_governed(read: Read, i: int) -> bool:

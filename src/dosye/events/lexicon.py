@@ -47,11 +47,42 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Beginning:
+    """The patterns that begin with one word, and the numbers of those by what may follow it.
+
+    `alone` are of one word; `verbs` and `nouns` go by the key of their second word, `apart` those of them
+    by that of their last noun, which may stand further on.
+    """
+
+    patterns: tuple[Pattern, ...]
+    alone: tuple[int, ...]
+    verbs: Mapping[str, tuple[int, ...]]
+    nouns: Mapping[str, tuple[int, ...]]
+    apart: Mapping[str, tuple[int, ...]]
+
+    def going_on(
+        self, verbs: frozenset[str], nouns: frozenset[str], hosts: frozenset[str] = frozenset()
+    ) -> list[Pattern]:
+        """Return, in order, the patterns that the verbs of a sentence or the next noun can go on with."""
+        found = list(self.alone)
+        if self.verbs:
+            for key in verbs:
+                found += self.verbs.get(key, ())
+        if self.nouns:
+            for key in nouns:
+                found += self.nouns.get(key, ())
+        for key, numbers in self.apart.items():
+            if key in hosts:
+                found += numbers
+        return [self.patterns[n] for n in (sorted(set(found)) if len(found) > 1 else found)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Patterns by the key of their first word; `nouns` and `verbs` by what that word is."""
 
-    nouns: Mapping[str, tuple[Pattern, ...]]
-    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, Beginning]
+    verbs: Mapping[str, Beginning]
     asked: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
 
     def nouns_of(self, stems: frozenset[str]) -> tuple[str, ...]:
@@ -69,11 +100,40 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
     """Compile the table of acts."""
     lines = knowledge.words
 
-    def make(plain: PlainPatterns) -> tuple[Pattern, ...]:
-        return tuple([Pattern(lines[at], tuple([Piece(*p) for p in row]), acts) for at, acts, row in plain])
+    def make(plain: PlainPatterns) -> Beginning:
+        rows = [(lines[at], tuple([Piece(*piece) for piece in row]), acts) for at, acts, row in plain]
+        return _beginning(tuple([Pattern(*row) for row in rows]))
 
     nouns, verbs = compiled_for(knowledge, plain_patterns)
     return Lexicon(LazyMapping(nouns, make), LazyMapping(verbs, make))
+
+
+def _beginning(patterns: tuple[Pattern, ...]) -> Beginning:
+    alone = tuple([n for n, pattern in enumerate(patterns) if len(pattern.pieces) == 1])
+    verbs: dict[str, tuple[int, ...]] = {}
+    nouns: dict[str, tuple[int, ...]] = {}
+    apart: dict[str, tuple[int, ...]] = {}
+    for n, pattern in enumerate(patterns):
+        if len(pattern.pieces) > 1:
+            key = pattern.pieces[1].key
+            held = verbs if pattern.pieces[1].verb else nouns
+            held[key] = (*held.get(key, ()), n)
+            if len(pattern.pieces) == 3 and may_spread(pattern.pieces):
+                apart[key] = (*apart.get(key, ()), n)
+    return Beginning(patterns, alone, verbs, nouns, apart)
+
+
+@cache
+def may_spread(pieces: tuple[Piece, ...]) -> bool:
+    """Whether a line is of nouns and a verb, and no preposition or izafe ties the last noun to the others.
+
+    What stands before a place or a side leads another noun than that (`in front of the court gathered`).
+    """
+    if len(pieces) < 3 or not pieces[-1].verb or any(piece.verb for piece in pieces[:-1]):
+        return False
+    before = pieces[-3].key
+    tied = before.endswith(YEH) and before not in entries()
+    return not tied and (not is_preposition(before) or without_in(before) in relators())
 
 
 def plain_patterns(knowledge: Knowledge) -> tuple[dict[str, PlainPatterns], dict[str, PlainPatterns]]:

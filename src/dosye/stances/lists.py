@@ -14,6 +14,7 @@ LISTED = Found(0.9, "relations.listed")
 _TABLE = "lists.tsv"
 _BODIES = (EntityType.ORG, EntityType.GROUP)
 _MEMBERS = (EntityType.PERSON, EntityType.ORG, EntityType.GROUP)
+_LISTED = (*_MEMBERS, EntityType.ROLE)
 _AND = "\u0648"
 _TELLING = frozenset({"made", "are"})
 _OPEN, _CLOSE = "(", ")"
@@ -77,7 +78,7 @@ def _opens_list(scene: Scene, at: int) -> bool:
     if kinds_of(_TABLE).get(scene.read.sent.tokens[at].key) != "of":
         return False
     side = scene.at(at + 1) or scene.at(at + 3)
-    return side is not None and side.mention.type in (*_MEMBERS, EntityType.ROLE) and _among(scene, at + 1)
+    return side is not None and side.mention.type in _LISTED and _among(scene, at + 1)
 
 
 def _among(scene: Scene, start: int) -> bool:

@@ -60,7 +60,7 @@ class Match:
 def compile_phrases(
     knowledge: Knowledge,
 ) -> tuple[Mapping[str, tuple[Pattern, ...]], Mapping[str, tuple[IssuePhrase, ...]]]:
-    """Return the phrases by the first letters of their first word, and those with an actor by its key."""
+    """Return the phrases by how their first word begins, and those with an actor by its key."""
     lines = knowledge.phrases
     patterns: dict[int, Pattern] = {}
 
@@ -75,7 +75,7 @@ def compile_phrases(
 
 
 def plain_phrases(knowledge: Knowledge) -> tuple[dict[str, list[PlainPhrase]], dict[str, list[int]]]:
-    """Return the lines of the phrases by the first letters of their first word, and by the actor's key."""
+    """Return the lines of the phrases by how their first word begins, and by the actor's key."""
     words: dict[str, list[PlainPhrase]] = {}
     actors: dict[str, list[int]] = {}
     for at, phrase in enumerate(knowledge.phrases):
@@ -84,7 +84,7 @@ def plain_phrases(knowledge: Knowledge) -> tuple[dict[str, list[PlainPhrase]], d
             continue
         starts, gaps = _words(phrase.phrase)
         for start in starts[0]:
-            words.setdefault(start[:_HEAD], []).append((at, starts, gaps))
+            words.setdefault(start, []).append((at, starts, gaps))
     return words, actors
 
 
@@ -110,20 +110,32 @@ def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
     present = {head for key in keys for head in _heads(key)}
     for i, key in enumerate(keys):
         for pattern in _starting(knowledge, key):
-            if any(present.isdisjoint(heads) for heads in pattern.heads):
-                continue
-            at = _steps(pattern, keys, i)
+            at = _steps(pattern, keys, i) if _is_present(pattern, present) else ()
             if at:
                 found.append(Match(pattern.phrase, at))
     kept = list(_longest(found))
     return [m for m in kept if not any(set(m.at) < set(k.at) for k in kept)]
 
 
+def _is_present(pattern: Pattern, heads: set[str]) -> bool:
+    """Whether a sentence has words that begin as those of a phrase do."""
+    for wanted in pattern.heads:  # noqa: SIM110 - asked of each phrase that may begin, a generator costs more
+        if heads.isdisjoint(wanted):
+            return False
+    return True
+
+
 @lru_cache(maxsize=3072)
 def _starting(knowledge: Knowledge, key: str) -> tuple[Pattern, ...]:
     """The phrases whose first word a key may be."""
     index, _ = compile_phrases(knowledge)
-    return tuple(p for head in sorted(_heads(key)) for p in index.get(head, ()) if _fits(key, p.words[0]))
+    found: dict[int, Pattern] = {}
+    for word in (key, key[2:]) if key[:2] in _GLUED else (key,):
+        for end in range(1, len(word) + 1):
+            start = word[:end]
+            if start in index and _starts(word, start):
+                found.update({id(pattern): pattern for pattern in index[start]})
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=3072)

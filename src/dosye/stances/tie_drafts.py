@@ -154,7 +154,7 @@ def _draft(drafts: dict[Key, Draft], tie: Key) -> Draft:
 def _take(drafts: dict[Key, Draft], type_: RelationType, pair: Pair) -> None:
     draft = _draft(drafts, (type_, *pair.ends))
     flat = type_ in EITHER
-    draft.features.update(f.rsplit("/", 1)[0] if flat else f for f in pair.features)
+    draft.features.update(map(_without_way, pair.features) if flat else pair.features)
     if pair.opens & {type_}:
         draft.tables_only = False
     if draft.span is None or (
@@ -162,6 +162,11 @@ def _take(drafts: dict[Key, Draft], type_: RelationType, pair: Pair) -> None:
     ):
         draft.span = pair.span
     draft.scenes.add(pair.scene)
+
+
+@lru_cache(maxsize=3072)
+def _without_way(feature: str) -> str:
+    return feature.rsplit("/", 1)[0]
 
 
 def _join_rules(drafts: dict[Key, Draft], pairs: Sequence[Pair]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterator
+from importlib import import_module
 from types import ModuleType
 
 from dosye.errors import DocumentError
@@ -54,12 +55,11 @@ def _trafilatura() -> ModuleType:
     """The package; urllib3, which it loads, may not open a socket to see whether there is IPv6."""
     held, socket.has_ipv6 = socket.has_ipv6, False
     try:
-        import trafilatura
+        return import_module("trafilatura")
     except ImportError as error:
         raise require("documents", "trafilatura") from error
     finally:
         socket.has_ipv6 = held
-    return trafilatura
 
 
 def _published(raw: bytes, day: str | None) -> str | None:

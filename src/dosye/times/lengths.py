@@ -11,6 +11,7 @@ from dosye.times.lexemes import INSIDE, Lexeme, is_indefinite
 Match = tuple[int, int, str]  # first lexeme, one past the last, value
 _SCALE = {"E": (10, "Y"), "C": (100, "Y")}
 _MOVED = frozenset({"after", "before", "later", "earlier"})
+_MEASURING = _MOVED | {"ago", "and", "more"}
 _LARGE = 100
 _HALVES = {"Y": (12, "M"), "TH": (60, "TM")}  # the unit and how many make one, where a half is said
 _DAY = 10  # letters of a day
@@ -128,7 +129,7 @@ def _is_one(lex: Sequence[Lexeme], at: int) -> bool:
     if not is_indefinite(word) or word.value in ("TM", "TS"):
         return False
     follow = lex[at + 1].kind if at + 1 < len(lex) else ""
-    measured = word.ending.endswith(INSIDE) or follow in ("ago", "and", "more", *_MOVED)
+    measured = word.ending.endswith(INSIDE) or follow in _MEASURING
     return word.value != "D" or measured or (at > 0 and lex[at - 1].kind in ("after", "before"))
 
 
