@@ -1,6 +1,7 @@
 """What is asked of people: likely merges first, with reasons; nothing that they have answered."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,6 +69,19 @@ def test_judge_command_corrects_undoes_and_moves_its_log(path: Path, tmp_path: P
     with open_dossier(tmp_path / "b.dosye") as other:
         assert [line.undone_by > 0 for line in other.log()] == [False, True, False]
         assert any(act.time == "2020-08-21" for act in other.timeline())
+
+
+def test_log_tells_words_and_documents_and_what_a_dossier_has_no_text_for(path: Path, tmp_path: Path) -> None:
+    log, empty = tmp_path / "log.jsonl", tmp_path / "e.dosye"
+    RUN.invoke(app, ["judge", str(path), "suppress", "c/events/v1"])
+    RUN.invoke(app, ["judge", str(path), "--export", str(log)])
+    # of documents that have one text the first is told
+    assert re.search(r'suppress  events "\w+" \(a\)', RUN.invoke(app, ["judge", str(path), "--log"]).stdout)
+    open_dossier(empty, create=True).close()
+    assert "nobody has judged" in RUN.invoke(app, ["judge", str(empty), "--log"]).stderr
+    added = RUN.invoke(app, ["judge", str(empty), "--replay", str(log)]).stderr
+    assert "1 line waiting for texts that e.dosye does not have" in added
+    assert "of a text that is not here" in RUN.invoke(app, ["judge", str(empty), "--log"]).stdout
 
 
 def test_review_command_lists_questions_where_nobody_can_answer(path: Path) -> None:

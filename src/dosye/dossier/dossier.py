@@ -17,10 +17,10 @@ from sqlalchemy import Engine, func, select
 from dosye.codec import reading_from_json
 from dosye.dossier import query as q
 from dosye.dossier import schema as s
-from dosye.dossier.judgements import Judgement, Verdict
-from dosye.dossier.log import fetch_log
+from dosye.dossier.judgements import Anchor, Judgement, Verdict
+from dosye.dossier.log import fetch_log, fetch_words
 from dosye.dossier.query.parts import Parts, find_parts
-from dosye.dossier.records import EVERYTHING, Answer, Fact, Filters
+from dosye.dossier.records import EVERYTHING, Answer, Fact, Filters, Quote
 from dosye.dossier.store import open_engine
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge, load_knowledge
@@ -283,6 +283,11 @@ class Dossier:
         """Return the whole log of judgements, with what is undone and what undoes it."""
         with self.engine.connect() as connection:
             return fetch_log(connection)
+
+    def words_of(self, lines: Iterable[Judgement]) -> dict[Anchor, Quote]:
+        """Return the words that judgements hang on, but for texts that the dossier does not have."""
+        with self.engine.connect() as connection:
+            return fetch_words(connection, (anchor for line in lines for anchor in line.anchors))
 
     def replay(self, lines: Iterable[Judgement]) -> int:
         """Add the lines of another dossier's log that this one lacks; return how many."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.judgements import Anchor, Judged, Judgement, Verdict
+from dosye.dossier.query.fetch import chunks, fetch_texts, quote
+from dosye.dossier.records import Quote
 from dosye.errors import QueryError
 
 
@@ -60,3 +63,16 @@ def fetch_log(connection: Connection) -> list[Judgement]:
         )
         for row in rows
     ]
+
+
+def fetch_words(connection: Connection, anchors: Iterable[Anchor]) -> dict[Anchor, Quote]:
+    """Return the words that anchors hang on; none for those whose text the dossier does not have."""
+    anchors = list(anchors)
+    docs: dict[str, str] = {}
+    for part in chunks(sorted({anchor.hash for anchor in anchors})):
+        query = select(s.documents.c.hash, s.documents.c.id).where(s.documents.c.hash.in_(part))
+        for hash_, doc in connection.execute(query):
+            docs[hash_] = min(doc, docs.get(hash_, doc))
+    texts = fetch_texts(connection, docs.values())
+    here = (anchor for anchor in anchors if anchor.hash in docs)
+    return {a: quote(texts, docs[a.hash], a.start, a.end) for a in here}

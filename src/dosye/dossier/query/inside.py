@@ -148,9 +148,3 @@ def find_places_of(connection: Connection, actor: str) -> list[tuple[str, str, s
     e = s.entities.c
     query = select(e.doc, e.id, e.name).where(e.actor == actor).order_by(e.doc, e.id)
     return [(doc, id_, name) for doc, id_, name in connection.execute(query)]
-
-
-def find_texts_by_hash(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
-    """Return the texts that judgements hang on."""
-    query = select(s.documents.c.hash, s.documents.c.text).where(s.documents.c.hash.in_(sorted(hashes)))
-    return {hash_: text for hash_, text in connection.execute(query)}

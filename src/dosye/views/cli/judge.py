@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from dosye.dossier import Candidate, Dossier, Judgement, open_dossier
-from dosye.dossier.judgements import from_line, to_line
+from dosye.dossier import Candidate, Dossier, Judgement, Quote, open_dossier
+from dosye.dossier.judgements import Anchor, from_line, to_line
 from dosye.dossier.say import message
 from dosye.errors import QueryError
 from dosye.views.cli.options import File, Json, Lang, Language
@@ -52,7 +52,7 @@ def judge(
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     with open_dossier(file) as dossier:
         if replay:
-            console.print(f"{count_of(dossier.replay(_read_log(replay)), 'line')} added")
+            _replay(dossier, _read_log(replay), console)
         if export:
             lines = (json_lines.dumps(to_line(line), ensure_ascii=False) for line in dossier.log())
             write_text(export, "".join(f"{line}\n" for line in lines))
@@ -63,7 +63,7 @@ def judge(
             number = dossier.judge(kind, *(facts or ()), value=_fields(set_), note=note, who=who or getuser())
             console.print(f"line {number} of the log; `dosye judge {file} --undo {number}` takes it back")
         if log or not (replay or export or kind or undo is not None):
-            _show_log(dossier.log(), json)
+            _show_log(dossier, json)
 
 
 def _fields(pairs: list[str] | None) -> dict[str, str]:
@@ -74,6 +74,14 @@ def _fields(pairs: list[str] | None) -> dict[str, str]:
             raise QueryError(f"--set {pair}: give field=value")
         fields[key] = value
     return fields
+
+
+def _replay(dossier: Dossier, lines: list[Judgement], console: Console) -> None:
+    console.print(f"{count_of(dossier.replay(lines), 'line')} added")
+    here = dossier.words_of(lines)
+    if waiting := sum(any(anchor not in here for anchor in line.anchors) for line in lines):
+        told = f"{count_of(waiting, 'line')} waiting for texts that {dossier.name} does not have"
+        console.print(f"{told}; read them into it")
 
 
 def _read_log(path: Path) -> list[Judgement]:
@@ -92,19 +100,30 @@ def _read_line(path: Path, number: int, line: str) -> Judgement:
         raise QueryError(f"{told}; `dosye judge FILE --export LOG` writes one") from error
 
 
-def _show_log(log: list[Judgement], json: bool) -> None:
+def _show_log(dossier: Dossier, json: bool) -> None:
+    log = dossier.log()
     if json:
         sys.stdout.write(
             json_lines.dumps([to_line(line) for line in log], ensure_ascii=False, indent=1) + "\n"
         )
         return
     console = Console(highlight=False, soft_wrap=True)
+    if not log:
+        typer.echo("dosye: nobody has judged anything yet", err=True)
+    words = dossier.words_of(log)
     for line in log:
         told = line.kind.value + (f" {line.undoes}" if line.undoes else "")
         told += "".join(f" {k}={v}" for k, v in line.value.items()) + (f" ({line.note})" if line.note else "")
-        words = ", ".join(f"{a.layer} {a.start}-{a.end}" for a in line.anchors)
+        about = ", ".join(_about(anchor, words.get(anchor)) for anchor in line.anchors)
         undone = f" undone by {line.undone_by}" if line.undone_by else ""
-        console.print(Text(f"{line.n:4}  {line.at}  {line.who}: {told}  {words}{undone}"))
+        console.print(Text(f"{line.n:4}  {line.at}  {line.who}: {told}  {about}{undone}"))
+
+
+def _about(anchor: Anchor, words: Quote | None) -> str:
+    """Return the layer, words and document of what is judged."""
+    if words is None:
+        return f"{anchor.layer} {anchor.start}-{anchor.end} of a text that is not here"
+    return f'{anchor.layer} "{words.text}" ({words.doc})'
 
 
 def review(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dosye.dossier import Fact, Filters, Judgement, Verdict
 from dosye.dossier.judgements import Anchor
 from dosye.dossier.query.acts import find_acts_at
-from dosye.dossier.query.inside import find_places_of, find_texts_by_hash
+from dosye.dossier.query.inside import find_places_of
 from dosye.errors import QueryError
 from dosye.records import EventType, Modality
 from dosye.views.web.pages.common import actors_by_id, find_id, stances, statements, ties
@@ -83,14 +83,8 @@ def _about(ask: Ask, line: Judgement) -> str:
 
 
 def _quoted(ask: Ask, anchor: Anchor) -> str:
-    def texts() -> dict[str, str]:
-        with ask.dossier.engine.connect() as connection:
-            return find_texts_by_hash(
-                connection, {a.hash for line in ask.dossier.log() for a in line.anchors}
-            )
-
-    text = ask.memory.keep("judged texts", texts).get(anchor.hash, "")
-    return text[anchor.start : anchor.end][:90]
+    words = ask.memory.keep("judged words", lambda: ask.dossier.words_of(ask.dossier.log()))
+    return words[anchor].text[:90] if anchor in words else ""
 
 
 def _rows(log: Iterable[Judgement]) -> Iterable[Row]:
