@@ -78,6 +78,8 @@ def test_noun_of_a_light_verb_stands_apart_from_the_object(text: str, line: str,
         ("حکومەت ناچار لەگەڵ ئەوان ڕێککەوتنی واژۆ کرد.", "coerce-nachar-krdn", False),
         ("پەرلەمان گومانی لێ کرد.", "accuse-guman-lekrdn", True),
         ("سوپا دەستی گرت بەسەر شارەکە.", "coerce-dest-grtn-beser", True),
+        ("وەزیرەکە لە سەردانێکی هەولێردا داوای کرد مووچە بنێردرێت.", "request-dawa-krdn", True),
+        ("وەزیرەکە لە سەردانێکی هەولێردا داوای کرد مووچە بنێردرێت.", "consult-serdan-krdn", False),
     ],
 )
 def test_verb_of_a_line_stands_where_its_words_allow(text: str, line: str, *, told: bool) -> None:

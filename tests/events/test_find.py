@@ -138,6 +138,22 @@ def test_deaths_belong_to_the_attack_of_their_own_sentence(article: Make) -> Non
     assert (first.counts, second.counts) == ({}, {"killed": 3})
 
 
+def test_means_of_an_attack_are_no_act_of_their_own(article: Make) -> None:
+    names = {"ئەمریکا": "GPE", "قاسم سولەیمانی": "PERSON"}
+    context = article("ئەمریکا قاسم سولەیمانی بە هێرشێکی ئاسمانی کوشت.", names)
+    told = explain_events(context, replace(load_model(), keep=Logistic({"bias": 2.0})))
+    reasons = {item.line: item.reason for item in told}
+    assert reasons["assault-hersh"] == "means of assault-kushtn"
+    assert reasons["assault-kushtn"] == "kept"
+
+
+def test_who_was_meant_is_the_one_whom_the_relative_clause_is_about(article: Make) -> None:
+    names = {"مەسعوود بارزانی": "PERSON", "نوری مالیکی": "PERSON", "حکومەتی عێراق": "ORG"}
+    text = "مەبەستی مەسعوود بارزانی نوری مالیکی بوو، کە حکومەتی عێراق دەستگیری کرد."
+    (event,) = find_events(article(text, names))
+    assert (event.actors, event.recipients) == (("حکومەتی عێراق",), ("نوری مالیکی",))
+
+
 def test_definite_noun_refers_to_the_act_told_before(article: Make) -> None:
     text = "داعش هێرشی کردە سەر پێشمەرگە لە مەخموور. لە هێرشەکەدا پێشمەرگە بەرگرییان کرد."
     names = {"داعش": "ORG", "پێشمەرگە": "ORG", "مەخموور": "GPE"}

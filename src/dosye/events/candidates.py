@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dosye.events.lexicon import Lexicon, Pattern, Piece, is_preposition, may_spread
-from dosye.events.words import Verb, Word, words_of
+from dosye.events.words import AND, Verb, Word, words_of
 from dosye.knowledge.records import WordLine
 from dosye.language.ckb import Sentence, TokenKind, lookup_key
 from dosye.language.ckb.complexes import is_host_of
@@ -280,14 +280,30 @@ def _joined(word: Word, pieces: tuple[Piece, ...]) -> Verb | None:
 def _is_held(read: Read, noun: int, verb: int, form: Verb, *, named: bool) -> bool:
     """Whether a light verb belongs to another word than a noun before it.
 
-    It goes with the host right before it (`accused X of the attack`) and, where the noun names an act, takes
-    no definite one (`speaks about the visit` is no visit).
+    It goes with the host right before it (`accused X of the attack`), takes none that a circumposition holds
+    (`in a meeting asked`) and, where the noun names an act, no definite one (`speaks about the visit` is no
+    visit).
     """
     if named and read.words[noun].definite and not form.passive:
+        return True
+    if _is_enclosed(read, noun, verb):
         return True
     beside = read.sent.tokens[verb - 1]
     bare = verb - 1 > noun and bool(beside.analyses) and lookup_key(beside.analyses[0].lemma) == beside.key
     return bare and form.lemma in light_verbs() and is_host_of(beside, form.lemma)
+
+
+def _is_enclosed(read: Read, noun: int, verb: int) -> bool:
+    """Whether a preposition stands before a noun and the postposition that goes with it before the verb."""
+    tokens = read.sent.tokens
+    if noun == 0 or not is_preposition(tokens[noun - 1].key):
+        return False
+    for token in tokens[noun:verb]:
+        if token.kind is not TokenKind.WORD or token.key == AND or is_preposition(token.key):
+            return False
+        if any(c.kind == "postposition" for a in token.analyses[:1] for c in a.clitics):
+            return True
+    return False
 
 
 def _verb_after(read: Read, at: int, piece: Piece, *, close: bool) -> tuple[int, Verb | None]:

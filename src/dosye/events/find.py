@@ -24,6 +24,7 @@ from dosye.records import Event, EventId, EventType, Found, Span
 
 OUTCOME = "outcome"
 _POINTED = "Definite=Spec"  # after a demonstrative
+_BY_MEANS = "by:\u0628\u06d5"
 _SHORTLY = 3  # sentences
 _STEM = 4  # letters
 
@@ -132,6 +133,7 @@ def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tup
     if is_short(scenes):
         least = model.thresholds.get("keep_short", least)
     reasons = _judge(drafts, shares, least)
+    _means(drafts, reasons, scenes)
     causes = _outcomes(drafts, reasons)
     _refer(drafts, reasons, scenes)
     story = Story(context.document.text, scenes, drafts, shares, reasons, model)
@@ -185,6 +187,21 @@ def _judge(drafts: Sequence[Draft], shares: Sequence[float], least: float) -> li
                 reasons[n] = f"same words as {other.candidate.line.key}"
                 break
     return reasons
+
+
+def _means(drafts: Sequence[Draft], reasons: list[str], scenes: Sequence[Scene]) -> None:
+    """Drop an attack that only says by what means its verb does another (`killed him by an air strike`)."""
+    for n, draft in enumerate(drafts):
+        c = draft.candidate
+        if reasons[n] or c.own or c.line.type != EventType.ASSAULT.value:
+            continue
+        if grammar_of(c, scenes[c.sent]).noun != _BY_MEANS:
+            continue
+        for m, other in enumerate(drafts):
+            o = other.candidate
+            if not reasons[m] and o.own and (o.sent, o.verb, o.line.type) == (c.sent, c.verb, c.line.type):
+                reasons[n] = f"means of {o.line.key}"
+                break
 
 
 def _outcomes(drafts: Sequence[Draft], reasons: list[str]) -> dict[int, int]:

@@ -54,6 +54,20 @@ def test_words_inside_a_name_are_no_verbs() -> None:
     assert len(known) < len(plain)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "antecedent"),
+    [
+        ("مەبەستی وەزیر قاسم سولەیمانی بوو، کە ئەمریکا کوشتی.", (2, 4), "قاسم سولەیمانی"),
+        ("وەزیرەکە قاسم سولەیمانییە، کە ئەمریکا کوشتی.", (1, 3), "قاسم سولەیمانییە"),
+        ("قاسم سولەیمانی لە بەغدا نزیک بوو، کە ئەمریکا کوشتی.", (0, 2), ""),
+        ("مەبەستی وەزیر قاسم سولەیمانی بوو کە ئەمریکا کوشتی.", (2, 4), ""),
+    ],
+)
+def test_clause_after_a_comma_is_about_the_name_before_be(text: str, name: Range, antecedent: str) -> None:
+    tokens, clauses = read(text, Known(names=(name,)))
+    assert words(tokens, clauses[-1].antecedent) == antecedent
+
+
 @pytest.mark.parametrize("ranges", [(), ((0, 1),), ((0, 3), (4, 6))])
 def test_no_known_range_breaks_the_reading(ranges: tuple[Range, ...]) -> None:
     for known in (Known(names=ranges), Known(times=ranges), Known(asides=ranges)):

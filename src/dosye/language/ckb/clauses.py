@@ -16,10 +16,11 @@ from dosye.language.ckb.complexes import (
 )
 from dosye.language.ckb.known import Known, ends_of, find_known_chunk
 from dosye.language.ckb.once import once_a_form
-from dosye.language.ckb.phrases import Chunk, NounPhrase, is_quote, is_shown, is_time, pos_of
+from dosye.language.ckb.phrases import Chunk, NounPhrase, is_quote, is_shown, is_time, phrase_of, pos_of
 from dosye.language.ckb.records import Analysis, Sentence, Token, TokenKind
 from dosye.language.ckb.roles import clause_predicates, clause_verbs, find_predicate, find_roles
 from dosye.language.ckb.sounds import AE, LEXICON, WAW, YEH
+from dosye.language.ckb.verbs import verb_named
 from dosye.tables import read_table
 
 _THAT = "\u06a9\u06d5"
@@ -91,6 +92,7 @@ class _Reader:
         self.tokens = tokens
         self.tags = [_tag(token) for token in tokens]
         self.readings = [finite_reading(token) for token in tokens]
+        self.known = known
         self.ends = ends_of(known.names), ends_of(known.times)
         self.asides = dict(known.asides)
         for at in known.nouns(self.tags):
@@ -174,7 +176,10 @@ class _Reader:
         return at + 1
 
     def _antecedent(self, at: int) -> NounPhrase | None:
-        """The noun phrase before a relative pronoun, across a comma, or across a verb that shows it."""
+        """The noun phrase before a relative pronoun, across a comma, or across a verb that shows it.
+
+        Across `was` and a comma it is the name before the verb: `he meant X, whom ...`.
+        """
         if self.tokens[at].norm != _THAT:
             return None
         last = self.frame.chunks[-1] if self.frame.chunks else None
@@ -185,7 +190,18 @@ class _Reader:
         found = self.clauses[-1].object if self.after_verb and self.clauses else None
         if found is not None and self.tokens[found.end - 1].norm.endswith(AE + YEH):
             return found if is_shown(self.tokens[found.start]) else None
-        return None
+        return self._named_before(at)
+
+    def _named_before(self, at: int) -> NounPhrase | None:
+        """The name right before the verb of a clause of `be` that a comma parts from a token."""
+        last = self.clauses[-1] if self.after_verb and self.clauses else None
+        if last is None or last.verb.lemma != verb_named("be"):
+            return None
+        if last.verb.end != at - 1 or self.tags[at - 1] != "PUNCT":
+            return None
+        end = last.verb.start - int(self.tags[last.verb.start - 1] == "PUNCT")
+        found = [n for n in self.known.names if n[1] in (end, last.verb.end)]
+        return phrase_of(self.tokens, *max(found)) if found else None
 
     def _drops_preposition(self, at: int) -> bool:
         """Whether a preposition stands before `that which`: together they are `in order that`."""
