@@ -78,3 +78,25 @@ def test_normalise_of_long_runs_ends(unit: str) -> None:
 def test_keys_of_joined_and_spaced_spellings_meet() -> None:
     assert joined_key("سەرۆک وەزیران") == joined_key("سەرۆکوەزیران")
     assert lookup_key("سەرۆک وەزیران") != lookup_key("سەرۆکوەزیران")
+
+
+LOST_JOINERS = {
+    "پهرلهمانی ئهمهریکا": "پەرلەمانی ئەمەریکا",
+    "ههرێم بهرههم مههدی بههایان": "هەرێم بەرهەم مەهدی بەهایان",
+    "وهزارهتی نهوت یهکهم": "وەزارەتی نەوت یەکەم",
+    "ڕاگهیهندراوهکهدا دهیهوێت": "ڕاگەیەندراوەکەدا دەیەوێت",
+    "ناحیهی سیاسییهکان کۆمهڵایهتی": "ناحیەی سیاسییەکان کۆمەڵایەتی",
+    "هاوپهیمانی لهوبارهوه": "هاوپەیمانی لەوبارەوە",
+}
+
+
+@pytest.mark.parametrize(("raw", "text"), LOST_JOINERS.items(), ids=str)
+def test_vowels_of_a_page_that_lost_its_joiners_are_read(raw: str, text: str) -> None:
+    assert normalise(raw).text == text
+
+
+@pytest.mark.parametrize(
+    "word", ["جیهان", "فیقهی", "گەوهەر", "شیهاب", "مەشهور", "داهات", "ئیهتیمام", "تەوجیهی", "کەیهان"]
+)
+def test_the_consonant_stays_where_a_word_has_it(word: str) -> None:
+    assert normalise(word).text == word

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dosye.language.ckb.arabic import find_arabic
-from dosye.language.ckb.letters import IGNORED, LETTERS, TATWEEL
+from dosye.language.ckb.letters import CONSONANTS, IGNORED, LETTERS, TATWEEL
 from dosye.tables import read_table
 
 _HERE = Path(__file__).parent
@@ -227,7 +227,7 @@ def _read_rules() -> list[_Rule]:
     columns = ("rank", "name", "needs", "pattern", "replacement", "why")
     rules = []
     for row in read_table(_HERE / "spelling.tsv", columns, key=("name",)):
-        pattern = row["pattern"].replace("{L}", LETTERS).replace("{I}", IGNORED)
+        pattern = row["pattern"].replace("{L}", LETTERS).replace("{C}", CONSONANTS).replace("{I}", IGNORED)
         needs, replacement = _unescaped(row["needs"]), _unescaped(row["replacement"])
         rules.append(_Rule(int(row["rank"]), row["name"], needs, re.compile(pattern), replacement))
     return rules
