@@ -81,3 +81,9 @@ def test_words_of_no_lexicon_are_guessed(word: str) -> None:
 
 def test_guess_strips_the_definite_plural() -> None:
     assert analyse_word("گخژڤەکان")[0].lemma == "گخژڤ"
+
+
+@pytest.mark.parametrize("word", ["دەکردو", "دەگرتو", "دەهاتو"])
+def test_a_verb_with_the_conjunction_on_its_end_is_no_compound(word: str) -> None:
+    best = analyse_word(word)[0]
+    assert (best.pos, [c.kind for c in best.clitics]) == ("VERB", ["conjunction"])

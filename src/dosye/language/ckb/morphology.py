@@ -31,7 +31,7 @@ def analyse_word(norm: str) -> tuple[Analysis, ...]:
     word = fold(norm)
     if not word:
         return ()
-    readings = _known(word) or _glued(word)
+    readings = _told(word) or _known(word) or _glued(word)
     if not readings:
         readings = guess(word)
     return _finished(norm, word, readings)
@@ -40,6 +40,15 @@ def analyse_word(norm: str) -> tuple[Analysis, ...]:
 def is_known(norm: str) -> bool:
     """Whether the lexicon and the rules explain a word form without guessing."""
     return any(not analysis.guessed for analysis in analyse_word(norm))
+
+
+def _told(word: str) -> list[Reading]:
+    """A finite verb with the conjunction on its end, where the whole is no word by itself."""
+    if not word.endswith(WAW) or find_nominal(word) or find_finite(word):
+        return []
+    conjunction = Clitic(WAW, "conjunction")
+    finite = find_finite(word[:-1])
+    return [(cost + 3, _with_clitic(a, conjunction), (word[:-1], WAW)) for cost, a in finite]
 
 
 def _known(word: str) -> list[Reading]:
