@@ -63,16 +63,35 @@ EMPTY = Word(frozenset(), (), False, False, False, "", False, False, None)
 def words_of(tokens: tuple[Token, ...]) -> list[Word]:
     """Read every token of a sentence.
 
-    A form that is a verbal noun or a past plural (`were killed`) is the verb where its clause ends with it.
+    A form that is a verbal noun, a past plural (`were killed`) or a name (`Dana` for `put`) is the verb where
+    its clause ends with it.
     """
     words = [_word(t.norm, t.key, t.analyses) if t.kind is TokenKind.WORD else EMPTY for t in tokens]
     for i, word in enumerate(words):
-        if word.infinitive and not word.izafe and not word.finite and any(v.finite for v in word.verbs):
-            after = tokens[i + 1] if i + 1 < len(tokens) else None
-            if after is None or after.kind is TokenKind.MARK or after.key == AND:
-                told = tuple(sorted(word.verbs, key=lambda v: not v.finite))
-                words[i] = replace(word, finite=True, infinitive=False, verbs=told)
+        if word.finite or not any(v.finite for v in word.verbs) or not _ends_clause(tokens, i):
+            continue
+        if (word.infinitive and not word.izafe) or _is_no_name(tokens, i):
+            told = tuple(sorted(word.verbs, key=lambda v: not v.finite))
+            words[i] = replace(word, finite=True, infinitive=False, verbs=told)
     return words
+
+
+def _ends_clause(tokens: tuple[Token, ...], i: int) -> bool:
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is None or after.kind is TokenKind.MARK or after.key == AND
+
+
+def _is_no_name(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a word that is a given name by its letters stands where none does, after no name or `with`."""
+    before = tokens[i - 1] if i else None
+    if before is None or before.kind is not TokenKind.WORD or not _is_given(tokens[i]):
+        return False
+    held = before.analyses[:1]
+    return before.key != AND and not _is_given(before) and not any(a.pos == "ADP" for a in held)
+
+
+def _is_given(token: Token) -> bool:
+    return any(a.pos == "PROPN" and "NameType=given" in a.feats for a in token.analyses[:1])
 
 
 _SEEN: Recent[str, Word] = Recent()

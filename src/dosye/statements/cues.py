@@ -172,7 +172,8 @@ def _is_other(scene: Scene, c: Candidate, line: CueLine) -> bool:
         return False
     first = scene.read.sent.tokens[c.first].analyses[:1]
     before = scene.read.sent.tokens[c.first - 1].key if c.first else ""
-    if any(a.pos != "VERB" for a in first) or before in _LEADING:
+    told = scene.read.words[c.first].finite
+    if (any(a.pos != "VERB" for a in first) and not told) or before in _LEADING:
         return True
     if c.form is not None and c.form.negative and _may_be_noun(scene, c.first):
         return True
