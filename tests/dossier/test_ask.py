@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dosye.dossier import Dossier, Filters, open_dossier
+from dosye.dossier.query.words import whole_names
 from dosye.errors import QueryError
 from dosye.records import Modality, Reading
 from dosye.views.cli import app
@@ -212,3 +213,13 @@ def test_filters_take_names_as_well_as_ids(dossier: Dossier) -> None:
     assert by_id
     assert dossier.timeline(Filters(actor="Washington", outlet="rojname")) == by_id
     assert dossier.find(dossier.find("Washington")) == dossier.find("Washington")
+
+
+def test_force_that_stands_inside_the_name_of_its_teams_is_told_once() -> None:
+    names = {
+        "force": {"en": "Civil Defence", "ckb": "بەرگریی شارستانی"},
+        "teams": {"en": "teams of the Civil Defence", "ckb": "تیمەکانی بەرگریی شارستانی"},
+        "iraq": {"en": "Iraq", "ckb": "عێراق"},
+    }
+    assert whole_names(["force", "iraq", "teams"], names) == ["iraq", "teams"]
+    assert whole_names(["force", "iraq"], names) == ["force", "iraq"]

@@ -30,7 +30,7 @@ def test_draw_is_the_same_for_a_seed_and_grows_by_adding(dossier: Dossier) -> No
 def test_draw_of_one_layer_holds_only_its_facts(dossier: Dossier) -> None:
     drawn = draw_facts(dossier, 100, layer="statements")
     assert {d.layer for d in drawn} == {"statements"}
-    assert drawn[0].told.startswith("Barham Salih says: ")
+    assert drawn[0].told.startswith("Barham Salih: ")
 
 
 def test_precision_counts_right_and_wrong_and_leaves_the_unsure(dossier: Dossier, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dosye.dossier.say import Said, say_act, say_day, say_relation, say_statement
+from dosye.dossier.say import Said, say_act, say_day, say_relation, say_stance, say_statement
 from dosye.dossier.say.english import is_plural_body, names_many, with_article
 from dosye.dossier.say.facts import say_label
 from dosye.dossier.say.messages import acts
@@ -45,6 +45,18 @@ MORE = NAMES | {
     "men": {"en": "14 gunmen", "ckb": "14 چەکدار", "plural": "yes"},
     "airport": AIRPORT,
 }
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [("group", "دوو بەرپرسی ئەمنی گوتیان"), ("army", "سوپای تورکیا گوتی"), ("a", "مستەفا کازمی گوتی")],
+)
+def test_kurdish_verb_agrees_with_a_group(who: str, told: str) -> None:
+    group = {"en": "two security officials", "ckb": "دوو بەرپرسی ئەمنی", "plural": "yes", "group": "yes"}
+    names = MORE | {"group": group}
+    assert say_statement("say", (who, None), names, "ckb", told=(), denied=()) == told
+    assert say_stance("group", "x", "against", names, "ckb").startswith("دوو بەرپرسی ئەمنی دژین")
+    assert "فشار دەخەنە سەر" in say_relation("presses", ("group", "b"), None, names, "ckb")
 
 
 def said(type_: str, mode: str | None, who: str, whom: str, **rest: str) -> Said:

@@ -64,6 +64,16 @@ def test_page_tells_outlet_and_moment_in_baghdads_time(write: Write) -> None:
     assert document.title == PARAGRAPHS[0]
 
 
+@pytest.mark.parametrize("written", ["\u200c", "&zwnj;", "&#8204;", "&#x200C;"])
+def test_page_keeps_the_sign_that_parts_letters(tmp_path: Path, written: str) -> None:
+    sentence = f"وەزیری ناوخۆ گەیشتە بەغدا و لەگەڵ سەرۆک{written}وەزیران کۆبووەوە بۆ گفتوگۆ لەسەر بودجە."
+    page = (
+        f"<html><head><meta charset='utf-8'></head><body><article><p>{sentence}</p></article></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert "سەرۆک\u200cوەزیران" in only(tmp_path / "a.html").text
+
+
 def test_feed_tells_address_outlet_and_moment(write: Write) -> None:
     document = only(write("a.rss"))
     assert (document.id, document.url) == ("https://example.org/1", "https://example.org/1")

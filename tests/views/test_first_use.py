@@ -317,7 +317,7 @@ def test_what_if_is_told_in_kurdish_with_who_says_it(first: Path) -> None:
 
 def test_network_tells_days_in_words(first: Path) -> None:
     lines = told("network", first, "--limit", "5").splitlines()
-    assert any(re.search(r"\(\d+; \d+ [A-Z][a-z]+ 2020 – ", line) for line in lines)
+    assert any(re.search(r"\(\d+×; \d+ [A-Z][a-z]+ 2020 – ", line) for line in lines)
 
 
 def test_tie_that_a_name_says_already_is_not_told_again(first: Path) -> None:
@@ -436,6 +436,12 @@ def test_evidence_of_an_act_stands_in_its_sentence(first: Path) -> None:
     assert any("ترەمپ" in line and "[" in line for line in quoted)
     page = told("timeline", first, "--actor", "Donald Trump", "--html", "-")
     assert re.search(r"<blockquote[^>]*>[^<]+<b>[^<]+</b>", page)
+
+
+def test_words_of_statements_are_shown_unless_they_are_not_wanted(first: Path) -> None:
+    words = "دەستگیرکراوەکان پلانیان هەبوو مووشەک بۆ سەر ناوچەی سەوز بهاوێژن"
+    assert words in told("statements", first)
+    assert words not in told("statements", first, "--no-evidence")
 
 
 def test_stances_stand_under_their_issue(first: Path) -> None:

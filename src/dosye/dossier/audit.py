@@ -78,7 +78,7 @@ def _told(reading: Reading, layer: str) -> Iterator[tuple[str, Span, float | Non
             yield told, e.trigger, e.found.confidence
     elif layer == "statements":
         for s in reading.statements:
-            told = f"{_names(reading, (s.source,))} says: {reading.quote(s.content)}"
+            told = f"{_names(reading, (s.source,))}: {reading.quote(s.content)}"
             yield told, s.cue, s.found.confidence
     else:
         yield from _told_beside(reading, layer)

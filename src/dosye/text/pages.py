@@ -20,6 +20,9 @@ _MOMENT = re.compile(
     (?:content|datetime)\s*=\s*["'](\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)["']""",
     re.VERBOSE | re.IGNORECASE,
 )
+ZWNJ = "\u200c"
+_ZWNJ = re.compile(rb"\xe2\x80\x8c|&zwnj;|&#8204;|&#x200c;", re.IGNORECASE)
+_STAND_IN = "\ua62a"  # a letter of the Vai script: trafilatura takes out all that cannot be seen
 _NESTED = 3000  # tags open at once; a page that is deeper is broken on purpose
 
 
@@ -33,7 +36,7 @@ def read_html(source: Source) -> Iterator[Document | Failure]:
     if not _TAG.search(raw):
         raise DocumentError("holds no HTML")
     page = _trafilatura().bare_extraction(
-        raw,
+        _with_stand_ins(raw),
         with_metadata=True,
         include_comments=False,
         include_tables=False,
@@ -43,12 +46,26 @@ def read_html(source: Source) -> Iterator[Document | Failure]:
         raise DocumentError("holds no main text that could be told from menus and furniture")
     yield Document(
         DocId(source.id),
-        str(page.text),
+        _restored(page.text) or "",
         _published(raw, page.date) or date_in_name(source.id),
-        page.sitename or page.hostname,
+        _restored(page.sitename) or page.hostname,
         page.url,
-        page.title,
+        _restored(page.title),
     )
+
+
+def _with_stand_ins(raw: bytes) -> bytes:
+    """Return a page with a letter in place of every zero-width non-joiner, which parts letters in Kurdish."""
+    letter = _STAND_IN.encode()
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw
+    return raw if letter in raw else _ZWNJ.sub(letter, raw)
+
+
+def _restored(text: str | None) -> str | None:
+    return text.replace(_STAND_IN, ZWNJ) if text else text
 
 
 def _trafilatura() -> ModuleType:

@@ -31,9 +31,16 @@ def fetch_names(connection: Connection, ids: Iterable[str | None]) -> dict[str, 
         query = select(a.id, a.name, a.name_en, a.type).where(a.id.in_(part))
         for id_, name, name_en, type_ in connection.execute(query):
             english = name_en or romanise(name)
-            many = names_many(english) if type_ == EntityType.GROUP.value else is_plural_body(english)
-            office = "yes" if type_ == EntityType.ROLE.value else ""
-            names[id_] = {"en": english, "ckb": name, "plural": "yes" if many else "", "office": office}
+            group = type_ == EntityType.GROUP.value and names_many(english)
+            names[id_] = {
+                "en": english,
+                "ckb": name,
+                "plural": "yes"
+                if group or (type_ != EntityType.GROUP.value and is_plural_body(english))
+                else "",
+                "group": "yes" if group else "",
+                "office": "yes" if type_ == EntityType.ROLE.value else "",
+            }
     return names
 
 

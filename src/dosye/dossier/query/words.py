@@ -59,7 +59,7 @@ def _reports(connection: Connection, docs: Iterable[str]) -> dict[str, dict[str,
 
 def _with_subject(fact: Fact, about: Sequence[str], names: Names) -> Fact:
     """Return a statement whose words tell no act with whom they name."""
-    others = [actor for actor in about if actor not in fact.actors][:_NAMED]
+    others = whole_names([actor for actor in about if actor not in fact.actors], names)[:_NAMED]
     if not others:
         return fact
     ends = {
@@ -67,6 +67,16 @@ def _with_subject(fact: Fact, about: Sequence[str], names: Names) -> Fact:
         for lang in LANGS
     }
     return replace(fact, en=fact.en + ends["en"], ckb=fact.ckb + ends["ckb"])
+
+
+def whole_names(actors: Sequence[str], names: Names) -> list[str]:
+    """Return actors but those whose name stands inside that of another: the force beside its teams."""
+
+    def is_inside(one: str, other: str) -> bool:
+        return any(f" {name_of(one, names, lang)} " in f" {name_of(other, names, lang)} " for lang in LANGS)
+
+    longer = {one for one in actors for other in actors if one != other and is_inside(one, other)}
+    return [actor for actor in actors if actor not in longer] or list(actors)
 
 
 def _named_in(connection: Connection, docs: Sequence[str]) -> dict[Key, tuple[str, ...]]:

@@ -92,6 +92,7 @@ def say_relation(kind: str, ends: tuple[str, str], label: str | None, names: Nam
     subject, object_ = (name_of(end, names, lang) for end in ends)
     plural = is_plural(ends[:1], names)
     key = f"rel.{kind}.bare" if kind == "presses" and not label else f"rel.{kind}"
+    key = _agreeing(key, ends[0], names, lang)
     told = say_label(label or "?", lang)
     forms = agreement("subject", plural) | {"presses": "press" if plural else "presses"}
     forms |= {"member": "are members" if plural else "is a member", "label_of": izafe(told, object_)}
@@ -128,8 +129,20 @@ def say_stance(holder: str, meaning: str, position: str, names: Names, lang: str
     """Return the sentence of a stance; `meaning` is what `for` means."""
     forms = agreement("holder", is_plural((holder,), names))
     return capital(
-        message(f"stance.{position}", lang, holder=name_of(holder, names, lang), issue=meaning, **forms)
+        message(
+            _agreeing(f"stance.{position}", holder, names, lang),
+            lang,
+            holder=name_of(holder, names, lang),
+            issue=meaning,
+            **forms,
+        )
     )
+
+
+def _agreeing(key: str, subject: str, names: Names, lang: str) -> str:
+    """Return the key of the Kurdish sentence whose verb agrees with a group; in English its parts do."""
+    many = f"{key}.many"
+    return many if lang == "ckb" and names[subject].get("group") and has_message(many) else key
 
 
 def say_statement(
@@ -147,7 +160,7 @@ def say_statement(
     """
     source, medium = chain
     kind = "deny" if denied else kind
-    key = f"said.{kind}" if has_message(f"said.{kind}") else "said.unsure"
+    key = _agreeing(f"said.{kind}" if has_message(f"said.{kind}") else "said.unsure", source, names, lang)
     forms = agreement("who", is_plural((source,), names))
     sentence = capital(message(key, lang, who=name_of(source, names, lang), **forms))
     if medium:

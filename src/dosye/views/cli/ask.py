@@ -30,6 +30,7 @@ from dosye.views.cli.options import (
     Since,
     Type,
     Until,
+    Words,
 )
 from dosye.views.cli.show import Style, count_of, show_answer, show_facts, show_json
 
@@ -228,14 +229,14 @@ def statements(
     until: Until = None,
     outlet: Outlet = None,
     lang: Language = Lang.EN,
-    evidence: Evidence = False,
+    evidence: Words = True,
     json: Json = False,
     html: Html = None,
     limit: Limit = None,
 ) -> None:
-    """Show who said what, through whom, and what is denied.
+    """Show who said what, the words, through whom, and what is denied.
 
-    Example: dosye statements my.dosye --actor Reuters --evidence
+    Example: dosye statements my.dosye --actor Reuters
     """
     with open_dossier(file) as dossier:
         filters = Filters(

@@ -17,6 +17,9 @@ from dosye.language.ckb import analyse
 from dosye.records import Document
 from dosye.stances.suggest import suggest_issues
 from dosye.views.cli.options import File, Json, Limit
+from dosye.views.cli.show import count_of
+
+Row = dict[str, str | int]
 
 
 def issues(
@@ -37,12 +40,23 @@ def issues(
     if not rows:
         nothing = f"no topic without an issue recurs in {least} articles or more" if suggest else "no stances"
         sys.stderr.write(f"dosye: {nothing} in {file}\n")
+    tell = _suggestion_line if suggest else _issue_line
     for row in rows[:limit]:
-        told = json_.dumps(row, ensure_ascii=False) if json else "  ".join(str(v) for v in row.values())
-        sys.stdout.write(told + "\n")
+        sys.stdout.write((json_.dumps(row, ensure_ascii=False) if json else tell(row)) + "\n")
 
 
-def _suggested(dossier: Dossier, least: int) -> Iterator[dict[str, object]]:
+def _issue_line(row: Row) -> str:
+    return (
+        f"{row['issue']}: {row['meaning'] or 'not in the tables'} ({count_of(int(row['stances']), 'stance')})"
+    )
+
+
+def _suggestion_line(row: Row) -> str:
+    told = count_of(int(row["articles"]), "article")
+    return f"{row['words']}: {told}, {row['supported']} times with words for it, {row['opposed']} against"
+
+
+def _suggested(dossier: Dossier, least: int) -> Iterator[Row]:
     for found in suggest_issues(_contexts(dossier), least=least):
         yield asdict(found)
 
@@ -54,7 +68,7 @@ def _contexts(dossier: Dossier) -> Iterator[Context]:
         yield Context(document, sents, reading.mentions, reading.entities, reading.times, dossier.knowledge)
 
 
-def _known(dossier: Dossier) -> Iterator[dict[str, object]]:
+def _known(dossier: Dossier) -> Iterator[Row]:
     counts: Counter[str] = Counter(x.issue for reading in dossier.readings() for x in reading.stances)
     for slug, stances in sorted(counts.items(), key=lambda row: (-row[1], row[0])):
         issue = dossier.knowledge.issues.get(slug)

@@ -49,6 +49,9 @@ File = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Html = Annotated[str | None, typer.Option("--html", help="Write a page to this path; - for standard output.")]
 Evidence = Annotated[bool, typer.Option("--evidence", help="Show the words behind each line.")]
+Words = Annotated[
+    bool, typer.Option("--evidence/--no-evidence", help="Show the words behind each line, or leave them out.")
+]
 Language = Annotated[Lang, typer.Option("--lang", help="Tell facts in English or in Central Kurdish.")]
 Tables = Annotated[
     Path | None,

@@ -23,6 +23,7 @@ from dosye.views.cli.options import (
     Since,
     Type,
     Until,
+    Words,
 )
 from dosye.views.cli.show import Style, show_answer, show_facts, show_json
 
@@ -195,7 +196,7 @@ def brief(
     since: Since = None,
     until: Until = None,
     lang: Language = Lang.EN,
-    evidence: Evidence = True,
+    evidence: Words = True,
     json: Json = False,
     html: Html = None,
     limit: Limit = None,
