@@ -29,3 +29,9 @@ def test_a_share_of_a_body_is_told_with_is_not_with_some_of() -> None:
         ("part_of", "force", "army", None)
     ]
     assert told("[هێزەکە|force|ORG] مووچەی بەشێک لە [سوپا|army|ORG] دەدات.") == []
+
+
+def test_a_force_under_orders_is_commanded_unless_it_is_denied() -> None:
+    text = "[لیوای سی|brigade|ORG] لەژێر فەرمانی [وەزارەتی ناوخۆ|ministry|ORG] {verb}."
+    assert told(text.replace("{verb}", "دەمێنێتەوە")) == [("commands", "ministry", "brigade", None)]
+    assert told(text.replace("{verb}", "نامێنێتەوە")) == []

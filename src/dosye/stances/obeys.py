@@ -13,12 +13,14 @@ from dosye.statements.clauses import led
 ORDERS = Found(0.7, "relations.obeys.orders")
 HEARS = Found(0.7, "relations.obeys.hears")
 OBEYS = Found(0.65, "relations.obeys.obeys")
+UNDER = Found(0.6, "relations.obeys.under")
 HEADS = Found(0.7, "relations.obeys.heads")
 SHARE = Found(0.6, "relations.obeys.share")
 _TABLE = "obeys.tsv"
 _FORCES = (EntityType.ORG, EntityType.GROUP)
 _WHOLES = (*_FORCES, EntityType.GPE)
 _HEADS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.GROUP, EntityType.ROLE)
+_ORDERS = frozenset({"order", "command"})
 _NEAR, _FAR = 3, 8
 _COPULA = ("\u06ce\u06a9\u06d5", "\u06ce\u06a9\u0646")  # is a, are a
 _THAT = "\u06a9\u06d5"
@@ -36,7 +38,9 @@ def find_obeys(scene: Scene) -> Iterator[Relation]:
         if "ear" in kinds:
             yield from _heard(scene, sides, at)
         if "obey" in kinds:
-            yield from _obeyed(scene, sides, at)
+            yield from _obeyed(scene, sides, at, OBEYS)
+        if kinds & _ORDERS and at and kinds_of(_TABLE).get(scene.read.sent.tokens[at - 1].key) == "under":
+            yield from _obeyed(scene, sides, at, UNDER)
         if "command" in kinds:
             yield from _heads(scene, sides, at)
         if "share" in kinds:
@@ -77,14 +81,21 @@ def _heard(scene: Scene, sides: list[Side], at: int) -> Iterator[Relation]:
         yield _commands(heads[-1], _subject(scene, forces, at), HEARS)
 
 
-def _obeyed(scene: Scene, sides: list[Side], at: int) -> Iterator[Relation]:
-    """`the force, obedient to X`."""
+def _obeyed(scene: Scene, sides: list[Side], at: int, found: Found) -> Iterator[Relation]:
+    """`the force, obedient to X`, `the force, which is under the command of X`."""
     if not scene.read.sent.tokens[at].norm.endswith(YEH):
         return
     heads = [s for s in sides if at < s.first <= at + _NEAR]
     forces = [s for s in sides if s.last < at and s.mention.type in _FORCES and not led(scene, s)]
-    if heads and forces:
-        yield _commands(heads[0], _subject(scene, forces, at), OBEYS)
+    if heads and forces and not _denied(scene, heads[0].last):
+        label = "actual" if found is OBEYS else None
+        yield _commands(heads[0], _subject(scene, forces, at), found, label=label)
+
+
+def _denied(scene: Scene, at: int) -> bool:
+    """Whether the verb that ends the clause of a token is denied."""
+    verb = scene.read.finite[at]
+    return verb >= 0 and any(v.negative for v in scene.read.words[verb].verbs)
 
 
 def _heads(scene: Scene, sides: list[Side], at: int) -> Iterator[Relation]:
@@ -126,5 +137,5 @@ def _froms() -> frozenset[str]:
     return frozenset(key for key, kind in kinds_of(_TABLE).items() if kind == "from")
 
 
-def _commands(head: Side, force: Side, found: Found, label: str = "actual") -> Relation:
+def _commands(head: Side, force: Side, found: Found, label: str | None = "actual") -> Relation:
     return tie_between(RelationType.COMMANDS, (head, force), label, found)

@@ -127,15 +127,21 @@ def _former() -> frozenset[str]:
 
 
 def is_former(scene: Scene, side: Side) -> bool:
-    """Whether a role is one of the past: `the former ...`, `who was then ...`, `until then ...`."""
+    """Whether a role is one of the past: `the former ...`, `who was then ...`, `who was the head of ...`."""
     tokens = scene.read.sent.tokens
-    if any(t.key in _former() for t in tokens[side.first : side.last + 2]):
+    if any(t.key in _former() for t in tokens[side.first : side.last + 2]) or _was(scene, side):
         return True
     before = tokens[max(0, side.first - _BESIDE) : side.first]
     joined = (
         "".join(t.key for t in before[i:j]) for i in range(len(before)) for j in range(i + 1, len(before) + 1)
     )
     return any(word in _former() for word in joined)
+
+
+def _was(scene: Scene, side: Side) -> bool:
+    """Whether `was` follows a role at once."""
+    verbs = [v for word in scene.read.words[side.last + 1 : side.last + 2] for v in word.verbs]
+    return any(v.lemma == _BE and v.past and not v.negative for v in verbs)
 
 
 def find_bodies(scene: Scene, side: Side) -> list[Side]:
@@ -150,6 +156,7 @@ def find_bodies(scene: Scene, side: Side) -> list[Side]:
     return [s for s in near if s.mention.type in _BODIES]
 
 
+_BE = "\u0628\u0648\u0646"
 _TITLE, _SENIOR = "president", "leader"
 _ABSTRACT = "\u06d5\u06cc\u06cc"
 _IN = "\u0644\u06d5"
