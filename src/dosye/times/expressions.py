@@ -365,7 +365,7 @@ def _day_number(word: Lexeme) -> int | None:
 
 
 def _feast(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
-    if lex[at].kind != "feast" or parts.base:
+    if lex[at].kind != "feast" or parts.base or (at and lex[at - 1].kind == "name"):
         return 0
     month, day = (int(n) for n in lex[at].value.split("-"))
     end, year, direction = _year_after(lex, at + 1, clock)

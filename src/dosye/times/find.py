@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from dosye.knowledge import Knowledge
-from dosye.language.ckb.records import Sentence
+from dosye.language.ckb.records import Sentence, Token
 from dosye.records import Document, Found, Timex
 from dosye.times.clock import Clock, Reference, parse_reference
 from dosye.times.expressions import find_date
 from dosye.times.infer import infer_published, term_start
 from dosye.times.lengths import Match, find_length
-from dosye.times.lexemes import Lexeme, find_lexemes
+from dosye.times.lexemes import BRACKETS, Lexeme, find_lexemes
 from dosye.times.units import find_reference, find_unit
 
 _DAY = len("2020-06-25")
@@ -44,6 +44,7 @@ _YEAR = 4  # digits
 _LEADS = frozenset({"in", "between", "edge"})  # before a year that says when something was
 _TODAY = ("day", "0")
 _OPENING = 3  # headline, place line, first sentence
+_CLOSING = frozenset(")]")
 _CONFIDENCE = {"date": 0.95, "length": 0.9, "unit": 0.9, "reference": 0.85}
 
 
@@ -105,12 +106,25 @@ def _find_in(sent: Sentence, clock: Clock, *, opening: bool) -> list[Timex]:
         (first, end, value), rule = found
         if lex[first].kind != "number" or len(value) != _YEAR or _is_led(lex, first):
             clock.note(value)
-        timex = Timex(lex[first].start, lex[end - 1].end, value, Found(_CONFIDENCE[rule], f"times/{rule}"))
+        start, stop = _with_brackets(sent.tokens, lex[first].start, lex[end - 1].end)
+        timex = Timex(start, stop, value, Found(_CONFIDENCE[rule], f"times/{rule}"))
         if out and timex.start < out[-1].end:
             out.pop()
         out.append(timex)
         at = end
     return out
+
+
+def _with_brackets(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """A span with the bracket beside it whose other half it holds: `(15) days`."""
+    inside = [token.norm for token in tokens if start <= token.start < end and token.norm in BRACKETS]
+    closing, opening = ([b for b in inside if (b in _CLOSING) is closes] for closes in (True, False))
+    for token in tokens if len(closing) != len(opening) else ():
+        if token.end == start and token.norm in BRACKETS - _CLOSING and len(closing) > len(opening):
+            start = token.start
+        elif token.start == end and token.norm in _CLOSING and len(opening) > len(closing):
+            end = token.end
+    return start, end
 
 
 def _is_led(lex: Sequence[Lexeme], at: int) -> bool:

@@ -58,7 +58,7 @@ def find_lexemes(tokens: Sequence[Token]) -> list[Lexeme]:
     while at < len(tokens):
         token = tokens[at]
         if not token.key:
-            if token.kind is TokenKind.MARK and token.norm not in _BRACKETS:
+            if token.kind is TokenKind.MARK and token.norm not in BRACKETS:
                 out.append(Lexeme("mark", token.norm, token.start, token.end, ""))
             at += 1
             continue
@@ -89,13 +89,13 @@ def _is_sum(found: Sequence[Lexeme]) -> bool:
     return spelt and found[-2].key == _AND and found[-3].value in _TENS and found[-1].value in _ONES
 
 
-_BRACKETS = frozenset("()[]")
+BRACKETS = frozenset("()[]")
 
 
 def _ends_bracket(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is the ending of a number in brackets: (15)ی."""
     before = tokens[at - 1] if at else None
-    if before is None or before.norm not in _BRACKETS:
+    if before is None or before.norm not in BRACKETS:
         return False
     return (
         before.end == tokens[at].start
