@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from dosye.entities.roles import office_words
-from dosye.entities.stems import noun_stems
+from dosye.entities.stems import noun_stems, shortest_stem
 from dosye.events.context import Context
 from dosye.events.scene import Scene, Side
 from dosye.knowledge import Knowledge
@@ -141,10 +141,10 @@ def _both_ways(
     spread: Mapping[str, tuple[int, int]],
 ) -> Iterator[Pair]:
     a, b = sides
-    around = tuple(_around(scene, a, b))
     span = Span(min(a.mention.start, b.mention.start), max(a.mention.end, b.mention.end))
     first, last = a.first - _PRE, max(a.last, b.last) + _POST
     inside = [(i, kind) for i, kind in cues if first <= i <= last]
+    around = (*_around(scene, a, b), *_worded(scene, a, b, inside))
     outside = {(kind, "far") for kind, (low, high) in spread.items() if low < first or high > last}
     for subject, object_ in ((a, b), (b, a)):
         way = "so" if subject is a else "os"
@@ -201,13 +201,14 @@ def _around(scene: Scene, a: Side, b: Side) -> Iterator[str]:
     """How far apart two names stand and what lies between them."""
     tokens, words = scene.read.sent.tokens, scene.read.words
     gap = b.first - a.last - 1
-    yield f"gap={'in' if gap < 0 else min(gap, 3) if gap < 4 else 4 if gap < 9 else 5}"
+    far = "in" if gap < 0 else min(gap, 3) if gap < 4 else 4 if gap < 9 else 5
     inside = [s for s in scene.sides if s.outer and a.last < s.first and s.last < b.first]
-    yield f"names={min(len(inside), 2)}"
+    among, before, after = min(len(inside), 2), led(scene, a), led(scene, b)
+    yield from (f"gap={far}", f"names={among}", f"lie={far}|{among}|{before}|{after}")
     if gap == 0:
         yield f"izafe={tokens[a.last].norm.endswith(YEH):d}"
-    yield f"prep={led(scene, b)}"
-    yield f"prepa={led(scene, a)}"
+    yield f"prep={after}"
+    yield f"prepa={before}"
     between = tokens[a.last + 1 : b.first]
     if 0 < gap <= 3:
         yield "btw=" + " ".join(t.key for t in between)
@@ -220,6 +221,18 @@ def _around(scene: Scene, a: Side, b: Side) -> Iterator[str]:
     if gap >= 1 and not inside and all(t.key == _AND for t in between):
         yield "and"
     yield from _among(tokens, a, between)
+
+
+def _worded(scene: Scene, a: Side, b: Side, cues: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """The cues near two names as words, and the verb of the clause of the second; is the first in it too?"""
+    tokens, read = scene.read.sent.tokens, scene.read
+    for i in dict.fromkeys(i for i, kind in cues if kind != "office"):
+        yield f"cue={shortest_stem(tokens[i].key)}@{_place(i, (a, b), (a, b))}"
+    at = read.finite[b.last] if b.last < len(read.finite) else -1
+    if at >= 0:
+        verbs = read.words[at].verbs
+        denied = any(v.negative for v in verbs)
+        yield from (f"clause={v.lemma}|{denied:d}|{read.finite[a.last] == at:d}" for v in verbs[:1])
 
 
 def _among(tokens: Sequence[Token], a: Side, between: Sequence[Token]) -> Iterator[str]:
