@@ -33,6 +33,11 @@ def test_one_word_another_vowel_and_a_womans_ending_are_no_spelling(name: str) -
     assert keys_of(name) == []
 
 
+@pytest.mark.parametrize(("name", "key"), [("شەنگاڵ", "sinjar"), ("هەولیر", "erbil"), ("هەلەبجە", "halabja")])
+def test_a_place_is_known_with_like_letters(name: str, key: str) -> None:
+    assert keys_of(name, EntityType.GPE) == [key]
+
+
 def test_words_are_near_by_one_vowel_only() -> None:
     assert near(fold("بایدێن"), fold("بایدن"))
     assert not near(fold("حەسەن"), fold("حوسێن"))

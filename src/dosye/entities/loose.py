@@ -17,6 +17,7 @@ from dosye.tables import read_table
 _AL = "\u0626\u06d5\u0644"  # the Arabic article
 _STEM = 4  # letters left without it
 _LEAST = 8  # letters of a name
+_PLACE = 5  # letters of a place
 _WHOLE = frozenset({"main", "full"})
 
 
@@ -62,14 +63,14 @@ def near(a: str, b: str) -> bool:
 
 
 def find_loose(keys: Sequence[str], kind: EntityType, knowledge: Knowledge) -> tuple[tuple[Name, ...], str]:
-    """Return whom a name of several words may mean, and its stem; none where nobody is near.
+    """Return whom several words, or which place one word, may mean, and their stem; none where nobody is near.
 
     Args:
         keys: look-up keys of its words.
         kind: only a person's name may be a vowel off; of others letters alone may stand for one another.
         knowledge: the tables.
     """
-    if len(keys) == 1 or len("".join(keys)) < _LEAST:
+    if len("".join(keys)) < (_PLACE if kind is EntityType.GPE else _LEAST) or not _is_told(keys, kind):
         return (), ""
     before = [fold(key) for key in keys[:-1]]
     index = loose_index(knowledge)
@@ -80,9 +81,14 @@ def find_loose(keys: Sequence[str], kind: EntityType, knowledge: Knowledge) -> t
         found = {
             key: how for type_, known, key, how in held if type_ == kind.value and _same(words, known, kind)
         }
-        if found:
+        if found and (len(keys) > 1 or len(found) == 1):
             return tuple(Name(key, kind, how) for key, how in found.items()), "".join(keys[:-1]) + stem
     return (), ""
+
+
+def _is_told(words: Sequence[str], kind: EntityType) -> bool:
+    """Whether a name says enough to be known in another spelling: several words, or a place."""
+    return len(words) > 1 or kind is EntityType.GPE
 
 
 def _same(words: Sequence[str], known: str, kind: EntityType) -> bool:
@@ -101,7 +107,7 @@ def plain_loose(knowledge: Knowledge) -> dict[str, list[tuple[str, str, str, str
     """Return what `loose_index` holds."""
     out: dict[str, list[tuple[str, str, str, str]]] = {}
     for words, name in worded_names(knowledge):
-        if len(words) == 1 or (name.type is EntityType.PERSON and name.kind not in _WHOLE):
+        if not _is_told(words, name.type) or (name.type is EntityType.PERSON and name.kind not in _WHOLE):
             continue
         folded = [fold(word) for word in words]
         line = (name.type.value, " ".join(folded), name.key, name.kind)

@@ -271,18 +271,25 @@ def _types_of(keys: Sequence[str], line: Line) -> set[EntityType]:
 
 
 def _wholes(names: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
-    """Pieces of one known country or person become that one."""
+    """Pieces of one known country, person or body become that one; a paper may be called after a town."""
     wholes = [m for m in line.matches if m.end - m.start > 1 and any(n.type in _ONE for n in m.names)]
     wholes += [m for m in line.matches if m.end - m.start > 1 and _is_body(m, names, line)]
     used: set[int] = set()
     for name in names:
         whole = next((m for m in wholes if m.start <= name.start and name.end <= m.end), None)
-        kind = next((n.type for n in whole.names if n.type is name.type), None) if whole else None
+        kind = _type_of_whole(whole, name) if whole else None
         if whole is None or kind not in _WHOLE:
             yield name
         elif whole.start not in used:
             used.add(whole.start)
-            yield replace(name, start=whole.start, end=whole.end)
+            yield replace(name, start=whole.start, end=whole.end, type=kind)
+
+
+def _type_of_whole(whole: NameMatch, piece: Tagged) -> EntityType | None:
+    types = {n.type for n in whole.names}
+    if types == {EntityType.ORG} and piece.type is EntityType.GPE and piece.start == whole.start:
+        return EntityType.ORG
+    return piece.type if piece.type in types else None
 
 
 def _is_body(match: NameMatch, names: Sequence[Tagged], line: Line) -> bool:
