@@ -63,7 +63,7 @@ def near(a: str, b: str) -> bool:
 
 
 def find_loose(keys: Sequence[str], kind: EntityType, knowledge: Knowledge) -> tuple[tuple[Name, ...], str]:
-    """Return whom several words, or which place one word, may mean, and their stem; none where nobody is near.
+    """Return whom several words, or which place one word, may mean, and their stem; none if nobody is near.
 
     Args:
         keys: look-up keys of its words.
