@@ -138,6 +138,39 @@ def test_deaths_belong_to_the_attack_of_their_own_sentence(article: Make) -> Non
     assert (first.counts, second.counts) == ({}, {"killed": 3})
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "kind", "actors", "recipients"),
+    [
+        (
+            "یەکێتی، پارتی و گۆڕان بڕیارەکەی دادگای فیدراڵییان ڕەت کردەوە.",
+            {"یەکێتی": "ORG", "پارتی": "ORG", "گۆڕان": "ORG", "دادگای فیدراڵییان": "ORG"},
+            "REJECT",
+            {"یەکێتی", "پارتی", "گۆڕان"},
+            {"دادگای فیدراڵییان"},
+        ),
+        (
+            "ئەمریکا، فەرەنسا، ئەڵمانیا و بەریتانیا ئیدانەی داعشیان کرد.",
+            {"ئەمریکا": "GPE", "فەرەنسا": "GPE", "ئەڵمانیا": "GPE", "بەریتانیا": "GPE", "داعشیان": "ORG"},
+            "ACCUSE",
+            {"ئەمریکا", "فەرەنسا", "ئەڵمانیا", "بەریتانیا"},
+            {"داعشیان"},
+        ),
+        (
+            "داعش هێرشی کردە سەر ئێزدییەکان، تورکمانەکان و شەبەکەکان.",
+            {"داعش": "ORG", "ئێزدییەکان": "GROUP", "تورکمانەکان": "GROUP", "شەبەکەکان": "GROUP"},
+            "ASSAULT",
+            {"داعش"},
+            {"ئێزدییەکان", "تورکمانەکان", "شەبەکەکان"},
+        ),
+    ],
+)
+def test_members_of_a_list_stand_on_one_side(
+    article: Make, text: str, names: dict[str, str], kind: str, actors: set[str], recipients: set[str]
+) -> None:
+    (event,) = [e for e in find_events(article(text, names)) if e.type.value == kind]
+    assert (set(event.actors), set(event.recipients)) == (actors, recipients)
+
+
 def test_means_of_an_attack_are_no_act_of_their_own(article: Make) -> None:
     names = {"ئەمریکا": "GPE", "قاسم سولەیمانی": "PERSON"}
     context = article("ئەمریکا قاسم سولەیمانی بە هێرشێکی ئاسمانی کوشت.", names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dosye.events.candidates import Candidate
@@ -218,6 +218,24 @@ def is_pair(scene: Scene, a: Side, b: Side) -> bool:
     """Whether nothing but `and` stands between two mentions."""
     first, second = (a, b) if a.first < b.first else (b, a)
     return second.first == first.last + 2 and scene.read.sent.tokens[first.last + 1].key == _AND
+
+
+def lists_of(scene: Scene) -> Iterator[list[Side]]:
+    """The lists of mentions of one type, commas between them and `and` before the last."""
+    found: list[Side] = []
+    for side in scene.outer:
+        if not (found and _goes_on(scene, found[-1], side)):
+            found = []
+        found.append(side)
+        if len(found) > 1 and is_pair(scene, found[-2], side):
+            yield list(found)
+
+
+def _goes_on(scene: Scene, before: Side, side: Side) -> bool:
+    """Whether a mention follows another of its type in a list."""
+    if side.first != before.last + 2 or side.kind != before.kind or side.entity == before.entity:
+        return False
+    return is_pair(scene, before, side) or scene.read.sent.tokens[side.first - 1].norm == _COMMA
 
 
 def _give_asked(c: Candidate, outer: Sequence[Side], found: dict[int, Role]) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dosye.events.candidates import Candidate
-from dosye.events.frames import is_pair, roles_of
+from dosye.events.frames import is_pair, lists_of, roles_of
 from dosye.events.grammar import grammar_of
-from dosye.events.logistic import EventModel
+from dosye.events.logistic import EventModel, SideModel
 from dosye.events.pairs import Choice, choices_for, pair_features
-from dosye.events.scene import Scene
+from dosye.events.scene import Scene, Side
 from dosye.events.sets import Bearing, act_features, bearings_of, choose_sets
 from dosye.records import EntityId, Span
 
@@ -54,6 +54,8 @@ def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) 
     chosen = choose_sets(c, scene, view.bearings, view.features, model.sides, act=view.act)
     actors = _with_joined(scene, choices, chosen[0], chosen[1])
     recipients = _with_joined(scene, choices, chosen[1], actors)
+    for members in lists_of(scene):
+        actors, recipients = _on_one_side(members, view, model.sides, (actors, recipients))
     place = _place(view, model)
     arguments = _arguments({"actors": actors, "recipients": recipients}, choices)
     if place is not None:
@@ -77,6 +79,25 @@ def _with_joined(
             if j not in found and j not in others and both and is_pair(scene, choices[i].side, choice.side):
                 found.append(j)
     return sorted(found)
+
+
+def _on_one_side(
+    members: Sequence[Side], view: View, model: SideModel, sides: tuple[list[int], list[int]]
+) -> tuple[list[int], list[int]]:
+    """Put the members of a list on one side of the act: where they stand, else where more speaks for them."""
+    actors, recipients = sides
+    listed = {i for i, choice in enumerate(view.choices) if not choice.before and choice.side in members}
+    acting, acted = listed.intersection(actors), listed.intersection(recipients)
+    if not (acting or acted):
+        return sides
+    if acting and acted:
+        found = [view.features[i] for i in sorted(listed)]
+        more = sum(map(model.actor.total, found)) > sum(map(model.recipient.total, found))
+    else:
+        more = bool(acting)
+    if more:
+        return sorted(listed.union(actors)), [i for i in recipients if i not in listed]
+    return [i for i in actors if i not in listed], sorted(listed.union(recipients))
 
 
 def _place(view: View, model: EventModel) -> int | None:
