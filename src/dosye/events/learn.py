@@ -112,8 +112,10 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
         for n, event in told.items():
             c = drafts[n].candidate
             moods.append((mood_features(c, scenes), event.modality))
-            sides.append(_side_example(article, c, event, scenes))
-            examples["place"] += _places(article, sides[-1], event)
+            side = _side_example(article, c, event, scenes)
+            if _is_hit(drafts[n], event):
+                sides.append(side)
+            examples["place"] += _places(article, side, event)
             examples["time"] += _times(c, scenes[c.sent], event)
     for side in sides:
         examples["actor"] += zip(side.features, side.actors, strict=True)
@@ -184,15 +186,17 @@ def _matched(article: Article, drafts: Sequence[Draft]) -> dict[int, Event]:
                 c = draft.candidate
                 if n in found or c.line.type != event.type.value:
                     continue
-                start, end = draft.trigger
-                both = min(end, event.trigger.end) - max(start, event.trigger.start)
                 sent = sents[c.sent]
-                if (exact and both >= (end - start) / 2) or (
-                    not exact and sent.start <= event.trigger.start < sent.end
-                ):
+                if _is_hit(draft, event) if exact else sent.start <= event.trigger.start < sent.end:
                     found[n] = event
                     break
     return found
+
+
+def _is_hit(draft: Draft, event: Event) -> bool:
+    """Whether at least half of the words of a draft are those of an annotated event."""
+    start, end = draft.trigger
+    return min(end, event.trigger.end) - max(start, event.trigger.start) >= (end - start) / 2
 
 
 def fit(examples: Sequence[Example], *, strength: float) -> dict[str, float]:
