@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def test_shorter_name_and_near_act_are_asked_with_reasons(dossier: Dossier) -> N
     assert "2 days apart" in found["acts"].en
     assert found["acts"].verdicts == ("same", "different", "unsure")
     assert [q.text for q in found["acts"].facts[0].quotes]
+
+
+def test_acts_of_one_day_are_asked_about_as_such(tmp_path: Path) -> None:
+    other = make("e", name="مستەفا کازمی", time="2020-08-20")
+    told_apart = replace(other, events=(replace(other.events[0], mode="call"),))
+    with open_dossier(tmp_path / "a.dosye", create=True) as opened:
+        opened.add([READINGS[1], told_apart])
+        (asked,) = [c for c in opened.candidates() if c.kind == "acts"]
+    assert "on the same day" in asked.en
+    assert "لە هەمان ڕۆژدا" in asked.ckb
 
 
 @pytest.mark.parametrize("answer", ["same", "different", "unsure"])

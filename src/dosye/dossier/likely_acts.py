@@ -65,7 +65,10 @@ def _pair(a: Act, b: Act) -> Question:
     shared, all_ = a.sides & b.sides, a.sides | b.sides
     days = (b.day - a.day).days
     score = 0.25 + 0.4 * len(shared) / max(1, len(all_)) + 0.05 * (DAYS - days) / DAYS
-    reasons = [Reason("sides", {"n": len({actor for _, actor in shared})}), Reason("days", {"n": days})]
+    reasons = [
+        Reason("sides", {"n": len({actor for _, actor in shared})}),
+        Reason("days", {"n": days}) if days else Reason("same_day"),
+    ]
     if a.row.trigger == b.row.trigger:
         score += 0.15
         reasons.insert(0, Reason("trigger"))

@@ -373,3 +373,25 @@ def test_what_stands_about_an_article_keeps_its_distance_in_both_directions(visi
     for lang in ("en", "ckb"):
         for gap in visit.go(f"/{lang}/articles").evaluate(gaps):
             assert gap >= 8, lang
+
+
+@pytest.mark.parametrize("lang", ["en", "ckb"])
+def test_page_that_is_shown_stands_in_the_row_of_pages_on_a_phone(
+    browser: Browser, page: Served, lang: str
+) -> None:
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    tab = Visit(context, page).go(f"/{lang}/review")
+    expect(tab.locator(".top nav [aria-current]")).to_be_in_viewport(ratio=0.9)
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "ckb"])
+def test_table_of_actors_fits_a_phone_and_breaks_no_word(browser: Browser, page: Served, lang: str) -> None:
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    tab = Visit(context, page).go(f"/{lang}/actors")
+    table = tab.locator(".scroll:has(.list)").first
+    assert table.evaluate("box => box.scrollWidth <= box.clientWidth + 1")
+    assert (
+        tab.locator(".list td").first.evaluate("cell => getComputedStyle(cell).overflowWrap") == "break-word"
+    )
+    context.close()

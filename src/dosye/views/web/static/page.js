@@ -14,6 +14,14 @@
     document.dispatchEvent(new Event("theme"));
   });
 
+  // on a narrow screen the page that is shown may stand outside the row of pages
+  const row = document.querySelector(".top nav");
+  const shown = row?.querySelector("[aria-current]");
+  if (shown) {
+    const [inner, outer] = [shown.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
+  }
+
   const copy = async text => {
     try {
       await navigator.clipboard.writeText(text);
