@@ -194,8 +194,10 @@ def _acts(events: Sequence[Event]) -> dict[tuple[EntityId, EntityId], Counter[tu
 def _by_acts(
     pair: Pair, acts: dict[tuple[EntityId, EntityId], Counter[tuple[EventType, str]]]
 ) -> set[RelationType]:
-    found = {(t, False) for done, _ in acts.get(pair.ends, ()) for t in BY_ACT.get(done, ())}
     turned = (pair.ends[1], pair.ends[0])
+    if pair.ends not in acts and turned not in acts:
+        return set()
+    found = {(t, False) for done, _ in acts.get(pair.ends, ()) for t in BY_ACT.get(done, ())}
     found |= {(t, True) for done, _ in acts.get(turned, ()) for t in BY_ACT.get(done, ())}
     types = {t for t, back in found if t in EITHER or back == (t in _TURNED)}
     return {t for t in types if fits(t, pair.types)}
@@ -240,7 +242,9 @@ def _known(
 
 
 def _by_tables(pair: Pair, known: Known) -> set[RelationType]:
-    told = known.get(pair.ends, frozenset())
+    told = known.get(pair.ends)
+    if told is None:
+        return set()
     types = {_type_of(t, pair.types) for t in told if t not in ("role", "name")}
     if "name" in told:
         types |= {R.LOCATED_IN, R.PART_OF}
