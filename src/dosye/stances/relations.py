@@ -22,6 +22,7 @@ from dosye.stances.affiliates import find_affiliates
 from dosye.stances.commands import find_commands
 from dosye.stances.leaders import find_leaders
 from dosye.stances.lists import find_listed
+from dosye.stances.mutual import find_mutual
 from dosye.stances.obeys import find_obeys
 from dosye.stances.offices import find_beside, find_ended, find_served, office_near, unowned
 from dosye.stances.pressure import find_pressure
@@ -112,6 +113,7 @@ def by_rules(
         found += find_leaders(scene)
         found += find_sways(scene)
         found += find_obeys(scene)
+        found += find_mutual(scene)
         found += find_listed(scenes, scene.index)
     found += find_pressure(context, scenes, statements)
     found += find_sites(context)
