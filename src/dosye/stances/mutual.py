@@ -19,7 +19,6 @@ BESIDE = Found(0.8, "relations.mutual.beside")
 _TABLE = "mutual.tsv"
 _ENDS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.GROUP)
 _AND = "\u0648"
-_ARE = ("\u062f\u0627\u0646", "\u062f\u0627\u06cc\u06d5")  # are in, is in
 _TELLING = {
     "foe": RelationType.OPPOSED_TO, "clash": RelationType.OPPOSED_TO, "blow": RelationType.OPPOSED_TO,
     "friend": RelationType.ALLIED_WITH,
@@ -93,8 +92,9 @@ def _state(scene: Scene, at: int) -> RelationType | None:
     tokens, table = scene.read.sent.tokens, kinds_of(_TABLE)
     if not at or table.get(tokens[at - 1].key) != "in":
         return None
-    ending = next((e for e in _ARE if tokens[at].key.endswith(e)), "")
-    stems = noun_stems(tokens[at].key.removesuffix(ending)) if ending else ()
+    key, endings = tokens[at].key, (word for word, kind in table.items() if kind == "being")
+    ending = next((e for e in endings if key.endswith(e)), "")
+    stems = noun_stems(key.removesuffix(ending)) if ending else ()
     return _type_of(table.get(stem, "") for stem in stems)
 
 
