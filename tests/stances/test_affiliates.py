@@ -100,6 +100,29 @@ def test_a_member_whom_somebody_else_meets_is_not_he(text: str) -> None:
     assert not beside(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("[پاسەوانەکانی|who|GROUP] [پارتی|a|ORG] و [یەکێتی|b|ORG] شەڕیان کرد.", "member_of"),
+        ("[شاندی|who|GROUP] [پارتی|a|ORG] و [یەکێتی|b|ORG] گەیشتە بەغدا.", "part_of"),
+    ],
+)
+def test_what_joined_bodies_have_together_belongs_to_each(text: str, type_: str) -> None:
+    assert beside(text) == {(type_, "who", "a"), (type_, "who", "b")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[سەرکردەیەکی|who|GROUP] [پارتی|a|ORG] و [یەکێتی|b|ORG] کۆبوونەوە.",
+        "[سەرکردەکانی|who|GROUP] [پارتی|a|ORG] و [کازمی|b|PERSON] کۆبوونەوە.",
+        "[سەرکردەکانی|who|GROUP] [پارتی|a|ORG] لەگەڵ [یەکێتی|b|ORG] کۆبوونەوە.",
+    ],
+)
+def test_one_man_and_another_body_beside_his_are_apart(text: str) -> None:
+    assert beside(text) == {("member_of", "who", "a")}
+
+
 def test_a_correspondent_works_for_an_outlet() -> None:
     context, _ = context_of("[ڕێبین عەلی|who|PERSON]، پەیامنێری [ئاژانسەکە|what|ORG] لە موسڵ، گوتی.")
     ties = [r for s in scenes_of(context) for r in find_ties(s)]

@@ -17,6 +17,8 @@ _FROM = "\u06d5\u0648\u06d5"
 _AND, _MANY = "\u0648", "\u0627\u0646\u06cc"
 _PEOPLE = (EntityType.PERSON, EntityType.ROLE)
 _GAP, _APPOSED = 3, 5
+_SENT = ("delegation",)
+_SPREADS = (RelationType.MEMBER_OF, RelationType.ALLIED_WITH, RelationType.OPPOSED_TO)
 _PLACES = (EntityType.GPE, EntityType.PLACE)
 HEAD = {
     RelationType.MEMBER_OF: Found(0.54, "relations.head.member"),
@@ -35,9 +37,10 @@ PLACE = Found(0.8, "relations.place")
 def find_ties(scene: Scene) -> Iterator[Relation]:
     """Find the ties between neighbouring names of a sentence."""
     inner = [s for s in scene.sides if s.mention.type is not EntityType.ROLE]
-    for left, right in pairwise(inner):
+    for at, (left, right) in enumerate(pairwise(inner), 1):
         if right.first == left.last + 1 and left.entity != right.entity:
-            yield from _izafe(scene, left, right)
+            for owner in (right, *_spread(scene, inner[at:], left)):
+                yield from _izafe(scene, left, owner)
     sides = [s for s in scene.sides if s.outer]
     yield from _members(scene, sides)
     for left, right in pairwise(sides):
@@ -72,6 +75,19 @@ def _izafe(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
         yield tie_between(tie.type, (left, right), tie.label, HEAD[tie.type])
     elif kinds[0] is EntityType.PLACE and kinds[1] in _PLACES:
         yield tie_between(RelationType.LOCATED_IN, (left, right), None, PLACE)
+
+
+def _spread(scene: Scene, owners: list[Side], head: Side) -> Iterator[Side]:
+    """The names that `and` joins to the one that a noun of many belongs to: `the fighters of X and Y`."""
+    tokens, tie = scene.read.sent.tokens, _head(scene, head)
+    many = tokens[head.last].norm.endswith(_MANY)
+    if tie is None or not (tie.label in _SENT or (many and tie.type in _SPREADS)):
+        return
+    for one, other in pairwise(owners):
+        gap = [t.key for t in tokens[one.last + 1 : other.first]]
+        if gap != [_AND] or other.mention.type is not one.mention.type:
+            return
+        yield other
 
 
 def _members(scene: Scene, sides: list[Side]) -> Iterator[Relation]:
