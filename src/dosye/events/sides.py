@@ -92,7 +92,7 @@ def _on_one_side(
         return sides
     if acting and acted:
         found = [view.features[i] for i in sorted(listed)]
-        more = sum(map(model.actor.total, found)) > sum(map(model.recipient.total, found))
+        more = sum(map(model.actor.total, found), 0.0) > sum(map(model.recipient.total, found), 0.0)
     else:
         more = bool(acting)
     if more:
