@@ -41,3 +41,22 @@ def test_who_are_each_others_allies_are_allied() -> None:
 )
 def test_two_who_meet_or_no_longer_clash_are_not_opposed(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[هەولێر|a|GPE] و [بەغدا|b|GPE] لە شەڕی دژی [داعش|c|ORG] هاوکاری یەکتر دەکەن.",
+        "[هەولێر|a|GPE] و [بەغدا|b|GPE] دژی تیرۆر هاوکاری یەکتر دەکەن.",
+        "[پارتی|a|ORG] و [یەکێتی|b|ORG] دژی [ئێران|c|GPE] پشتگیری یەکتر دەکەن.",
+        "[ئێران|a|GPE] و [سووریا|b|GPE] چەک بە یەکتر دەفرۆشن.",
+        "[پارتی|a|ORG] و [یەکێتی|b|ORG] یەکتریان دژی [داعش|c|ORG] یارمەتی دا.",
+    ],
+)
+def test_who_help_each_other_against_another_are_no_foes(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("words", ["دژی یەکترن", "شەڕی یەکتریان کرد", "یەکتریان بە خیانەت تۆمەتبار کرد"])
+def test_what_stands_beside_each_other_is_done_by_both(words: str) -> None:
+    assert told(f"[پارتی|a|ORG] و [یەکێتی|b|ORG] {words}.") == [("opposed_to", "a", "b")]

@@ -9,7 +9,7 @@ from dosye.entities.stems import noun_stems
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
 from dosye.records import EntityType, Found, Relation, RelationType
-from dosye.stances.words import kinds_at, kinds_of, tie_between
+from dosye.stances.words import denied, kinds_at, kinds_of, tie_between
 from dosye.statements.clauses import led
 from dosye.statements.words import WHICH
 
@@ -21,7 +21,7 @@ _ENDS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.GROUP)
 _AND = "\u0648"
 _TELLING = {
     "foe": RelationType.OPPOSED_TO, "clash": RelationType.OPPOSED_TO, "blow": RelationType.OPPOSED_TO,
-    "friend": RelationType.ALLIED_WITH,
+    "against": RelationType.OPPOSED_TO, "friend": RelationType.ALLIED_WITH,
 }  # fmt: skip
 _AROUND, _FAR = 3, 12
 
@@ -43,35 +43,43 @@ def find_mutual(scene: Scene) -> Iterator[Relation]:
 
 def _between_them(scene: Scene, at: int) -> RelationType | None:
     """What the words around `each other` say, None where they say nothing or the verb is denied."""
-    if _denied(scene, at):
+    if denied(scene, at):
         return None
-    words = scene.read.words
-    end = scene.read.finite[at] if scene.read.finite[at] >= 0 else at
-    steps = [*range(at, max(-1, at - _AROUND - 1), -1), *range(at + 1, min(end, at + _AROUND) + 1)]
-    for i in steps:
-        told = _told(scene, i)
-        if told is not None and not any(words[n].finite for n in range(i, at)):
+    return _before(scene, at) or _after(scene, at)
+
+
+def _before(scene: Scene, at: int) -> RelationType | None:
+    """What a word says that only prepositions part from `each other`: others have an object of their own."""
+    for i in range(at, max(-1, at - _AROUND - 1), -1):
+        told = _type_of(_kinds(scene, i))
+        if told is not None or (i < at and not _is_preposition(scene, i)):
             return told
     return None
 
 
-def _told(scene: Scene, at: int) -> RelationType | None:
-    """What a word says of two; a clash that a preposition puts at some time or place says nothing."""
+def _after(scene: Scene, at: int) -> RelationType | None:
+    """What a word says between `each other` and the verb, no name before it."""
+    end = scene.read.finite[at] if scene.read.finite[at] >= 0 else at
+    for i in range(at + 1, min(end, at + _AROUND) + 1):
+        told = _type_of(_kinds(scene, i) - {"against"})
+        if told is not None or scene.at(i) is not None:
+            return told
+    return None
+
+
+def _kinds(scene: Scene, at: int) -> set[str]:
+    """The kinds of a word; a clash that a preposition puts at some time or place is none."""
     kinds = set(kinds_at(scene, at, _TABLE))
     kinds |= {kinds_of(_TABLE).get(v.lemma, "") for v in scene.read.words[at].verbs}
-    before = scene.read.sent.tokens[at - 1].analyses if at else ()
-    if before and before[0].pos == "ADP":
-        kinds.discard("clash")
-    return _type_of(kinds)
+    return kinds - {"clash"} if at and _is_preposition(scene, at - 1) else kinds
+
+
+def _is_preposition(scene: Scene, at: int) -> bool:
+    return any(a.pos == "ADP" for a in scene.read.sent.tokens[at].analyses[:1])
 
 
 def _type_of(kinds: Iterable[str]) -> RelationType | None:
     return next((_TELLING[kind] for kind in sorted(kinds) if kind in _TELLING), None)
-
-
-def _denied(scene: Scene, at: int) -> bool:
-    verb = scene.read.finite[at]
-    return verb >= 0 and any(v.negative for v in scene.read.words[verb].verbs)
 
 
 def _joined(scene: Scene, sides: list[Side], at: int) -> tuple[Side, Side] | None:

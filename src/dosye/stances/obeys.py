@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType, Found, Relation, RelationType
-from dosye.stances.words import kinds_at, kinds_of, tie_between
+from dosye.stances.words import denied, kinds_at, kinds_of, tie_between
 from dosye.statements.clauses import led
 
 ORDERS = Found(0.7, "relations.obeys.orders")
@@ -87,15 +87,9 @@ def _obeyed(scene: Scene, sides: list[Side], at: int, found: Found) -> Iterator[
         return
     heads = [s for s in sides if at < s.first <= at + _NEAR]
     forces = [s for s in sides if s.last < at and s.mention.type in _FORCES and not led(scene, s)]
-    if heads and forces and not _denied(scene, heads[0].last):
+    if heads and forces and not denied(scene, heads[0].last):
         label = "actual" if found is OBEYS else None
         yield _commands(heads[0], _subject(scene, forces, at), found, label=label)
-
-
-def _denied(scene: Scene, at: int) -> bool:
-    """Whether the verb that ends the clause of a token is denied."""
-    verb = scene.read.finite[at]
-    return verb >= 0 and any(v.negative for v in scene.read.words[verb].verbs)
 
 
 def _heads(scene: Scene, sides: list[Side], at: int) -> Iterator[Relation]:

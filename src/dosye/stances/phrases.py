@@ -110,19 +110,13 @@ def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
     present = {head for key in keys for head in _heads(key)}
     for i, key in enumerate(keys):
         for pattern in _starting(knowledge, key):
-            at = _steps(pattern, keys, i) if _is_present(pattern, present) else ()
+            if any(map(present.isdisjoint, pattern.heads)):
+                continue
+            at = _steps(pattern, keys, i)
             if at:
                 found.append(Match(pattern.phrase, at))
     kept = list(_longest(found))
     return [m for m in kept if not any(set(m.at) < set(k.at) for k in kept)]
-
-
-def _is_present(pattern: Pattern, heads: set[str]) -> bool:
-    """Whether a sentence has words that begin as those of a phrase do."""
-    for wanted in pattern.heads:  # noqa: SIM110 - asked of each phrase that may begin, a generator costs more
-        if heads.isdisjoint(wanted):
-            return False
-    return True
 
 
 @lru_cache(maxsize=3072)

@@ -12,6 +12,7 @@ from dosye.events.scene import Scene, Side
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import TokenKind, lookup_key
 from dosye.language.ckb.sounds import YEH
+from dosye.language.ckb.verbs import verb_named
 from dosye.records import EntityType, Found, Relation, RelationType, Span
 from dosye.stances.tables import OFFICE, is_member, known_body
 from dosye.stances.words import HERE
@@ -140,8 +141,9 @@ def is_former(scene: Scene, side: Side) -> bool:
 
 def _was(scene: Scene, side: Side) -> bool:
     """Whether `was` follows a role at once."""
+    be = lookup_key(verb_named("be"))
     verbs = [v for word in scene.read.words[side.last + 1 : side.last + 2] for v in word.verbs]
-    return any(v.lemma == _BE and v.past and not v.negative for v in verbs)
+    return any(v.lemma == be and v.past and not v.negative for v in verbs)
 
 
 def find_bodies(scene: Scene, side: Side) -> list[Side]:
@@ -156,7 +158,6 @@ def find_bodies(scene: Scene, side: Side) -> list[Side]:
     return [s for s in near if s.mention.type in _BODIES]
 
 
-_BE = "\u0628\u0648\u0646"
 _TITLE, _SENIOR = "president", "leader"
 _ABSTRACT = "\u06d5\u06cc\u06cc"
 _IN = "\u0644\u06d5"

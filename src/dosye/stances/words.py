@@ -79,3 +79,9 @@ def tie_between(type_: RelationType, ends: tuple[Side, Side], label: str | None,
     """Return the tie of two names, subject first; its evidence runs from the one to the other."""
     evidence = Span(min(s.mention.start for s in ends), max(s.mention.end for s in ends))
     return Relation(type_, ends[0].entity, ends[1].entity, label, evidence, found=found)
+
+
+def denied(scene: Scene, at: int) -> bool:
+    """Whether the verb that ends the clause of a token is denied."""
+    verb = scene.read.finite[at]
+    return verb >= 0 and any(v.negative for v in scene.read.words[verb].verbs)

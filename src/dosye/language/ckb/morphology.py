@@ -31,7 +31,7 @@ def analyse_word(norm: str) -> tuple[Analysis, ...]:
     word = fold(norm)
     if not word:
         return ()
-    readings = _told(word) or _known(word) or _glued(word)
+    readings = _plain(word) or _told(word) or _joined(word) or _glued(word)
     if not readings:
         readings = guess(word)
     return _finished(norm, word, readings)
@@ -42,30 +42,38 @@ def is_known(norm: str) -> bool:
     return any(not analysis.guessed for analysis in analyse_word(norm))
 
 
-def _told(word: str) -> list[Reading]:
-    """A finite verb with the conjunction on its end, where the whole is no word by itself."""
-    if not word.endswith(WAW) or find_nominal(word) or find_finite(word):
-        return []
-    conjunction = Clitic(WAW, "conjunction")
-    finite = find_finite(word[:-1])
-    return [(cost + 3, _with_clitic(a, conjunction), (word[:-1], WAW)) for cost, a in finite]
+def _plain(word: str) -> list[Reading]:
+    return find_nominal(word) + _finite(word)
+
+
+def _finite(word: str) -> list[Reading]:
+    return [(cost, analysis, (word,)) for cost, analysis in find_finite(word)]
+
+
+def _joined(word: str) -> list[Reading]:
+    return find_joined_nominal(word) + [(cost, a, (word,)) for cost, a in find_joined(word)]
 
 
 def _known(word: str) -> list[Reading]:
-    verbs = [(cost, analysis, (word,)) for cost, analysis in find_finite(word)]
-    readings = find_nominal(word) + verbs
-    if readings:
-        return readings
-    return find_joined_nominal(word) + [(cost, a, (word,)) for cost, a in find_joined(word)]
+    return _plain(word) or _joined(word)
+
+
+def _told(word: str) -> list[Reading]:
+    """A finite verb with the conjunction written onto its end."""
+    return _with_conjunction(_finite(word[:-1])) if word.endswith(WAW) else []
+
+
+def _with_conjunction(readings: list[Reading]) -> list[Reading]:
+    conjunction = Clitic(WAW, "conjunction")
+    return [(cost + 3, _with_clitic(a, conjunction), (*pieces, WAW)) for cost, a, pieces in readings]
 
 
 def _glued(word: str) -> list[Reading]:
     """A conjunction written onto the end, or a preposition or conjunction onto the beginning."""
     if word.endswith(WAW) and len(word) > 2:
         inner = _known(word[:-1])
-        conjunction = Clitic(WAW, "conjunction")
         if inner:
-            return [(c + 3, _with_clitic(a, conjunction), (*p, WAW)) for c, a, p in inner]
+            return _with_conjunction(inner)
     glued = glued_words().get(word[:2])
     if glued is None or len(word) < _SHORTEST_GLUED:
         return []
