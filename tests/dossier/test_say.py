@@ -5,7 +5,7 @@ import pytest
 from dosye.dossier.say import Said, say_act, say_day, say_relation, say_stance, say_statement
 from dosye.dossier.say.english import is_plural_body, names_many, with_article
 from dosye.dossier.say.facts import say_label
-from dosye.dossier.say.messages import acts
+from dosye.dossier.say.messages import acts, izafe
 from dosye.knowledge import load_knowledge
 
 NAMES = {
@@ -171,3 +171,9 @@ def test_who_denies_is_told_once_and_what_is_denied_stands_after_it() -> None:
 )
 def test_day_beside_a_line_is_told_in_words(value: str, en: str, ckb: str) -> None:
     assert (say_day(value, "en"), say_day(value, "ckb")) == (en, ckb)
+
+
+def test_a_noun_that_ends_like_the_izafe_takes_no_second() -> None:
+    assert izafe("پیرۆزبایی", "نەیمار") == "پیرۆزبایی نەیمار"
+    assert izafe("هاوکاریی دارایی لە", "بەغدا") == "هاوکاریی دارایی بەغدا لە"
+    assert izafe("داواکاری", "بەغدا") == "داواکاریی بەغدا"

@@ -49,7 +49,8 @@ def izafe(head: str, owner: str) -> str:
     words = head.split()
     cut = next((n for n, word in enumerate(words) if n and word in stops), len(words))
     rest = "".join(f" {word}" for word in words[cut:])
-    return message("izafe", "ckb", head=" ".join(words[:cut]), owner=owner, rest=rest)
+    name = "izafe.borne" if words[cut - 1].endswith(message("izafe.ending", "ckb")) else "izafe"
+    return message(name, "ckb", head=" ".join(words[:cut]), owner=owner, rest=rest)
 
 
 def value_name(kind: str, value: str, lang: str) -> str:
