@@ -155,6 +155,8 @@ def _mood_fits(host: Host, prefix: Prefix, stem: Stem, end: End) -> bool:
         return not bare or bool(host.text)
     if end.group == "conditional":
         return not bare or bool(host.text)
+    if end.group == "past-conditional":
+        return True
     if "Mood=Sub" in prefix.feats:
         return False
     return "Mood=Ind" not in prefix.feats or end.group == "past"

@@ -11,6 +11,15 @@ from dosye.compiled import LazyMapping, compiled
 from dosye.language.ckb.sounds import AE, LEXICON, NOON, WAW, YEH, fold, past_ending
 from dosye.tables import read_table
 
+_PAST_GROUPS = (
+    "past",
+    "perfect",
+    "perfect-clitic",
+    "pluperfect",
+    "perfect-subjunctive",
+    "conditional",
+    "past-conditional",
+)
 _ENDING_COLUMNS = ("set", "after", "text", "leaves", "feats", "person", "cost")
 _VERB_COLUMNS = ("lemma", "transitive", "past", "present", "passive", "causative")
 _A, _E, _D, _R, _O = "\u0627", "\u06ce", "\u062f", "\u0631", "\u06c6"
@@ -188,7 +197,7 @@ def _present_ends(kind: str) -> Iterator[tuple[str, End]]:
 
 
 def _past_ends(kind: str) -> Iterator[tuple[str, End]]:
-    for group in ("past", "perfect", "perfect-clitic", "pluperfect", "perfect-subjunctive", "conditional"):
+    for group in _PAST_GROUPS:
         for row in _rows()[group]:
             if row.after != kind:
                 continue
