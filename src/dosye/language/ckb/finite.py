@@ -153,10 +153,8 @@ def _mood_fits(host: Host, prefix: Prefix, stem: Stem, end: End) -> bool:
         if end.group == "imperative":
             return "Sub" in prefix.feats or "Imp" in prefix.feats or (bare and bool(host.text))
         return not bare or bool(host.text)
-    if end.group == "conditional":
-        return not bare or bool(host.text)
-    if end.group == "past-conditional":
-        return True
+    if end.group in ("conditional", "past-conditional"):
+        return end.group == "past-conditional" or not bare or bool(host.text)
     if "Mood=Sub" in prefix.feats:
         return False
     return "Mood=Ind" not in prefix.feats or end.group == "past"
