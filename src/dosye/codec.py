@@ -8,7 +8,7 @@ and says where in the record.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
@@ -82,8 +82,28 @@ def reading_from_json(record: Mapping[str, object], *, where: str = "record") ->
 
 def read_record(path: Path) -> r.Reading:
     """Read one record file; RecordError names the file and the place."""
+    return _record(_text(path), str(path))
+
+
+def read_records(path: Path) -> Iterator[r.Reading]:
+    """Yield the readings of a file of one record, or of JSON Lines as `dosye export --to record` writes them.
+
+    Raises:
+        RecordError: a record is broken; it names the file, the line of many, and the place.
+    """
+    text = _text(path)
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    if not all(line.startswith("{") and line.rstrip().endswith("}") for _, line in lines) or len(lines) < 2:
+        yield _record(text, str(path))
+        return
+    for number, line in lines:
+        yield _record(line, f"{path}:{number}")
+
+
+def _text(path: Path) -> str:
+    """Return the text of a record file; RecordError where it cannot be read."""
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise RecordError(f"{path}: there is no such file") from error
     except IsADirectoryError as error:
@@ -92,9 +112,17 @@ def read_record(path: Path) -> r.Reading:
         raise RecordError(f"{path}: cannot be read ({error.strerror})") from error
     except ValueError as error:
         raise RecordError(f"{path}: not a readable JSON record ({error})") from error
+
+
+def _record(text: str, where: str) -> r.Reading:
+    """Return the reading of one record; `where` stands in messages."""
+    try:
+        record = json.loads(text)
+    except ValueError as error:
+        raise RecordError(f"{where}: not a readable JSON record ({error})") from error
     if not isinstance(record, dict):
-        raise RecordError(f"{path}: holds {type(record).__name__}, a record is a JSON object")
-    return reading_from_json(record, where=str(path))
+        raise RecordError(f"{where}: holds {type(record).__name__}, a record is a JSON object")
+    return reading_from_json(record, where=where)
 
 
 def dump_reading(reading: r.Reading) -> str:

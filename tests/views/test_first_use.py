@@ -470,3 +470,46 @@ def test_search_that_finds_nothing_tells_the_nearest_name(first: Path) -> None:
     assert "nothing found" in answer
     assert "do you mean Muqtada al-Sadr (muqtada-al-sadr)?" in answer
     assert "do you mean" not in told("search", first, "Qwertyuiop")
+
+
+def write_rows(path: Path, *texts: str) -> None:
+    """Write a table whose rows are numbered from 1, as many programs do."""
+    rows = [f"{number},{text}\n" for number, text in enumerate(texts, start=1)]
+    path.write_text("id,text\n" + "".join(rows), encoding="utf-8")
+
+
+def test_article_whose_id_another_bears_is_told_and_can_be_kept(tmp_path: Path) -> None:
+    months = tmp_path / "months"
+    months.mkdir()
+    write_rows(months / "june.csv", "سەدر گەیشتە نەجەف.", "کازمی گەیشتە تاران.")
+    write_rows(months / "july.csv", "بارزانی گەیشتە بەغدا.")
+    into = tmp_path / "x.dosye"
+    lost = told("read", months, "--into", into)
+    assert "1 article took the place of another text of the same id: 1" in lost
+    assert "--columns id=" in lost
+    assert "took the place" in told("read", months / "july.csv", "--into", into)
+    assert "took the place" not in told("read", months / "july.csv", "--into", into, "--again")
+    kept = told("read", months, "--into", tmp_path / "y.dosye", "--columns", "id=")
+    assert "took the place" not in kept
+    assert "Documents (3)" in told("show", tmp_path / "y.dosye")
+
+
+def test_json_lines_without_ids_are_named_by_file_and_line_if_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "سەدر گەیشتە نەجەف."}\n', encoding="utf-8")
+    refused = ask("read", path, "--into", tmp_path / "x.dosye")
+    assert refused.exit_code == 1
+    assert "'id' is missing or empty; name another: --columns id=" in refused.output
+    told("read", path, "--into", tmp_path / "x.dosye", "--columns", "id=")
+    assert "a:1" in told("show", tmp_path / "x.dosye")
+
+
+def test_exported_records_are_loaded_again(first: Path, tmp_path: Path) -> None:
+    out, again = tmp_path / "all.jsonl", tmp_path / "again.dosye"
+    told("export", first, "--to", "record", "--out", out)
+    assert "8 records, 8 new" in told("load", out, "--into", again)
+    assert told("timeline", again).splitlines()[1:] == told("timeline", first).splitlines()[1:]
+    out.write_text(out.read_text(encoding="utf-8") + "{}\n", encoding="utf-8")
+    refused = ask("load", out, "--into", again)
+    assert isinstance(refused.exception, DosyeError)
+    assert "all.jsonl:9" in str(refused.exception)

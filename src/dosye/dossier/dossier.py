@@ -6,7 +6,7 @@ What changes or judges it is loaded when it is called: a question should not wai
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,11 +63,16 @@ class Dossier:
         """Let go of the file or server."""
         self.engine.dispose()
 
-    def add(self, readings: Iterable[Reading | Prepared]) -> int:
-        """Store readings; return how many changed the dossier."""
+    def add(
+        self, readings: Iterable[Reading | Prepared], *, replaced: Callable[[str], None] | None = None
+    ) -> int:
+        """Store readings; return how many changed the dossier.
+
+        `replaced` is told the id of each document whose text has taken the place of another text.
+        """
         from dosye.dossier.write import store_readings
 
-        return store_readings(self.engine, readings, self.knowledge)
+        return store_readings(self.engine, readings, self.knowledge, replaced=replaced)
 
     def readings(self) -> Iterator[Reading]:
         """Return every reading, in order of document id."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, delete, select
 
@@ -46,17 +47,33 @@ DERIVED = (
 
 
 def store_readings(
-    engine: Engine, readings: Iterable[Reading | Prepared], knowledge: Knowledge, *, batch: int = BATCH
+    engine: Engine,
+    readings: Iterable[Reading | Prepared],
+    knowledge: Knowledge,
+    *,
+    batch: int = BATCH,
+    replaced: Callable[[str], None] | None = None,
 ) -> int:
     """Store readings, in batches of one transaction each; return how many changed the dossier.
 
     The same reading stored again changes nothing; another reading of the same document takes its place.
+
+    Args:
+        engine: of an open dossier.
+        readings: in the order in which the later takes the place of the earlier.
+        knowledge: the tables.
+        batch: how many documents one transaction holds at most.
+        replaced: told the id of each document whose text has taken the place of another text.
     """
     changed = 0
     ready = (one if isinstance(one, Prepared) else prepare(one, knowledge) for one in readings)
     for part in _batches(ready, batch):
         with writing(engine) as connection:
-            changed += store_batch(connection, part, knowledge)
+            stored = store_batch(connection, part, knowledge)
+        changed += stored.changed
+        if replaced:
+            for id_ in stored.replaced:
+                replaced(id_)
     return changed
 
 
@@ -73,13 +90,21 @@ def _batches(readings: Iterable[Prepared], most: int) -> Iterator[list[Prepared]
         yield part
 
 
-def store_batch(connection: Connection, readings: Sequence[Prepared], knowledge: Knowledge) -> int:
+class Stored(NamedTuple):
+    """What a batch has done: how many documents it changed, and whose text took the place of another."""
+
+    changed: int
+    replaced: tuple[str, ...] = ()
+
+
+def store_batch(connection: Connection, readings: Sequence[Prepared], knowledge: Knowledge) -> Stored:
     """Store readings within an open transaction; of two with the same id the later stands."""
     latest = {one.id: one for one in readings}
     known = _known(connection, latest)
     new = {id_: one for id_, one in latest.items() if known.get(id_) != _content(one)}
+    replaced = _replaced(readings, known)
     if not new:
-        return 0
+        return Stored(0, replaced)
     for one in new.values():
         refuse_halves(one)
     gone = [id_ for id_ in new if id_ in known]
@@ -90,7 +115,19 @@ def store_batch(connection: Connection, readings: Sequence[Prepared], knowledge:
         {id_: one.sketch for id_, one in new.items()},
     )
     join_copies(connection, runs, sketches, changed=gone)
-    return len(new)
+    return Stored(len(new), replaced)
+
+
+def _replaced(readings: Iterable[Prepared], known: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Return the ids of documents that come with another text than the one before them under that id."""
+    texts = {id_: text for id_, (_, text) in known.items()}
+    found = []
+    for one in readings:
+        text = str(one.document["text"])
+        if texts.setdefault(one.id, text) != text:
+            found.append(one.id)
+            texts[one.id] = text
+    return tuple(found)
 
 
 def _content(one: Prepared) -> tuple[Cell, Cell]:

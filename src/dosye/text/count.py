@@ -12,18 +12,19 @@ from dosye.text.sources import READERS, STDIN, TARS, ending_of
 
 _BLOCK = 1 << 20
 _LINES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
+_UNTOLD = (*TARS, ".json")  # how many they hold stands at no place of theirs
 _MOST = 4 << 30  # bytes that are counted; the rest is reckoned from them
 
 
 def count_documents(paths: Iterable[str]) -> int | None:
-    """Return about how many documents paths hold; None where that cannot be told (standard input, tar)."""
+    """Return about how many documents paths hold; None where that cannot be told (`-`, tar, .json)."""
     total = 0
     for path in paths:
         if path == STDIN:
             return None
         for file in _files(Path(path)):
             ending = ending_of(file)
-            if ending in TARS:
+            if ending in _UNTOLD:
                 return None
             with contextlib.suppress(OSError, zipfile.BadZipFile):
                 total += _count(file, ending)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import re
@@ -17,6 +18,7 @@ from dosye.text.records import MEGABYTE, Failure, Source
 FIELDS = ("id", "text", "published", "publisher", "url", "title")
 _LONGEST_ID = 500
 _HEAD = 2000
+_MORE = "Extra data"  # what the parser calls a second object after the first
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -28,11 +30,26 @@ def read_text_file(source: Source) -> Iterator[Document | Failure]:
 def read_json_lines(source: Source) -> Iterator[Document | Failure]:
     """Yield the documents of a JSON Lines file: `id, text, published, publisher, url, title`."""
     for number, line in _lines(source):
-        where = f"{source.name}:{number}"
         if isinstance(line, Failure):
             yield line
         elif line.strip():
-            yield from read_json_line(line, where, source)
+            yield from read_json_line(line, number, source)
+
+
+def read_json(source: Source) -> Iterator[Document | Failure]:
+    """Yield the documents of a JSON file: a list of what JSON Lines hold, or one, or JSON Lines after all."""
+    raw = source.whole()
+    try:
+        found = json.loads(decode(raw))
+    except json.JSONDecodeError as error:
+        if error.msg != _MORE:
+            raise DocumentError(f"no JSON ({error.msg} at character {error.pos + 1})") from error
+        yield from read_json_lines(replace(source, stream=io.BytesIO(raw)))
+        return
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(f"no JSON ({error})") from error
+    for number, record in enumerate(found if isinstance(found, list) else [found], start=1):
+        yield from _read_object(record, number, source)
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str | Failure]]:
@@ -58,8 +75,9 @@ def _lines(source: Source) -> Iterator[tuple[int, str | Failure]]:
             yield number, Failure(where, "text", f"not UTF-8 text (byte {error.start} of the line)")
 
 
-def read_json_line(line: str, where: str, source: Source) -> Iterator[Document | Failure]:
-    """Yield the document of one JSON line."""
+def read_json_line(line: str, number: int, source: Source) -> Iterator[Document | Failure]:
+    """Yield the document of one JSON line, by its number in the source."""
+    where = f"{source.name}:{number}"
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
@@ -68,10 +86,17 @@ def read_json_line(line: str, where: str, source: Source) -> Iterator[Document |
     except (ValueError, RecursionError) as error:
         yield Failure(where, "text", f"no JSON ({error})")
         return
+    yield from _read_object(record, number, source)
+
+
+def _read_object(record: object, number: int, source: Source) -> Iterator[Document | Failure]:
+    """Yield the document of one object of JSON, by its number in the source."""
+    where = f"{source.name}:{number}"
     if not isinstance(record, Mapping):
-        yield Failure(where, "text", "a line must be a JSON object with `id` and `text`")
+        yield Failure(where, "text", "must be a JSON object with `id` and `text`")
         return
-    yield from document_of({str(k): v for k, v in record.items()}, where, source)
+    unnamed = {} if source.columns.get("id", "id") else {"": f"{source.id}:{number}"}
+    yield from document_of({str(k): v for k, v in record.items()} | unnamed, where, source)
 
 
 def document_of(record: Mapping[str, object], where: str, source: Source) -> Iterator[Document | Failure]:
@@ -83,7 +108,9 @@ def document_of(record: Mapping[str, object], where: str, source: Source) -> Ite
     for name in ("id", "text"):
         if not fields[name].strip():
             column = source.columns.get(name, name)
-            yield Failure(where, "text", f"the key {column!r} is missing or empty")
+            none = ", or --columns id= for file and line" if name == "id" else ""
+            told = f"the key {column!r} is missing or empty; name another: --columns {name}=...{none}"
+            yield Failure(where, "text", told)
             return
     published = clean_date(fields["published"]) if fields["published"] else None
     if fields["published"] and published is None:

@@ -20,7 +20,7 @@ from dosye.text.docx import read_docx
 from dosye.text.feeds import ids_in_feed, read_feed
 from dosye.text.pages import read_html
 from dosye.text.pdf import read_pdf
-from dosye.text.plain import checked, read_json_lines, read_text_file
+from dosye.text.plain import checked, read_json, read_json_lines, read_text_file
 from dosye.text.records import LIMITS, MEGABYTE, STDIN_NAME, Failure, Limits, Reader, Source, Unread
 from dosye.text.rows import read_csv, read_parquet, read_tsv
 
@@ -31,6 +31,7 @@ READERS: dict[str, Reader] = {
     ".text": read_text_file,
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
+    ".json": read_json,
     ".csv": read_csv,
     ".tsv": read_tsv,
     ".parquet": read_parquet,

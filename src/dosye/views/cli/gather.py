@@ -34,6 +34,6 @@ def gather(
 
     find_shards(shards)
     with open_dossier(into, create=True, tables=tables) as dossier:
-        store(dossier, outcomes)
-    console.print(tally.summary())
+        store(dossier, outcomes, replaced=tally.replaced.append)
+    console.print(tally.summary(), markup=False)
     raise typer.Exit(1 if tally.counts["failures"] else 0)

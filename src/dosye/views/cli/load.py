@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dosye.codec import read_record
+from dosye.codec import read_records
 from dosye.dossier import open_dossier
 from dosye.knowledge import load_knowledge
 from dosye.knowledge.check import dangling
@@ -19,7 +19,9 @@ tables = typer.Typer(help="Look after the knowledge tables.", no_args_is_help=Tr
 
 
 def load(
-    records: Annotated[list[Path], typer.Argument(help="Readings made elsewhere, one JSON record a file.")],
+    records: Annotated[
+        list[Path], typer.Argument(help="Readings made elsewhere: one JSON record a file, or one a line.")
+    ],
     into: Annotated[str, typer.Option("--into", help="The dossier; made if there is none.")],
     tables: Tables = None,
 ) -> None:
@@ -27,7 +29,7 @@ def load(
 
     Example: dosye load seed-000.json seed-001.json --into founding.dosye
     """
-    readings = [read_record(path) for path in records]
+    readings = [reading for path in records for reading in read_records(path)]
     with open_dossier(into, create=True, tables=tables) as dossier:
         changed = dossier.add(readings)
     Console(stderr=True).print(f"{count_of(len(readings), 'record')}, {changed} new or changed, in {into}")

@@ -19,6 +19,7 @@ from dosye.views.distribute import Kept, Outcome
 
 _EVERY_S = 0.2  # between two drawings of the bar
 _MOST_TOLD = 50  # failures told one by one; the dossier keeps all
+_MOST_NAMED = 10  # articles that took the place of others
 _NAMES = ("article", "entity", "act", "statement", "stance", "failure")
 _LEFT_OUT = frozenset({"date", "dossier"})  # stages whose failure takes no document away
 
@@ -28,6 +29,7 @@ class Tally:
     """What was read, counted while it goes by."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    replaced: list[str] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
     def note(self, outcome: Outcome, console: Console) -> None:
@@ -73,7 +75,19 @@ class Tally:
             told += f", {self.counts['kept']} unchanged since an earlier run"
         seconds = time.monotonic() - self.started
         words = count_of(self.counts["words"], "word")
-        return f"{told}; {words} in {seconds:.1f} s ({self.rate:,.0f} words/s)"
+        return f"{told}; {words} in {seconds:.1f} s ({self.rate:,.0f} words/s)" + self._replaced()
+
+    def _replaced(self) -> str:
+        """Return the lines that tell which articles stand no longer, empty where all do."""
+        if not self.replaced:
+            return ""
+        told = ", ".join(self.replaced[:_MOST_NAMED]) + (" ..." if len(self.replaced) > _MOST_NAMED else "")
+        number = count_of(len(self.replaced), "article")
+        return (
+            f"\ndosye: {number} took the place of another text of the same id: {told}\n"
+            "if they are other articles, name them otherwise: files by the folder above them, "
+            "rows and lines by --columns id=COLUMN, or id= for file and line"
+        )
 
 
 def watch(

@@ -90,8 +90,8 @@ def read(
             cluster = Cluster("" if on == "ray" else on, shards)
             show_shards(read_on_cluster(items, settings, cluster, stopped=stop), console)
             raise typer.Exit(_STOPPED if stop() else 0)
-        _take(outcomes, into, tables, paths)
-    console.print(tally.summary())
+        _take(outcomes, into, tables, paths, tally)
+    console.print(tally.summary(), markup=False)
     if stop():
         console.print("stopped; the same command goes on from here")
         raise typer.Exit(_STOPPED)
@@ -135,6 +135,7 @@ def _take(
     into: str | None,
     tables: Path | None,
     paths: Iterable[str],
+    tally: Tally,
 ) -> None:
     """Take all that is read, into the dossier if there is one; without one no store is loaded."""
     if not into:
@@ -146,7 +147,7 @@ def _take(
 
     with open_dossier(into, create=True, tables=tables) as dossier:
         strike_sources(dossier.engine, [STDIN_NAME if path == STDIN else path for path in paths])
-        store(dossier, outcomes)
+        store(dossier, outcomes, replaced=tally.replaced.append)
 
 
 def show_shards(shards: Iterable[Shard], console: Console) -> None:

@@ -19,7 +19,10 @@ Published = Annotated[
 ]
 Publisher = Annotated[str | None, typer.Option(help="Outlet of what names none.")]
 Columns = Annotated[
-    str | None, typer.Option(help="Columns of tables or keys of JSON: id=nr,text=body,published=day.")
+    str | None,
+    typer.Option(
+        help="Columns of tables or keys of JSON: id=nr,text=body,published=day; id= for file and line."
+    ),
 ]
 Jobs = Annotated[int | None, typer.Option(help="Processes that read; one for each core if not said.", min=1)]
 Retry = Annotated[bool, typer.Option("--retry", help="Read again what failed in an earlier run.")]

@@ -57,8 +57,13 @@ def items_of(
                 yield Item(one, {} if again else stored)
 
 
-def store(dossier: Dossier, outcomes: Callable[[Memory], Iterator[Outcome]]) -> None:
-    """Store readings and failures as they come.
+def store(
+    dossier: Dossier,
+    outcomes: Callable[[Memory], Iterator[Outcome]],
+    *,
+    replaced: Callable[[str], None] | None = None,
+) -> None:
+    """Store readings and failures as they come; `replaced` is told whose text took the place of another.
 
     Raises:
         StoreError: the disk is full, or the store cannot be written any more; what was finished stays.
@@ -66,7 +71,7 @@ def store(dossier: Dossier, outcomes: Callable[[Memory], Iterator[Outcome]]) -> 
     from sqlalchemy.exc import DBAPIError
 
     try:
-        dossier.add(_readings(dossier.engine, outcomes(Memory(dossier.engine))))
+        dossier.add(_readings(dossier.engine, outcomes(Memory(dossier.engine))), replaced=replaced)
     except DBAPIError as error:
         raise StoreError(
             f"{dossier.name}: cannot be written ({error.orig}); is the disk full? What was finished is kept, "
