@@ -130,6 +130,10 @@ def test_every_act_can_be_told_of_one_side_or_of_none(act: tuple[str, str]) -> N
         ("Baghdad International Airport", None),
         ("Green Zone", "the Green Zone"),
         ("Camp Taji", None),
+        ("United States Department of State", "the United States Department of State"),
+        ("Akre police", "the Akre police"),
+        ("Gorran bloc", "the Gorran bloc"),
+        ("NRT", None),
     ],
 )
 def test_article_stands_where_the_head_of_a_name_takes_it(name: str, told: str | None) -> None:
@@ -139,6 +143,24 @@ def test_article_stands_where_the_head_of_a_name_takes_it(name: str, told: str |
 def test_office_takes_an_article_and_a_number_of_people_does_not() -> None:
     assert with_article("Governor of Kirkuk", office=True) == "the Governor of Kirkuk"
     assert with_article("25 ambassadors", office=True) == "25 ambassadors"
+    assert with_article("Member of Parliament", office=True) == "a Member of Parliament"
+    assert with_article("a minister of Iraq", office=True) == "a minister of Iraq"
+
+
+def test_ministers_of_a_state_are_called_as_there() -> None:
+    names = NAMES | {"united-states": {"en": "United States", "ckb": "ئەمریکا"}}
+    told = say_relation("holds_role", ("a", "united-states"), "foreign minister", names, "en")
+    assert told == "Mustafa al-Kadhimi is secretary of state of the United States"
+    told = say_relation("holds_role", ("a", "united-states"), "foreign minister", names, "ckb")
+    assert told == "مستەفا کازمی: وەزیری دەرەوەی ئەمریکا"
+    told = say_relation("holds_role", ("a", "b"), "foreign minister", names, "en")
+    assert told == "Mustafa al-Kadhimi is foreign minister of Iraq"
+
+
+@pytest.mark.parametrize("name", ["34 children", "a number of gunmen of Islamic State", "12,000 displaced"])
+def test_those_who_are_counted_take_the_plural(name: str) -> None:
+    assert names_many(name)
+    assert not names_many("1 child")
 
 
 def test_verb_agrees_with_the_head_of_a_name() -> None:

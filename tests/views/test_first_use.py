@@ -65,13 +65,42 @@ def test_unknown_outlet_is_refused_with_those_that_there_are(first: Path, comman
     assert ask("timeline", first, "--outlet", "outlet-a").exit_code == 0
 
 
-def test_acts_without_a_date_are_counted_where_days_are_asked_for(first: Path) -> None:
-    (chain,) = json.loads(told("timeline", first, "--json"))["sections"]
-    undated = sum(fact["time"] is None for fact in chain["facts"])
-    answer = ask("timeline", first, "--since", "2000-01-01")
-    assert undated > 0
-    assert f"{undated} acts without a date left out" in answer.output
-    assert "left out" not in ask("timeline", first).output
+def facts_of(*arguments: str | Path) -> list[dict[str, object]]:
+    """Return the facts of the one section of an answer."""
+    (section,) = json.loads(told(*arguments, "--json"))["sections"]
+    return list(section["facts"])
+
+
+def test_acts_without_a_date_stand_last_and_by_the_day_of_their_news(first: Path) -> None:
+    facts = facts_of("timeline", first)
+    undated = [fact["time"] is None for fact in facts]
+    reported = [fact["details"]["reported"] for fact in facts if fact["time"] is None]
+    assert undated == sorted(undated)
+    assert reported == sorted(reported)
+    assert len(set(reported)) > 1
+
+
+def test_days_that_are_asked_for_take_undated_acts_by_the_day_of_their_news(first: Path) -> None:
+    def undated(*days: str) -> list[dict[str, object]]:
+        return [fact for fact in facts_of("timeline", first, *days) if fact["time"] is None]
+
+    assert len(undated("--since", "2000-01-01")) == len(undated()) > 0
+    june = undated("--since", "2020-06", "--until", "2020-06")
+    assert 0 < len(june) < len(undated())
+    assert all(str(fact["details"]["reported"]).startswith("2020-06") for fact in june)
+
+
+def test_statements_stand_in_the_order_of_the_days_they_appeared(tmp_path: Path) -> None:
+    articles = "".join(
+        f'{{"id": "{id_}", "published": "{day}", "text": "سەدر گوتی: هێزەکانی ئەمریکا دەکشێنەوە."}}\n'
+        for id_, day in (("a", "2020-03-02"), ("b", "2020-01-05"), ("c", "2020-02-03"))
+    )
+    (tmp_path / "a.jsonl").write_text(articles, encoding="utf-8")
+    told("read", tmp_path / "a.jsonl", "--into", tmp_path / "x.dosye")
+    days = [fact["details"]["reported"] for fact in facts_of("statements", tmp_path / "x.dosye")]
+    assert days == ["2020-01-05", "2020-02-03", "2020-03-02"]
+    first_two = facts_of("statements", tmp_path / "x.dosye", "--limit", "2")
+    assert [fact["details"]["reported"] for fact in first_two] == days[:2]
 
 
 @pytest.mark.parametrize("verb", ["timeline", "statements", "network"])

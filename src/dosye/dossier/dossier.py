@@ -215,12 +215,6 @@ class Dossier:
         with self.engine.connect() as connection:
             return q.find_acts(connection, filters)
 
-    def undated(self, filters: Filters = EVERYTHING) -> int:
-        """Return how many acts have no date, so that `since` and `until` leave them out."""
-        filters = self.settle(filters)
-        with self.engine.connect() as connection:
-            return q.count_undated(connection, filters)
-
     def statements(self, filters: Filters = EVERYTHING) -> list[Fact]:
         """Return who said what."""
         filters = self.settle(filters)

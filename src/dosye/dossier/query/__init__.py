@@ -1,7 +1,7 @@
 """Questions to a dossier, each a function from a connection to facts."""
 
 from dosye.dossier.query.actors import ActorRow, find_actor, find_actors, find_near
-from dosye.dossier.query.acts import count_undated, find_acts
+from dosye.dossier.query.acts import find_acts
 from dosye.dossier.query.network import Edge, Network, find_network
 from dosye.dossier.query.profile import find_between, find_brief, find_difference, find_profile
 from dosye.dossier.query.search import Hit, find_documents
@@ -15,7 +15,6 @@ __all__ = [
     "Edge",
     "Hit",
     "Network",
-    "count_undated",
     "find_actor",
     "find_actors",
     "find_acts",

@@ -50,7 +50,7 @@ class Around:
 
 
 def find_acts(connection: Connection, filters: Filters = EVERYTHING) -> list[Fact]:
-    """Return acts in order of time, undated ones last; the tellings of one act are one fact.
+    """Return acts in order of time, undated ones last and by their news; the tellings of one are one fact.
 
     `filters.limit` counts acts, not tellings.
     """
@@ -60,14 +60,6 @@ def find_acts(connection: Connection, filters: Filters = EVERYTHING) -> list[Fac
     whole = select_acts(replace(filters, limit=None)).order_by(None)
     rows = [row for part in chunks(kept) for row in connection.execute(whole.where(s.events.c.act.in_(part)))]
     return tell_acts(connection, sorted(rows, key=in_time))
-
-
-def count_undated(connection: Connection, filters: Filters) -> int:
-    """Return how many acts have no date of their own, whatever days the filters ask for."""
-    e = s.events.c
-    query = narrow_acts(select(e.act).distinct(), replace(filters, since=None, until=None))
-    undated = query.where(e.earliest.is_(None), e.latest.is_(None)).subquery()
-    return connection.execute(select(func.count()).select_from(undated)).scalar_one()
 
 
 def _first(connection: Connection, filters: Filters, most: int) -> list[str]:
@@ -111,8 +103,11 @@ def _weightiest(connection: Connection, filters: Filters, most: int) -> tuple[li
 
 
 def in_time(row: Row[tuple[object, ...]]) -> tuple[object, ...]:
-    """Return by what tellings are sorted: time, then document and place in it."""
-    return row.earliest is None, row.earliest or "", row.latest or "", row.doc, row.start, row.id
+    """Return by what tellings are sorted: time, the day of the news, then document and place in it."""
+    return (
+        *(row.earliest is None, row.earliest or "", row.latest or "", row.day or ""),
+        *(row.doc, row.start, row.id),
+    )
 
 
 def tell_acts(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> list[Fact]:
@@ -156,12 +151,14 @@ def select_acts(filters: Filters) -> Select[tuple[object, ...]]:
     e, d = s.events.c, s.documents.c
     query = select(s.events, d.publisher, d.copy_of, d.published).join(s.documents, d.id == e.doc)
     query = narrow_acts(query, filters)
-    query = query.order_by(e.earliest.asc().nulls_last(), e.latest, e.doc, e.start, e.id)
+    query = query.order_by(
+        e.earliest.asc().nulls_last(), e.latest, e.day.asc().nulls_first(), e.doc, e.start, e.id
+    )
     return query.limit(filters.limit) if filters.limit else query
 
 
 def narrow_acts(query: Select[Columns], filters: Filters) -> Select[Columns]:
-    """Keep the tellings that filters ask for."""
+    """Keep the tellings that filters ask for; one that names no time stands at the day of its news."""
     e = s.events.c
     equal = {
         e.type: filters.type,
@@ -175,9 +172,9 @@ def narrow_acts(query: Select[Columns], filters: Filters) -> Select[Columns]:
     if filters.grade:
         query = query.where(e.grade <= filters.grade.upper())
     if filters.since:
-        query = query.where(e.latest >= filters.since)
+        query = query.where(func.coalesce(e.latest, e.last_day) >= filters.since)
     if filters.until:
-        query = query.where(e.earliest <= filters.until + "~")
+        query = query.where(func.coalesce(e.earliest, e.day) <= filters.until + "~")
     if filters.actor:
         query = query.where(_takes_part(filters.actor, or_at=True))
     if filters.other:

@@ -28,10 +28,11 @@ def fetch_names(connection: Connection, ids: Iterable[str | None]) -> dict[str, 
     names: dict[str, dict[str, str]] = {}
     for part in chunks(sorted({i for i in ids if i})):
         a = s.actors.c
-        query = select(a.id, a.name, a.name_en, a.type).where(a.id.in_(part))
-        for id_, name, name_en, type_ in connection.execute(query):
+        query = select(a.id, a.name, a.name_en, a.type, a.named).where(a.id.in_(part))
+        for id_, name, name_en, type_, named in connection.execute(query):
             english = name_en or romanise(name)
             group = type_ == EntityType.GROUP.value and names_many(english)
+            office = type_ == EntityType.PERSON.value and name_en and not named
             names[id_] = {
                 "en": english,
                 "ckb": name,
@@ -39,7 +40,7 @@ def fetch_names(connection: Connection, ids: Iterable[str | None]) -> dict[str, 
                 if group or (type_ != EntityType.GROUP.value and is_plural_body(english))
                 else "",
                 "group": "yes" if group else "",
-                "office": "yes" if type_ == EntityType.ROLE.value else "",
+                "office": "yes" if office else "",
             }
     return names
 

@@ -73,11 +73,11 @@ def _words(connection: Connection, most: int) -> Section:
 
 
 def _says_nothing(tie: Fact) -> bool:
-    """Tell whether the name of an actor says its tie already: members of a party are members of it."""
-    return (
-        tie.details["subject"]
-        .replace("the ", "")
-        .endswith(f" of {tie.details['object'].removeprefix('the ')}")
+    """Tell whether the name of an actor says its tie already: members of a party, the head of a bloc."""
+    subject = tie.details["subject"].replace("the ", "")
+    office = tie.details["type"] == RelationType.HOLDS_ROLE.value and bool(tie.details["label"])
+    return subject.endswith(f" of {tie.details['object'].removeprefix('the ')}") or (
+        office and subject.casefold().startswith(f"{tie.details['label'].casefold()} of ")
     )
 
 

@@ -26,7 +26,7 @@ LANGS = ("en", "ckb")
 
 
 def find_statements(connection: Connection, filters: Filters = EVERYTHING) -> list[Fact]:
-    """Return statements in text order, each with the acts that its words tell or deny."""
+    """Return statements by the day of their article and in text order, each with the acts in its words."""
     rows = _rows(connection, filters)
     acts = _Acts(connection, sorted({row.doc for row in rows}))
     denied = _denied(connection, sorted({row.doc for row in rows}))
@@ -91,31 +91,33 @@ def _named_in(connection: Connection, docs: Sequence[str]) -> dict[Key, tuple[st
 
 
 def _rows(connection: Connection, filters: Filters) -> list[Row[tuple[object, ...]]]:
-    """Return statements in text order: those of a speaker, or in whose words an actor is named, or all."""
-    c = s.statements.c
+    """Return statements in order: those of a speaker, or in whose words an actor is named, or all."""
+    c, d = s.statements.c, s.documents.c
     speakers = (c.source_actor, c.medium_actor) if filters.actor else (None,)
     found: dict[tuple[str, ...], Row[tuple[object, ...]]] = {}
     for speaker in speakers:
-        query = select(s.statements).order_by(c.doc, c.start, c.id)
+        query = select(s.statements, d.day).join(s.documents, d.id == c.doc)
+        query = query.order_by(d.day.asc().nulls_first(), c.doc, c.start, c.id)
         if speaker is not None:
             query = query.where(speaker == filters.actor)
         if filters.about:
             query = query.where(tuple_(c.doc, c.id).in_(_about(filters)))
         if asks_documents(filters):
-            query = narrow_documents(query.join(s.documents, s.documents.c.id == c.doc), filters)
+            query = narrow_documents(query, filters)
         query = query.limit(filters.limit) if filters.limit else query
         found |= {(row.doc, row.id): row for row in connection.execute(query)}
-    rows = sorted(found.values(), key=lambda row: (row.doc, row.start, row.id))
+    rows = sorted(found.values(), key=lambda row: (row.day or "", row.doc, row.start, row.id))
     return rows[: filters.limit] if filters.limit else rows
 
 
 def _about(filters: Filters) -> Select[tuple[str, str]]:
     """Return the statements in whose words an actor is named; the first, where the actor alone decides."""
-    k = s.abouts.c
+    k, d = s.abouts.c, s.documents.c
     query = select(k.doc, k.statement).where(k.actor == filters.about)
     if filters.limit and not (filters.actor or asks_documents(filters)):
         # the same statement may name the actor under several entities
-        query = query.order_by(k.doc, k.start, k.statement).limit(4 * filters.limit)
+        query = query.join(s.documents, d.id == k.doc).order_by(d.day.asc().nulls_first(), k.doc, k.start)
+        query = query.order_by(k.statement).limit(4 * filters.limit)
     return query
 
 

@@ -9,12 +9,17 @@ from pathlib import Path
 
 from dosye.tables import read_table
 
-COLLECTIVE = frozenset({"people", "police", "shia", "shiites", "youth", "staff", "men", "women", "gunmen"})
+COLLECTIVE = frozenset(
+    {"people", "police", "shia", "shiites", "youth", "staff", "men", "women", "gunmen", "children", "clergy"}
+)
 BODIES = frozenset({"forces", "brigades", "guards", "peshmerga", "police", "units"})
 """Heads of the names of bodies that take the plural: the Popular Mobilization Forces were."""
 _AFTER = "of with who that in from against at on for to affiliated close accused allied linked loyal"
 AFTER = frozenset(_AFTER.split())
 """Words that end the head of a name: `gunmen affiliated with the Popular Mobilization Forces`."""
+SHARED = frozenset({"adviser", "correspondent", "journalist", "judge", "member", "officer", "soldier"})
+"""Heads of offices that many hold at once: `a Member of Parliament`."""
+_NUMBER = re.compile(r"a number of |(?:[2-9]|1[\d,.]*\d)[\d,.]* ", re.IGNORECASE)
 
 
 def agreement(prefix: str, plural: bool) -> dict[str, str]:
@@ -29,9 +34,9 @@ def is_plural(ids: Sequence[str], names: Mapping[str, Mapping[str, str]]) -> boo
 
 
 def names_many(name: str) -> bool:
-    """Tell whether the English name of a group takes the plural: its head ends in `s` or is collective."""
+    """Tell whether the English name of a group takes the plural: it counts people, or its head does."""
     head = head_of(name).lower()
-    return head.endswith("s") or head in COLLECTIVE
+    return head.endswith("s") or head in COLLECTIVE or bool(_NUMBER.match(name))
 
 
 def is_plural_body(name: str) -> bool:
@@ -54,14 +59,26 @@ def _heads() -> dict[str, tuple[str, str]]:
 
 
 def with_article(name: str, *, office: bool = False) -> str:
-    """Return an English name with `the` where its head, or an office, takes it (`the Green Zone`)."""
+    """Return an English name with `the` where its head, or an office, takes it (`the Green Zone`).
+
+    `office` says that the name is that of the post of somebody: `the Governor of Kirkuk`.
+    """
     words = name.split()
     if not words or words[0].lower() in ("the", "a", "an"):
         return name
     if office:
-        return name if names_many(name) or words[0][0].isdigit() else f"the {name}"
+        return _with_article_of_office(name)
     article, _ = _heads().get(head_of(name), ("", ""))
     return f"the {name}" if article and len(words) > 1 else name
+
+
+def _with_article_of_office(name: str) -> str:
+    """Return the name of an office with its article; what counts people or is no title has none."""
+    first = name.split(maxsplit=1)[0]
+    if names_many(name) or not first[0].isupper():
+        return name
+    article = "the" if head_of(name).lower() not in SHARED else "an" if first[0] in "AEIOU" else "a"
+    return f"{article} {name}"
 
 
 def is_point(name: str) -> bool:

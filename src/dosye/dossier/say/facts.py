@@ -93,10 +93,16 @@ def say_relation(kind: str, ends: tuple[str, str], label: str | None, names: Nam
     plural = is_plural(ends[:1], names)
     key = f"rel.{kind}.bare" if kind == "presses" and not label else f"rel.{kind}"
     key = _agreeing(key, ends[0], names, lang)
-    told = say_label(label or "?", lang)
+    told = say_label(_label_of(label, ends[1]), lang)
     forms = agreement("subject", plural) | {"presses": "press" if plural else "presses"}
     forms |= {"member": "are members" if plural else "is a member", "label_of": izafe(told, object_)}
     return capital(message(key, lang, subject=subject, object=object_, label=told, **forms))
+
+
+def _label_of(label: str | None, body: str) -> str:
+    """Return the label of a tie as a state calls it: the foreign minister of one is a secretary of state."""
+    own = f"{label}@{body}"
+    return own if has_message(f"label.{own}") else label or "?"
 
 
 def say_label(label: str, lang: str) -> str:

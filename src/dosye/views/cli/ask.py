@@ -199,6 +199,8 @@ def timeline(
 ) -> None:
     """Show acts in order of time, each with who tells and who denies it.
 
+    What no article dates stands last, by the day of its news; --since and --until ask for that day.
+
     Example: dosye timeline my.dosye --since 2020-06-01 --until 2020-07-31
     """
     with open_dossier(file) as dossier:
@@ -215,10 +217,6 @@ def timeline(
         )
         facts = dossier.timeline(filters)
         show_facts(dossier.name, facts, Style(lang.value, evidence, json, html), "chain")
-        undated = dossier.undated(filters) if since or until else 0
-    if undated:
-        left = f"{count_of(undated, 'act')} without a date left out"
-        typer.echo(f"dosye: {left}; they stand last without --since and --until", err=True)
 
 
 def statements(
