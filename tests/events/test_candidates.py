@@ -28,6 +28,8 @@ def test_light_verbs_go_with_many_words() -> None:
         ("پۆلیس گەنجەکەی ڕاپێچی زیندان کرد.", "COERCE"),
         ("وەزارەت پارەکەی ڕەوانەی هەرێم کرد.", "AID"),
         ("وەزیرەکە دەستی لە پۆستی خۆی کێشایەوە.", "APPOINT"),
+        ("پۆلیس کامێرای پەیامنێرەکەی لێسەند.", "COERCE"),
+        ("فڕۆکەکان دوێنێ گوندەکەیان لێدا.", "ASSAULT"),
     ],
 )
 def test_words_of_an_act_are_found_however_they_are_joined(text: str, line: str) -> None:

@@ -142,6 +142,9 @@ def plain_patterns(knowledge: Knowledge) -> tuple[dict[str, PlainPatterns], dict
     verbs: dict[str, PlainPatterns] = {}
     lines = knowledge.words
     found = [(at, pieces) for at, line in enumerate(lines) for pieces in _patterns(line)]
+    written = {(lines[at].type, *pieces) for at, pieces in found}
+    joined = [(at, pieces) for at, line in enumerate(lines) for pieces in _put_together(line)]
+    found += [(at, pieces) for at, pieces in joined if (lines[at].type, *pieces) not in written]
     whole = {(lines[at].type, *[p.key for p in pieces]) for at, pieces in found}
     for at, pieces in found:
         row = [(p.key, p.verb, p.again, p.negative, p.toward) for p in pieces]
@@ -180,6 +183,13 @@ def _taken_apart(verb: str) -> tuple[str, str] | None:
         if rest != verb and lookup_key(rest) in _infinitives():
             return before, rest
     return None
+
+
+def _put_together(line: WordLine) -> Iterator[list[Piece]]:
+    """The patterns of a line whose verb is written onto the preposition before it, as most write it."""
+    words = line.form.split()
+    if line.kind != "noun" and len(words) > 1 and words[-2] in _holding():
+        yield from _as_written(line, [*words[:-2], words[-2] + words[-1]])
 
 
 @cache
@@ -263,6 +273,11 @@ def _piece(word: str) -> Piece:
     base = key[: -len(AGAIN)] if again else key[:-1] if toward else key
     plain = _not_negated(base)
     return Piece(plain, verb=True, again=again, negative=plain != base, toward=toward)
+
+
+def is_negated(verb: str) -> bool:
+    """Whether an infinitive is negated (`not to accept`)."""
+    return _piece(verb).negative
 
 
 def _not_negated(verb: str) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from dosye.events.candidates import Candidate
 from dosye.events.frames import WORDS
+from dosye.events.lexicon import is_negated
 from dosye.events.scene import Scene
-from dosye.events.words import BE, NEGATION, Verb, Word
+from dosye.events.words import BE, Verb, Word
 from dosye.language.ckb import TokenKind, lookup_key
 from dosye.records import Modality
 from dosye.tables import read_table
@@ -83,7 +84,7 @@ def _denied_over(c: Candidate, form: Verb, *, denied: bool) -> tuple[Modality, s
 
 def _is_negative(c: Candidate) -> bool:
     """Whether the line itself is a negated act (`not to accept`)."""
-    return c.line.form.split()[-1].startswith(NEGATION)
+    return is_negated(c.line.form.split()[-1])
 
 
 def _near(c: Candidate, scene: Scene) -> tuple[Modality, str] | None:
