@@ -109,6 +109,17 @@ def test_numbered_body_has_an_ordinal_in_english() -> None:
         assert name in {"45th brigade", "21st brigade"}, name
 
 
+def test_office_without_a_name_is_told_by_whose_it_is() -> None:
+    text = "نووسینگەی مستەفا کازمی ڕەتیکردەوە."
+    assert entity_of(found(text), text, "نووسینگەی").name_en == "office of Mustafa al-Kadhimi"
+
+
+@pytest.mark.parametrize("word", ["هەولێردایە", "هەولێردان", "هەولێرەوەیە"])
+def test_place_is_known_with_a_verb_to_be_on_it(word: str) -> None:
+    text = f"شاندەکە ئێستا لە {word}."
+    assert entity_of(found(text), text, word).key == "erbil"
+
+
 @pytest.mark.parametrize(
     "text",
     [

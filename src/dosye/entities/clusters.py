@@ -121,7 +121,7 @@ class Clusters:
         key = self.linker.choose(seen.names, stem=seen.stem)
         if not self.linker.is_at_home(key):
             key = self._body_of_the_land(seen) or key
-        words = (*seen.keys[:-1], self._body_stem(seen))
+        words = (*seen.keys[:-1], self._body_stem(seen, sent))
         found = self._same_body(seen, words, key=key, head=head[0] if head else "")
         noun = head[0] if head and is_bare(seen.keys) else _pointing_noun(seen.keys)
         if found is None and noun and key is None and not (owned and seen.keys[-1].endswith(YEH)):
@@ -144,9 +144,14 @@ class Clusters:
                     return self.linker.choose([n for n in found if n.type is EntityType.ORG])
         return None
 
-    def _body_stem(self, seen: Seen) -> str:
-        before = len("".join(seen.keys[:-1]))
-        return seen.stem[before:] if seen.names else sure_stem(seen.keys[-1])
+    def _body_stem(self, seen: Seen, sent: Sentence) -> str:
+        """The last word of a body without clitics; one that the lexicon has without them is whole."""
+        last = seen.keys[-1]
+        if seen.names:
+            return seen.stem[len("".join(seen.keys[:-1])) :]
+        analyses = sent.tokens[seen.last - 1].analyses
+        whole = bool(analyses) and not (analyses[0].guessed or analyses[0].clitics)
+        return last if whole else sure_stem(last)
 
     def _same_body(self, seen: Seen, words: tuple[str, ...], *, key: str | None, head: str) -> Cluster | None:
         same = list(self.of(seen.type))

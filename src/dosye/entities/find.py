@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dosye.entities.antecedents import Told, choose, load_joins
+from dosye.entities.bodies import is_bare
 from dosye.entities.clusters import Cluster, Clusters
-from dosye.entities.english import group_english, name_english, office_english, table_name, with_article
+from dosye.entities.english import group_english, name_english, office_english
 from dosye.entities.link import Linker, lands_of
 from dosye.entities.names import name_index, person_words
 from dosye.entities.phrases import Phrase, read_phrase
 from dosye.entities.prepositions import part_prepositions
+from dosye.entities.press_names import table_name, with_article
 from dosye.entities.roles import Office, RoleJoiner, given_to, joined_before, person_beside, read_office
 from dosye.entities.seen import Seen, find_seen
 from dosye.entities.taggers import models_folder
@@ -21,6 +23,7 @@ from dosye.entities.told import tell
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Sentence
+from dosye.language.ckb.sounds import YEH
 from dosye.records import Document, Entity, EntityId, EntityType, Found, Mention
 
 _IN = "\u0644\u06d5"
@@ -213,7 +216,19 @@ class _Article:
         office = self.offices.get(id(cluster))
         if not cluster.named and office is not None:
             return self._office_english(cluster, office)
-        return name_english(cluster, name, self.knowledge)
+        return self._owned_english(cluster) or name_english(cluster, name, self.knowledge)
+
+    def _owned_english(self, cluster: Cluster) -> str | None:
+        """A body that the article names only by whose it is: `office of Ali al-Sistani`."""
+        if cluster.key or not cluster.head or not is_bare(cluster.words):
+            return None
+        for seen in cluster.seen:
+            owner = next((s for s in self._by_sent[seen.sent] if s.first == seen.last), None)
+            if owner and owner.type is EntityType.PERSON and seen.keys[-1].endswith(YEH):
+                person = self.of[id(owner)]
+                body = name_english(cluster, "", self.knowledge).removeprefix("the ")
+                return f"{body} of {self._english(person, self._clean(owner, person))}"
+        return None
 
     def _office_english(self, cluster: Cluster, office: Office, *, capital: bool = True) -> str:
         """One of several holders is told like a group, any other by office and body."""

@@ -11,6 +11,7 @@ from dosye.language.ckb.transliterate import to_latin
 from dosye.tables import read_table
 
 _HERE = Path(__file__).parent
+_ARABIC = re.compile("[\u0600-\u06ff]")
 _NISBA = "\u06cc"  # the ending of an Arabic family name
 _ARTICLE = "al-"
 _ARAB, _SHARED = "arab", frozenset({"arab", "both"})
@@ -25,7 +26,7 @@ def romanise(name: str) -> str:
     """
     names = _names()
     parts = lookup_key(name).split()
-    if not parts:
+    if not parts or not _ARABIC.search(name):
         return name
     arab = len(parts) > 1 and _is_arab(parts[:-1])
     out: list[str] = []
