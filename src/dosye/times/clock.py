@@ -11,12 +11,15 @@ from pathlib import Path
 
 from dosye.tables import read_table
 from dosye.times.calendars import MonthName, Window, month_day, month_window, years_near
+from dosye.times.tense import BEEN, COMING, OPEN
 from dosye.times.values import last_day
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d))?)?)?")
 _NEAR = 45  # days within which a day without a year is this year's, whatever it is known for
 _MONTH = 31  # days that the article may go back in a year that it tells of
 _AHEAD = 75  # days: a date without a year this far ahead is still to come; else it is past
+_SOON = 14  # days ahead that a verb of the past may speak of: called for a rally on the first
+_UNSAID = (OPEN, BEEN)  # no word says whether a date is last or next
 _SMALL_HOURS = 5  # before this hour `tonight` is the night that began yesterday
 
 
@@ -62,6 +65,10 @@ def parse_reference(published: str | None) -> Reference | None:
     return reference
 
 
+def _tells_nothing(_at: int) -> str:
+    return OPEN
+
+
 @dataclass(slots=True)
 class Clock:
     """The reference day and what the article has named so far; the rules read and move it."""
@@ -73,14 +80,17 @@ class Clock:
     length: str | None = None
     told: date | None = None  # the day that this sentence has named
     said: str = ""  # the date last named, at its own precision
+    sentence: int = 0  # the sentence that is read
+    said_at: int = 0  # that in which `said` stood
     opening: bool = False  # in the first lines, which speak of the day of publication
     nights: list[date] = field(default_factory=list)
     took_office: Callable[[], str] = str  # when the one whom the article speaks of most did, if known
+    tells: Callable[[int], str] = _tells_nothing  # what the verb after a lexeme tells: BEEN, COMING or OPEN
 
     def note(self, value: str) -> None:
         """Remember a value that later expressions may count from."""
         if re.match(r"\d{4}", value) and "/" not in value:
-            self.said = value
+            self.said, self.said_at = value, self.sentence
         found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", value)
         if found is None or "/" in value:
             self.length = value if re.match(r"PT?\d", value) else self.length
@@ -133,7 +143,7 @@ def resolve_month(clock: Clock, month: MonthName, *, year: int | None, direction
 
     Args:
         year: its own calendar's year, if said (a Gregorian one is understood for every calendar).
-        direction: `past`, `future`, `this` or empty.
+        direction: `past`, `future`, `this`, what the verb tells (BEEN, COMING) or empty.
     """
     if year is not None:
         window = month_window(month, _own_year(month, year))
@@ -142,7 +152,7 @@ def resolve_month(clock: Clock, month: MonthName, *, year: int | None, direction
         return f"XXXX-{month.number:02d}" if month.calendar == "gregorian" else "PAST_REF"
     windows = [month_window(month, y) for y in years_near(month, clock.reference.middle)]
     found = _choose([w for w in windows if w], clock.reference, direction)
-    if found and not direction and (year := _scene_year(clock, found)):
+    if found and direction in _UNSAID and (year := _scene_year(clock, found, direction)):
         found = month_window(month, _own_year(month, year)) or found
     return found.text if found else "PAST_REF"
 
@@ -159,20 +169,22 @@ def resolve_day(clock: Clock, month: MonthName, day: int, *, year: int | None, d
     near = _choose([Window(d, d) for d in days if d], reference, direction)
     if near is None:
         return None
-    if not direction and (told := _scene_year(clock, near)):
+    if direction in _UNSAID and (told := _scene_year(clock, near, direction)):
         found = month_day(month, _own_year(month, told), day)
         return day_text(found) if found else None
     known = _known_years().get(near.first.isoformat()[5:])
-    if known and not direction and abs((near.first - reference.middle).days) > _NEAR:
+    if known and direction in _UNSAID and abs((near.first - reference.middle).days) > _NEAR:
         return f"{known}-{near.first.isoformat()[5:]}"
     return day_text(near.first)
 
 
-def _scene_year(clock: Clock, near: Window) -> int | None:
+def _scene_year(clock: Clock, near: Window, direction: str) -> int | None:
     """The year of what the article tells of, where that is a past one and the date goes on from there."""
     reference, year = clock.reference, clock.year
     if reference is None or year is None or year >= near.first.year or year < 1990:
         return None
+    if clock.sentence > clock.said_at and not (direction == BEEN and near.first > reference.window.last):
+        return None  # a year goes on in its own sentence, or where what has been would lie ahead without it
     if 0 <= (reference.middle - near.first).days < _NEAR:
         return None
     said = clock.said[5:7]
@@ -203,8 +215,11 @@ def _choose(windows: Iterable[Window], reference: Reference, direction: str) -> 
         return next((w for w in ordered if w.first > here.last), None)
     if direction == "this":
         return next((w for w in ordered if w.first.year == reference.year), None)
-    ahead = [w for w in ordered if (w.first - here.last).days <= _AHEAD]
-    return ahead[-1] if ahead else None
+    if direction == COMING:
+        return next((w for w in ordered if w.last >= here.last), None)
+    reach = _SOON if direction == BEEN else _AHEAD
+    near = [w for w in ordered if (w.first - here.last).days <= reach]
+    return near[-1] if near else None
 
 
 @lru_cache(maxsize=1)

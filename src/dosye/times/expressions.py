@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dosye.times.clock import (
@@ -13,31 +13,16 @@ from dosye.times.clock import (
     relative_day,
     resolve_day,
     resolve_month,
-    small_hours,
 )
+from dosye.times.days import Parts, read_part, read_relative, read_same_day, read_weekday
 from dosye.times.lengths import Match
-from dosye.times.lexemes import INSIDE, Lexeme, is_definite, is_plural, months
+from dosye.times.lexemes import INSIDE, SINCE, Lexeme, is_definite, months
 from dosye.times.written import WRITTEN, numeric_day, parted, written_day
 
-_DIRECTIONS = {"past": "past", "future": "future", "this": "this"}
 _YEARS = range(1300, 2800)
 _NOON = 12
 _EVENING = 10  # below this an hour of the news is one of the evening
 _BEFORE_YEAR = frozenset("\u060c,/-")
-_SINCE = "\u06d5\u0648\u06d5"  # the ending of what something began at
-
-
-@dataclass(slots=True)
-class Parts:
-    """What a run of time words has said so far."""
-
-    base: str = ""
-    weekday: int = 0
-    part: str = ""
-    hour: int | None = None
-    minute: int = 0
-    direction: str = ""
-    exact: bool = False
 
 
 def find_date(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
@@ -102,74 +87,6 @@ def _weekday_text(clock: Clock, weekday: int, direction: str) -> str:
     if direction in ("past", "before"):
         return day_text(day - timedelta(days=((-ahead) % 7 or 7) + 7 * (direction == "before")))
     return day_text(day + timedelta(days=ahead if direction == "future" or not ahead else ahead - 7))
-
-
-def _relative(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
-    word = lex[at]
-    if word.kind not in ("day", "night") or parts.base:
-        return 0
-    shift = int(word.value)
-    if word.kind == "night":
-        parts.part = "TNI"
-        shift -= small_hours(clock)
-    until = _follows(lex, at, "until") and shift == 0 and word.kind == "day"
-    since = word.ending.endswith(_SINCE[1:])
-    now = until or (bool(word.glued) and shift == 0 and not since)
-    parts.base = "PRESENT_REF" if now else relative_day(clock, shift)
-    return 1
-
-
-def _follows(lex: Sequence[Lexeme], at: int, kind: str) -> bool:
-    return at > 0 and lex[at - 1].kind == kind
-
-
-def _same_day(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
-    """`that night`, `the same day` beside a clock time or after a part of the day."""
-    if lex[at].kind not in ("that", "same") or parts.base or clock.day is None or at + 1 >= len(lex):
-        return 0
-    word = lex[at + 1]
-    day = clock.day
-    if word.kind == "part":
-        parts.part = word.value
-        day = clock.nights[-1] if clock.nights and word.value == "TNI" else day
-    elif word.kind != "unit" or word.value != "D":
-        return 0
-    parts.base = day_text(day)
-    return 2
-
-
-def _weekday(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
-    if lex[at].kind != "weekday" or parts.weekday:
-        return 0
-    parts.weekday = int(lex[at].value)
-    if _follows(lex, at, "until") and not parts.part:
-        parts.direction = "future"
-    follow = lex[at + 1].kind if at + 1 < len(lex) else ""
-    if [x.kind for x in lex[at + 1 : at + 3]] == ["before", "past"]:
-        parts.direction = "before"
-        return 3
-    if follow not in _DIRECTIONS and at and lex[at - 1].value == "D" and is_plural(lex[at - 1]):
-        parts.base = "P1W"
-    parts.direction = _DIRECTIONS.get(follow, parts.direction)
-    return 2 if follow in _DIRECTIONS else 1
-
-
-def _part(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
-    if lex[at].kind != "part" or (parts.part and parts.base):
-        return 0
-    follow = lex[at + 1] if at + 1 < len(lex) else None
-    if follow is not None and follow.kind == "past":
-        parts.part, parts.direction = lex[at].value, "past"
-        return 2
-    if follow is not None and follow.kind == "event" and lex[at].value == "TNI" and clock.day and clock.night:
-        parts.part, parts.base = "TNI", day_text(clock.day)
-        return 2
-    if follow is not None and follow.kind in ("earlier", "later") and clock.day and not parts.base:
-        shift = timedelta(days=1 if follow.kind == "later" else -1)
-        parts.part, parts.base = lex[at].value, day_text(clock.day + shift)
-        return 2
-    parts.part = lex[at].value
-    return 1
 
 
 def _clock_time(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
@@ -243,6 +160,7 @@ def _day_range(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> in
 
 def _named_month(lex: Sequence[Lexeme], at: int, named: int, *, clock: Clock, parts: Parts, day: int) -> int:
     end, year, direction = _year_after(lex, named + 1, clock)
+    direction = direction or clock.tells(at)
     text = resolve_day(clock, months()[lex[named].value], day, year=year, direction=direction)
     parts.base, parts.exact = text or parts.base, bool(text)
     return end - at if text else 0
@@ -257,6 +175,7 @@ def _month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
     inside = at > 0 and lex[at - 1].kind in ("in", "edge") and month.inside and _is_inside(lex, at)
     if not (month.alone or led or year or direction or parts.part or inside):
         return 0
+    direction = direction or clock.tells(at)
     text = resolve_month(clock, month, year=year, direction=direction)
     known = [n for n in clock.nights if text == n.isoformat()[:7]]
     parts.base = day_text(known[-1]) if parts.part == "TNI" and known else text
@@ -266,7 +185,7 @@ def _month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
 def _is_inside(lex: Sequence[Lexeme], at: int) -> bool:
     """Whether a word bears the ending of when something happens or began, or has it beside it."""
     beside = at + 1 < len(lex) and lex[at + 1].key == INSIDE
-    return beside or lex[at].ending.endswith((INSIDE, _SINCE))
+    return beside or lex[at].ending.endswith((INSIDE, SINCE))
 
 
 def _year_after(lex: Sequence[Lexeme], at: int, clock: Clock) -> tuple[int, int | None, str]:
@@ -370,6 +289,7 @@ def _feast(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
     month, day = (int(n) for n in lex[at].value.split("-"))
     end, year, direction = _year_after(lex, at + 1, clock)
     name = next(m for m in months().values() if m.calendar == "gregorian" and m.number == month)
+    direction = direction or clock.tells(at)
     parts.base = resolve_day(clock, name, day, year=year, direction=direction) or ""
     return end - at if parts.base else 0
 
@@ -379,9 +299,9 @@ _COMPONENTS: tuple[Component, ...] = (
     _clock_time,
     _numeric,
     _day_month,
-    _relative,
-    _same_day,
-    _weekday,
-    _part,
+    read_relative,
+    read_same_day,
+    read_weekday,
+    read_part,
     _feast,
 )

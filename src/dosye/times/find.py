@@ -14,6 +14,7 @@ from dosye.times.expressions import find_date
 from dosye.times.infer import infer_published, term_start
 from dosye.times.lengths import Match, find_length
 from dosye.times.lexemes import BRACKETS, Lexeme, find_lexemes
+from dosye.times.tense import told_by_verb
 from dosye.times.units import find_reference, find_unit
 
 _DAY = len("2020-06-25")
@@ -71,7 +72,9 @@ def find_times(document: Document, sents: Sequence[Sentence], knowledge: Knowled
         reference or parse_reference(FoundTimes((), inferred).inferred),
         took_office=partial(term_start, sents, knowledge),
     )
-    times = [timex for at, sent in enumerate(sents) for timex in _find_in(sent, clock, opening=at < _OPENING)]
+    times = []
+    for clock.sentence, sent in enumerate(sents):
+        times += _find_in(sent, clock, opening=clock.sentence < _OPENING)
     return FoundTimes(tuple(times), inferred)
 
 
@@ -96,6 +99,7 @@ def _fits(day: Reference, near: Reference | None) -> bool:
 def _find_in(sent: Sentence, clock: Clock, *, opening: bool) -> list[Timex]:
     lex = find_lexemes(sent.tokens)
     clock.told, clock.opening = None, opening
+    clock.tells = partial(told_by_verb, sent, lex)
     out: list[Timex] = []
     at = 0
     while at < len(lex):

@@ -16,6 +16,7 @@ from dosye.times.calendars import MonthName
 _HERE = Path(__file__).parent
 _OPTIONAL = {"indefinite": "", "definite": "", "plural": ""}
 INSIDE = "\u062f\u0627"  # the ending of what something happens in
+SINCE = "\u06d5\u0648\u06d5"  # the ending of what something began at
 _OPENING = 2  # letters by which words are looked up
 _NOTHING = ("", "", "", "")
 _ENDING = 5  # letters of an ending of a number

@@ -11,6 +11,7 @@ from dosye.times.clock import Clock, Reference, day_text, month_text, resolve_mo
 from dosye.times.expressions import find_date
 from dosye.times.lengths import Match
 from dosye.times.lexemes import INSIDE, Lexeme, is_definite, is_indefinite, is_plural
+from dosye.times.pointed import find_every, find_pointed, place_unit
 from dosye.times.values import SEASONS
 
 _YEARS = range(1700, 2101)
@@ -60,8 +61,24 @@ def _as_said(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
     return lex[at].value
 
 
-def _ago(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
-    return "PAST_REF"
+def _ago(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
+    """`before`, alone; after a length that fixes no time (`some hours earlier`) it says no more."""
+    before = lex[at - 1] if at else None
+    measured = before is not None and before.kind in ("unit", "length")
+    counted = measured and (is_indefinite(lex[at - 1]) or (at > 1 and lex[at - 2].kind in ("some", "number")))
+    return None if counted else "PAST_REF"
+
+
+def _ahead(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
+    return lex[at].value or None
+
+
+def _set(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | str | None:
+    """`daily`; `these days` are now, `those days` no set."""
+    before = lex[at - 1].kind if at else ""
+    if before == "this":
+        return at - 1, at + 1, "PRESENT_REF"
+    return None if before == "that" else lex[at].value
 
 
 def _year_word(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
@@ -89,11 +106,16 @@ def _until_later(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
     return "FUTURE_REF" if at and lex[at - 1].kind == "until" else None
 
 
+_NIGHTLY = "\u0627\u0646\u06d5"  # the ending of a part of the day that comes again: by night
+
+
 def _part_alone(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
     """`one night`, first in a sentence: some night in the past; `the evening`: that of the day last named."""
     word = lex[at]
     if is_indefinite(word):
         return "PAST_REF" if word.value == "TNI" and at == 0 else None
+    if word.key.endswith(_NIGHTLY):
+        return None if at and not lex[at - 1].kind and lex[at - 1].key.endswith(YEH) else "P1D"
     lone = not word.ending and word.value in ("TEV", "TAF") and (at == 0 or lex[at - 1].kind in _ENTERS)
     return day_text(clock.day, word.value) if clock.day and (is_definite(word) or lone) else None
 
@@ -101,9 +123,13 @@ def _part_alone(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
 _ENTERS = frozenset({"mark", "until", "and", "in"})  # what stands before a part of the day alone
 
 
-def _then(lex: Sequence[Lexeme], at: int, clock: Clock) -> str:
-    if lex[at].glued or (at and lex[at - 1].kind == "until"):
-        return "FUTURE_REF"
+def _then(lex: Sequence[Lexeme], at: int, clock: Clock) -> str | None:
+    """`then`; not `the then prime minister`."""
+    before = lex[at - 1] if at else None
+    if lex[at].ending == YEH:
+        return None
+    if lex[at].glued or (before and before.kind == "until"):
+        return clock.said or "FUTURE_REF"
     if clock.day and day_text(clock.day).startswith(clock.said):
         return day_text(clock.day, "TNI" if clock.night else "")
     return clock.said or "PAST_REF"
@@ -158,26 +184,8 @@ def _year_range(lex: Sequence[Lexeme], at: int) -> Match:
 def _shifted(at: int, unit: str, kind: str, clock: Clock) -> Match | None:
     shift = _SHIFT[kind]
     if kind == "later":
-        return at, at + 2, _later(unit, clock)
+        return None if unit.startswith("T") else (at, at + 2, _later(unit, clock))
     return at, at + 2, place_unit(clock, unit, shift)
-
-
-def place_unit(clock: Clock, unit: str, shift: int) -> str:
-    """Return the unit so many steps from the reference day's own."""
-    vague = "PRESENT_REF" if shift == 0 else "PAST_REF" if shift < 0 else "FUTURE_REF"
-    reference = clock.reference
-    if reference is None or unit.startswith("T"):
-        return vague
-    years = {"Y": f"{reference.year + shift:04d}", "E": f"{reference.year // 10 + shift:03d}"}
-    years["C"] = f"{reference.year // 100 + shift:02d}"
-    if unit == "M" and reference.month:
-        return month_text(reference.year, reference.month + shift)
-    if unit in years:
-        return years[unit]
-    day = reference.exact
-    if day is None or unit == "M":
-        return vague
-    return week_text(day + timedelta(weeks=shift)) if unit == "W" else day_text(day + timedelta(days=shift))
 
 
 def _later(unit: str, clock: Clock) -> str:
@@ -193,44 +201,14 @@ def _later(unit: str, clock: Clock) -> str:
     return "PAST_REF"
 
 
-def _pointed(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
-    """`this week`, `that night`, `those hundred days`."""
-    follow = lex[at + 1] if at + 1 < len(lex) else None
-    if follow is None or follow.kind not in ("unit", "part", "number"):
-        return None
-    if follow.kind == "number":
-        return None
-    if lex[at].kind == "this":
-        if follow.kind == "part":
-            day = clock.reference.exact if clock.reference else None
-            return at, at + 2, day_text(day, follow.value) if day else "PRESENT_REF"
-        return at, at + 2, place_unit(clock, follow.value, 0)
-    value = _that(follow, clock)
-    return (at, at + 2, value) if value else None
-
-
-def _that(word: Lexeme, clock: Clock) -> str | None:
-    if word.kind == "part":
-        night = clock.nights[-1] if clock.nights and word.value == "TNI" else clock.day
-        return day_text(night, word.value) if night else "PAST_REF"
-    if word.value == "D":
-        return day_text(clock.day) if clock.day else "PAST_REF"
-    if word.value == "M" and clock.month:
-        return month_text(*clock.month)
-    if word.value == "Y" and clock.year:
-        return f"{clock.year:04d}"
-    if word.value == "W" and clock.day:
-        return week_text(clock.day)
-    return None if word.value.startswith("T") else "PAST_REF"
-
-
 def _numbered_month(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     number = int(lex[at + 1].value)
     end = at + 2
     if end < len(lex) and lex[end].kind == "number" and int(lex[end].value) in _BARE_YEARS:
         return at, end + 1, month_text(int(lex[end].value), number)
     month = MonthName("gregorian", number, True)
-    return (at, end, resolve_month(clock, month, year=None, direction="")) if clock.reference else None
+    told = clock.tells(at)
+    return (at, end, resolve_month(clock, month, year=None, direction=told)) if clock.reference else None
 
 
 def _edge(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
@@ -295,17 +273,19 @@ def _season_beside(reference: Reference, season: str, direction: str) -> str:
 
 Rule = Callable[[Sequence[Lexeme], int, Clock], Match | str | None]
 _UNIT_RULES: dict[str, Callable[[Sequence[Lexeme], int, Clock], Match | None]] = {
-    "this": _pointed,
-    "that": _pointed,
-    "same": _pointed,
+    "this": find_pointed,
+    "that": find_pointed,
+    "same": find_pointed,
+    "every": find_every,
     "edge": _edge,
     "season": _season,
     "unit": _unit,
 }
 _REFERENCE_RULES: dict[str, Rule] = {
     "ref": _as_said,
-    "set": _as_said,
+    "set": _set,
     "ago": _ago,
+    "ahead": _ahead,
     "then": _then,
     "year": _year_word,
     "decade": _decade,
