@@ -131,7 +131,7 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
 THRESHOLDS = {
     "keep": 0.26,
     "keep_short": 0.35,
-    "place": 0.35,
+    "place": 0.25,
     "time": 0.35,
 }
 
