@@ -104,10 +104,20 @@ def _rows(connection: Connection, filters: Filters) -> list[Row[tuple[object, ..
             query = query.where(tuple_(c.doc, c.id).in_(_about(filters)))
         if asks_documents(filters):
             query = narrow_documents(query, filters)
+        if filters.limit and not (filters.actor or filters.about):
+            query = query.where(c.doc.in_(_first_documents(filters)))
         query = query.limit(filters.limit) if filters.limit else query
         found |= {(row.doc, row.id): row for row in connection.execute(query)}
     rows = sorted(found.values(), key=lambda row: (row.day or "", row.doc, row.start, row.id))
     return rows[: filters.limit] if filters.limit else rows
+
+
+def _first_documents(filters: Filters) -> Select[tuple[str]]:
+    """Return the first documents that hold statements, as many as are asked for: so not all are sorted."""
+    d = s.documents.c
+    spoken = select(s.statements.c.doc).where(s.statements.c.doc == d.id).exists()
+    query = narrow_documents(select(d.id).where(spoken), filters)
+    return query.order_by(d.day.asc().nulls_first(), d.id).limit(filters.limit)
 
 
 def _about(filters: Filters) -> Select[tuple[str, str]]:
