@@ -89,9 +89,34 @@ def test_correction_mends_type_date_and_sides(dossier: Dossier) -> None:
     assert act.details["recipients"] == "Washington"
 
 
+def test_correction_names_who_acts_as_a_person_would(dossier: Dossier) -> None:
+    say(dossier, Verdict.CORRECT, "c/events/v1", recipients="Washington")
+    act = next(a for a in dossier.timeline() if a.id == "c/events/v1")
+    assert act.details["recipients"] == "Washington"
+    with pytest.raises(QueryError, match="no actor is called 'Nobody'"):
+        say(dossier, Verdict.CORRECT, "c/events/v1", recipients="Nobody")
+    with pytest.raises(QueryError, match="names nobody so"):
+        say(dossier, Verdict.CORRECT, "c/events/v1", recipients="9000-9001")
+
+
+def test_correction_mends_the_mode_alone(dossier: Dossier) -> None:
+    before = next(a for a in dossier.timeline() if a.id == "c/events/v1")
+    say(dossier, Verdict.CORRECT, "c/events/v1", mode="meet")
+    act = next(a for a in dossier.timeline() if a.id == "c/events/v1")
+    assert (act.details["type"], act.details["mode"]) == (before.details["type"], "meet")
+    assert before.details["mode"] != "meet"
+
+
 def test_rename_gives_an_actor_a_better_name(dossier: Dossier) -> None:
     say(dossier, Verdict.RENAME, "c/entities/e1", en="A Known Man", ckb="پیاوێکی ناسراو")
     assert any(row.name_en == "A Known Man" for row in dossier.actors())
+
+
+def test_field_that_would_change_nothing_is_refused(dossier: Dossier) -> None:
+    with pytest.raises(QueryError, match="one of ckb, en"):
+        say(dossier, Verdict.RENAME, "c/entities/e1", name="A Known Man")
+    with pytest.raises(QueryError, match="entities have no field to correct"):
+        say(dossier, Verdict.CORRECT, "c/entities/e1", type="ORG")
 
 
 def test_judgement_survives_a_new_reading_with_other_ids(dossier: Dossier) -> None:
@@ -123,6 +148,7 @@ def test_log_replays_onto_another_dossier(dossier: Dossier, tmp_path: Path) -> N
         (Verdict.SAME, ("b/entities/e1", "b/events/v1"), "one layer"),
         (Verdict.CORRECT, ("b/events/v1",), "at least one field"),
         (Verdict.SPLIT, ("nobody-at-all",), "no actor"),
+        (Verdict.RENAME, ("c/entities/e1",), "at least one field"),
     ],
 )
 def test_judgement_that_makes_no_sense_is_refused(

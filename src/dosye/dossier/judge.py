@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, Engine, select
 
@@ -13,11 +13,12 @@ from dosye.dossier.identity import text_hash
 from dosye.dossier.judgements import Anchor, Judgement, Verdict, anchor_of
 from dosye.dossier.log import append, append_undo, fetch_judged, fetch_log
 from dosye.dossier.pairs import EntitiesAt
+from dosye.dossier.query.actors import find_actor
 from dosye.dossier.store import writing
 from dosye.dossier.write import derive_rows, fetch_readings
 from dosye.errors import QueryError
 from dosye.knowledge import Knowledge
-from dosye.records import EventType, Modality, Position
+from dosye.records import EventType, Modality, Position, Reading
 
 LAYERS = tuple([name] for name in ("entities", "events", "statements", "relations", "stances", "conditions"))
 FIELDS = {
@@ -25,13 +26,20 @@ FIELDS = {
     "statements": ("source",),
     "stances": ("position", "issue"),
 }
+NAMES = ("ckb", "en")
+ENDS = ("actors", "recipients", "source")
+"""Fields that say who: in the log each of them as the place of a mention, `14-20`."""
 CODES = {"type": EventType, "modality": Modality, "position": Position}
+PLACE = re.compile(r"\d+-\d+")
 TIME = re.compile(r"(\d{4}(-.+)?|[A-Z]+_REF)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """A judgement before it is written: facts by id (`document/layer/local id`, or an actor's id)."""
+    """A judgement before it is written: facts by id (`document/layer/local id`, or an actor's id).
+
+    `value` gives fields their right value; who somebody is, as a name, an id, or the place of a mention.
+    """
 
     kind: Verdict
     facts: Sequence[str]
@@ -49,6 +57,7 @@ def judge(engine: Engine, opinion: Opinion, knowledge: Knowledge, *, who: str, a
         anchors = tuple(_anchor(connection, fact) for fact in opinion.facts)
         judgement = Judgement(opinion.kind, anchors, opinion.value, opinion.note, who, at)
         _check(judgement)
+        judgement = replace(judgement, value=_placed(connection, opinion, knowledge))
         number = append(connection, judgement)
         again(connection, anchors, knowledge)
     return number
@@ -156,15 +165,51 @@ def _check(judgement: Judgement) -> None:
         raise QueryError("two facts can be the same only within one layer: two actors, or two acts")
     if judgement.kind is Verdict.CORRECT:
         _check_fields(judgement.anchors[0].layer, judgement.value)
+    if judgement.kind is Verdict.RENAME and (other := sorted(judgement.value.keys() - set(NAMES))):
+        raise QueryError(f"{other[0]}: a name is given as one of {', '.join(NAMES)}")
 
 
 def _check_fields(layer: str, value: Mapping[str, str]) -> None:
-    known = FIELDS.get(layer)
+    if layer not in FIELDS:
+        raise QueryError(f"{layer} have no field to correct; suppress what is wrong")
+    known = FIELDS[layer]
     for key, given in value.items():
-        if known and key not in known:
+        if key not in known:
             raise QueryError(f"{layer} have no field {key!r} to correct; give one of {', '.join(known)}")
         codes = [code.value for code in CODES.get(key, ())]
-        if known and codes and given not in codes:
+        if codes and given not in codes:
             raise QueryError(f"{key}={given}: give one of {', '.join(codes)}")
-        if known and key == "time" and not TIME.fullmatch(given):
+        if key == "time" and not TIME.fullmatch(given):
             raise QueryError(f"time={given}: is no date; write 2020-06-25, 2020-06 or 2020, or nothing")
+
+
+def _placed(connection: Connection, opinion: Opinion, knowledge: Knowledge) -> Mapping[str, str]:
+    """Return the value of an opinion with each of those it names as the place of a mention."""
+    ends = {key: given for key, given in opinion.value.items() if key in ENDS}
+    if opinion.kind is not Verdict.CORRECT or not ends:
+        return opinion.value
+    doc = opinion.facts[0].rsplit("/", 2)[0]
+    (reading,) = fetch_readings(connection, [doc])
+    named = {
+        key: ",".join(
+            _place(connection, reading, name.strip(), knowledge) for name in given.split(",") if name
+        )
+        for key, given in ends.items()
+    }
+    return {**opinion.value, **named}
+
+
+def _place(connection: Connection, reading: Reading, name: str, knowledge: Knowledge) -> str:
+    """Return where an article first names an actor, by name or id; QueryError if it does not name them."""
+    if PLACE.fullmatch(name):
+        start, end = map(int, name.split("-"))
+        mentions = [m for m in reading.mentions if m.start < end and start < m.end]
+    else:
+        e = s.entities.c
+        actor = find_actor(connection, name.removeprefix("actors/"), knowledge).id
+        query = select(e.id).where(e.doc == reading.doc_id, e.actor == actor)
+        meant = set(connection.execute(query).scalars())
+        mentions = [m for m in reading.mentions if m.entity in meant]
+    if not mentions:
+        raise QueryError(f"{name}: {reading.doc_id} names nobody so; `dosye show` tells whom it names")
+    return name if PLACE.fullmatch(name) else f"{mentions[0].start}-{mentions[0].end}"

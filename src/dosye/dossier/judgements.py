@@ -184,7 +184,9 @@ def _corrected(reading: Reading, anchor: Anchor, value: Mapping[str, str]) -> Re
 
 def _correct_event(reading: Reading, event: r.Event, value: Mapping[str, str]) -> r.Event:
     if "type" in value:
-        event = replace(event, type=r.EventType(value["type"]), mode=value.get("mode") or None)
+        event = replace(event, type=r.EventType(value["type"]), mode=None)
+    if "mode" in value:
+        event = replace(event, mode=value["mode"] or None)
     if "time" in value:
         event = replace(event, time=value["time"] or None)
     if "modality" in value:

@@ -44,6 +44,22 @@ def test_corrected_day_shows_at_once(own_page: Served) -> None:
     assert "3 Mar 2019" in own_page.client.get("/en/read", params={"doc": doc}).text
 
 
+def test_sides_and_speaker_are_corrected_by_name_in_either_language(own_page: Served) -> None:
+    doc = "a-2020-06-26"
+    act = next(f for f in own_page.dossier.timeline() if f.id == f"{doc}/events/e1")
+    assert 'name="recipients"' in own_page.client.get("/en/review", params={"fact": act.id}).text
+    judge(own_page, kind="correct", fact=act.id, actors="کازمی", recipients="Washington")
+    act = next(f for f in own_page.dossier.timeline() if f.id == act.id)
+    assert (act.details["actors"], act.details["recipients"]) == ("Mustafa al-Kadhimi", "Washington")
+    said = next(f for f in own_page.dossier.statements() if f.id.startswith(f"{doc}/"))
+    assert 'name="source"' in own_page.client.get("/ckb/review", params={"fact": said.id}).text
+    judge(own_page, kind="correct", fact=said.id, source="Ahmed Mulla Talal")
+    said = next(f for f in own_page.dossier.statements() if f.id == said.id)
+    assert said.details["source"] == "Ahmed Mulla Talal"
+    refused = {"csrf": own_page.csrf, "kind": "correct", "fact": act.id, "actors": "Nobody"}
+    assert "no actor is called" in own_page.client.post("/en/judge", data=refused).text
+
+
 def test_renamed_actor_has_the_new_name(own_page: Served) -> None:
     judge(own_page, kind="rename", fact=HEZBOLLAH, en="The Battalions", ckb="کەتیبەکان")
     assert "The Battalions" in own_page.client.get("/en/actor", params={"id": HEZBOLLAH}).text

@@ -35,7 +35,10 @@ def judge(
         list[str] | None, typer.Argument(help="One fact or two: document/layer/id, or the id of an actor.")
     ] = None,
     set_: Annotated[
-        list[str] | None, typer.Option("--set", help="A field and its right value: time=2020-06-25.")
+        list[str] | None,
+        typer.Option(
+            "--set", help="A field and its right value: time=2020-06-25, actors=Iran, or en=NAME to rename."
+        ),
     ] = None,
     note: Note = "",
     who: Who = "",
