@@ -19,7 +19,7 @@ _LETTERS = 2  # of an ending
 LEFT, RIGHT = -1, 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Phrase:
     """Tokens `start` to `end` (half-open) with the noun at `head`; `stem` and `kind` are the noun's."""
 

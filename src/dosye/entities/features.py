@@ -29,7 +29,7 @@ _MARK = TokenKind.MARK
 Drop = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class View:
     """What is said of a token for itself and for the tokens around it; made once for each form."""
 

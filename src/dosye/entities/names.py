@@ -34,7 +34,7 @@ class Name:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class NameMatch:
     """Tokens `start` to `end` (half-open) bear a known name; `stem` is its look-up key without spaces."""
 
@@ -50,6 +50,7 @@ class NameIndex:
     def __init__(self, knowledge: Knowledge) -> None:
         plain, titled = compiled_for(knowledge, plain_names)
         self.names = LazyMapping(plain, _names)
+        self._known = self.names.keys()
         self.titled = LazyMapping(titled, _names)
         self._sorted = list(plain)
         self._starts: dict[str, bool] = {"": False}
@@ -137,7 +138,7 @@ class NameIndex:
         """The longest known name that ends in this token."""
         for before in befores:
             for stem in name_stems(key):
-                if before + stem in self.names and _fits(stem, key, before):
+                if before + stem in self._known and _fits(stem, key, before):
                     return before + stem
         return None
 

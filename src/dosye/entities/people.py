@@ -13,7 +13,7 @@ SURNAME = 4  # letters of a name that is believed alone
 _OTHERS = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Named:
     """What matters of a mention here: `known` if a table has its name; `stem` is the joined key."""
 

@@ -22,7 +22,7 @@ _FIRST, _MOST = 1024, 8192  # forms that there is room for: at first, and before
 _GAP = 2  # rows of nothing between two sentences: so far does a token see
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Form:
     """A word form: its row in the table of scores, and what chains and pairs ask of it."""
 

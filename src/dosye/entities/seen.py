@@ -29,7 +29,7 @@ _OF_A_PARTY = frozenset({"new", "other", "political", "opposition", "religious",
 _COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Seen:
     """A mention without its entity.
 

@@ -18,7 +18,7 @@ from dosye.records import EntityType
 MODELS = Path(__file__).parents[1] / "models"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Tagged:
     """Tokens `start` to `end` (half-open) of a sentence, their type and how sure the tagger is (0-1)."""
 

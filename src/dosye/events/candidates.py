@@ -20,7 +20,7 @@ _HOSTS = 4  # a verb that goes with fewer words is no light verb
 _BRACKETS = frozenset("()[]«»“”\"'")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Candidate:
     """Words that may tell an act: tokens `first` to `last`, and the token and form of the verb.
 
@@ -41,7 +41,7 @@ class Candidate:
     taken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Read:
     """A sentence with its words read; `finite` gives the next finite verb at or after each token."""
 

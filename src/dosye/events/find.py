@@ -29,7 +29,7 @@ _SHORTLY = 3  # sentences
 _STEM = 4  # letters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Draft:
     """A candidate with its trigger in the text and what the decision looks at."""
 
@@ -38,7 +38,7 @@ class Draft:
     features: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Explained:
     """A candidate, how sure the decision is of it, and why it is kept or dropped."""
 

@@ -15,7 +15,7 @@ _FAR = 2
 _PLURAL = "Plur"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Bond:
     """Where a mention stands: `here` in the act's own clause; `role` subject, object, `by:` a preposition
     and so on, with `~` if another noun of the phrase comes first; `steps` clauses away (0 here).
@@ -31,7 +31,7 @@ class Bond:
         return self.steps == 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Grammar:
     """The clause of an act, the role of its noun there, the bond of each outer mention by first token.
 

@@ -23,7 +23,7 @@ _ASKED_MOST = 3072
 PlainPatterns = list[tuple[int, bool, list[tuple[str, bool, bool, bool, bool]]]]  # line, `acts`, pieces
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Piece:
     """One word of a pattern: a noun stem, or a verb by its infinitive.
 
@@ -37,7 +37,7 @@ class Piece:
     toward: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Pattern:
     """A line and its words; `acts`: its noun alone names an act of the same type."""
 

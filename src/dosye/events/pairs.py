@@ -17,7 +17,7 @@ _AND = "\u0648"
 _SUFFIX = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Choice:
     """An entity that may take part: its mention nearest to the act, or one of the sentence before."""
 

@@ -23,7 +23,7 @@ _OUTLET = "JRN"
 _COLON, _SEMICOLON = ":", "\u061b"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Side:
     """A mention with its first and last token in the sentence, its entity and the name of its type.
 
@@ -38,7 +38,7 @@ class Side:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Scene:
     """One sentence: `sides` and `times` in text order, times with first and last token.
 

@@ -21,7 +21,7 @@ _FAR = 2
 _RANKS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Bearing:
     """How an entity stands to an act, in a few words.
 

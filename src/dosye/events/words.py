@@ -21,7 +21,7 @@ _READINGS = 5
 _VERBAL = ("VERB", "AUX")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Verb:
     """One verb reading: infinitive without postverb as a key, the word fused before it, its form.
 
@@ -42,7 +42,7 @@ class Verb:
     toward: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
     """The readings of one token: noun stems as keys, verb forms, what its clitics say."""
 

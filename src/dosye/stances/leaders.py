@@ -21,10 +21,10 @@ _BODIES = (EntityType.ORG, EntityType.GROUP)
 _DEFINITE = "\u06d5\u06a9\u06d5"
 
 
-def find_leaders(scene: Scene) -> Iterator[Relation]:
-    """Find who leads what in the words of a sentence."""
+def find_leaders(scene: Scene, *, said: bool = True) -> Iterator[Relation]:
+    """Find who leads what in the words of a sentence; `said`: one of them speaks of leading."""
     yield from _called(scene)
-    for i, token in enumerate(scene.read.sent.tokens):
+    for i, token in enumerate(scene.read.sent.tokens if said else ()):
         if any(kinds_of(_TABLE).get(stem) == "leading" for stem in noun_stems(token.key)):
             yield from _led(scene, i)
 

@@ -22,13 +22,14 @@ _BULLETS = frozenset("-\u2013\u2022*")
 _FEWEST = 2
 
 
-def find_listed(scenes: Sequence[Scene], at: int) -> Iterator[Relation]:
-    """Find the members that a sentence lists, or that the lines after it do."""
+def find_listed(scenes: Sequence[Scene], at: int, *, said: bool = True) -> Iterator[Relation]:
+    """Find the members that a sentence lists, or the lines after it; `said`: in words, not brackets alone."""
     scene = scenes[at]
-    for body, members in (*_made(scene), *_held(scene), *_in_brackets(scene)):
+    in_words = (*_made(scene), *_held(scene)) if said else ()
+    for body, members in (*in_words, *_in_brackets(scene)):
         for member in members:
             yield from _relation(scene, body, member)
-    head = _announced(scene)
+    head = _announced(scene) if said else None
     if head is None:
         return
     for line in _lines_after(scenes, at):

@@ -23,7 +23,7 @@ PlainPhrase = tuple[int, tuple[tuple[str, ...], ...], tuple[int, ...]]  # line, 
 _GLUED = ("\u0644\u06d5", "\u0628\u06d5", "\u0628\u06c6")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Pattern:
     """A phrase: the beginnings of each word, how many words may stand before it, its first letters."""
 
@@ -107,9 +107,12 @@ def find_phrases(scene: Scene, knowledge: Knowledge) -> list[Match]:
     """Find the phrases of a sentence: of one issue the longest that overlap, none inside another's."""
     found: list[Match] = []
     keys = [t.key for t in scene.read.sent.tokens]
+    starting = [(i, patterns) for i, key in enumerate(keys) if (patterns := _starting(knowledge, key))]
+    if not starting:
+        return found
     present = {head for key in keys for head in _heads(key)}
-    for i, key in enumerate(keys):
-        for pattern in _starting(knowledge, key):
+    for i, patterns in starting:
+        for pattern in patterns:
             if any(map(present.isdisjoint, pattern.heads)):
                 continue
             at = _steps(pattern, keys, i)
@@ -124,10 +127,11 @@ def _starting(knowledge: Knowledge, key: str) -> tuple[Pattern, ...]:
     """The phrases whose first word a key may be."""
     index, _ = compile_phrases(knowledge)
     found: dict[int, Pattern] = {}
+    known = index.keys()
     for word in (key, key[2:]) if key[:2] in _GLUED else (key,):
         for end in range(1, len(word) + 1):
             start = word[:end]
-            if start in index and _starts(word, start):
+            if start in known and _starts(word, start):
                 found.update({id(pattern): pattern for pattern in index[start]})
     return tuple(found.values())
 

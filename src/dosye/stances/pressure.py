@@ -21,10 +21,10 @@ _ENDS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.GROUP, En
 
 
 def find_pressure(
-    context: Context, scenes: Sequence[Scene], statements: Sequence[Statement]
+    context: Context, scenes: Sequence[Scene], statements: Sequence[Statement], pressing: Sequence[Scene]
 ) -> Iterator[Relation]:
-    """Find the pressures that an article tells of."""
-    for scene in scenes:
+    """Find the pressures that an article tells of; `pressing` are its sentences with a word of pressure."""
+    for scene in pressing:
         for i, token in enumerate(scene.read.sent.tokens):
             if "pressure" not in kinds_at(scene, i, _TABLE):
                 continue

@@ -23,7 +23,7 @@ _STEP = 3
 _CLOSE = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Proposal:
     """A stand that the rules allow, with the features by which it is kept or left."""
 

@@ -32,7 +32,7 @@ class Level(Enum):
     TOPIC = "topic"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Raised:
     """An issue in a sentence: the tokens `at` raise it (all of them where it is the topic).
 

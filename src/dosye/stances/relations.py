@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dosye.events.context import Context
-from dosye.events.scene import scenes_of
+from dosye.events.scene import Scene, scenes_of
 from dosye.records import (
     EntityId,
     EntityType,
@@ -32,6 +32,7 @@ from dosye.stances.tables import find_sites
 from dosye.stances.tie_drafts import Draft, drafts_of
 from dosye.stances.tie_model import TieModel, load_model
 from dosye.stances.ties import find_ties
+from dosye.stances.words import tables_saying
 
 _RULES = 0.4
 _SHORT = 12
@@ -104,23 +105,33 @@ def by_rules(
     """Return the ties that the rules tell."""
     scenes = scenes_of(context)
     found: list[Relation] = []
+    said = [tables_saying(scene) for scene in scenes]
     for scene in scenes:
         beside = list(find_beside(context, scene))
         found += ended(unowned(find_roles(context, scene), beside), events)
         found += beside
-        found += find_ties(scene)
-        found += find_affiliates(scene)
-        found += find_leaders(scene)
-        found += find_sways(scene)
-        found += find_obeys(scene)
-        found += find_mutual(scene)
-        found += find_listed(scenes, scene.index)
-    found += find_pressure(context, scenes, statements)
+        if len(scene.sides) > 1:
+            found += _of_two(scene, said[scene.index])
+        found += find_listed(scenes, scene.index, said="lists.tsv" in said[scene.index])
+    pressing = [scene for scene in scenes if "pressure.tsv" in said[scene.index]]
+    found += find_pressure(context, scenes, statements, pressing)
     found += find_sites(context)
     found += find_commands(context, scenes, events, found)
     found += find_ended(found)
     found += [tie for scene in scenes for tie in find_served(context, scene)]
     return once(_as_office(context, tie) for tie in found)
+
+
+def _of_two(scene: Scene, said: Collection[str]) -> Iterator[Relation]:
+    """The ties that a sentence with two names tells; `said`: the tables of which a word says something."""
+    yield from find_ties(scene)
+    yield from find_affiliates(scene)
+    yield from find_leaders(scene, said="leaders.tsv" in said)
+    if "sways.tsv" in said:
+        yield from find_sways(scene)
+    if "obeys.tsv" in said:
+        yield from find_obeys(scene)
+    yield from find_mutual(scene)
 
 
 def _as_office(context: Context, tie: Relation) -> Relation:

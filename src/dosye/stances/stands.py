@@ -33,7 +33,7 @@ class Lines:
     near: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Pair:
     """A side and an issue with all proposals, and the features that decide whether it takes a stand."""
 

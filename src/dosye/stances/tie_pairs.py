@@ -63,7 +63,7 @@ _THAT = "\u06a9\u06d5"
 _AND = "\u0648"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Pair:
     """Two names of a sentence, subject first, and what stands around them."""
 
@@ -101,10 +101,12 @@ def cues_of(scene: Scene, knowledge: Knowledge) -> list[tuple[int, str]]:
     """Return token and kind of each cue of a sentence."""
     found: list[tuple[int, str]] = []
     for i, token in enumerate(scene.read.sent.tokens):
-        kinds = set(_kinds(token.key))
+        kinds = _kinds(token.key)
         for verb in scene.read.words[i].verbs:
-            kinds |= cue_table().get(verb.host, frozenset()) if verb.host else frozenset()
-        found += [(i, kind) for kind in sorted(kinds)]
+            if verb.host:
+                kinds |= cue_table().get(verb.host, frozenset())
+        if kinds:
+            found += [(i, kind) for kind in sorted(kinds)]
         if _is_office(knowledge, token.key):
             found.append((i, "office"))
     return found
@@ -112,8 +114,10 @@ def cues_of(scene: Scene, knowledge: Knowledge) -> list[tuple[int, str]]:
 
 def find_pairs(context: Context, scene: Scene) -> Iterator[Pair]:
     """Find the pairs of entities of a sentence, each at its nearest two names, either way round."""
-    cues = cues_of(scene, context.knowledge)
     sides = [s for s in scene.sides if s.outer or s.mention.type is not EntityType.ROLE]
+    if len(sides) < 2:
+        return
+    cues = cues_of(scene, context.knowledge)
     nearest: dict[tuple[EntityId, EntityId], tuple[int, Side, Side]] = {}
     for a, b in permutations(sides, 2):
         if a.entity == b.entity or a.first > b.first or (a.first == b.first and a.last < b.last):

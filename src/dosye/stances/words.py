@@ -42,6 +42,28 @@ def _told(key: str, table: str) -> frozenset[str]:
     return frozenset(kinds[stem] for stem in noun_stems(key) if stem in kinds) or _NONE
 
 
+_SAYING = {  # the kinds of each table that say something by themselves; the others only help them
+    "leaders.tsv": frozenset({"leading"}),
+    "lists.tsv": frozenset({"made", "are", "holds", "self"}),
+    "obeys.tsv": frozenset({"order", "ear", "obey", "command", "share"}),
+    "pressure.tsv": frozenset({"pressure"}),
+    "sways.tsv": frozenset({"back", "backer", "oppose", "ally", "control", "fight", "owner"}),
+}
+
+
+@lru_cache(maxsize=3072)
+def _saying(key: str) -> frozenset[str]:
+    said = [table for table, kinds in _SAYING.items() if not kinds.isdisjoint(_told(key, table))]
+    return frozenset(said) or _NONE
+
+
+def tables_saying(scene: Scene) -> frozenset[str]:
+    """Return the tables of which a word of a sentence, or the noun of a verb, says something by itself."""
+    keys = [token.key for token in scene.read.sent.tokens]
+    hosts = [verb.host for word in scene.read.words for verb in word.verbs if verb.host]
+    return _NONE.union(*map(_saying, keys), *map(_saying, hosts))
+
+
 def kinds_at(scene: Scene, at: int, table: str) -> frozenset[str]:
     """Return what a table says of the word at a token, by its stems or by the noun of its verb."""
     told, verbs = _told(scene.read.sent.tokens[at].key, table), scene.read.words[at].verbs

@@ -28,7 +28,7 @@ _TRIM_LEFT = " \t\u200c\u200e\u200f\u202a\u202b،,:;؛.-–*•…#" + "".join(Q
 _TRIM_RIGHT = " \t\u200c\u200e\u200f\u202a\u202b،,:;؛.!…" + "".join(QUOTES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Draft:
     """Content with its cue, not yet decided; drafts of one `group` exclude each other.
 

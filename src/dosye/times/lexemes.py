@@ -27,7 +27,7 @@ _GLUED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Lexeme:
     """One or more tokens that do one thing in a time expression; `kind` is empty for any other word.
 

@@ -29,7 +29,7 @@ _WORD = TokenKind.WORD
 _TOWARD_OPEN = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Clause:
     """A clause: tokens `[start, end)` of its sentence.
 

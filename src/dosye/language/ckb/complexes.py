@@ -18,7 +18,7 @@ PAST = frozenset({"Past", "Pqp"})
 _HOST_CLITICS = frozenset({"izafe", "person", "also"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class VerbComplex:
     """A verb with its host.
 

@@ -28,7 +28,7 @@ _LONGEST_LINK = 6
 _NO_LINK = ("", "", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Host:
     """What stands before the verb: its words, the verbs it licenses (None: any), the clitics after it."""
 

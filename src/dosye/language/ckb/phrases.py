@@ -19,7 +19,7 @@ _DATED = frozenset({TokenKind.DATE, TokenKind.TIME})
 _QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb()[]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class NounPhrase:
     """Tokens `[start, end)` of a sentence; `head` is the token that the rest describes."""
 
@@ -29,7 +29,7 @@ class NounPhrase:
     lemma: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Chunk:
     """A noun phrase as an argument: its preposition (empty where it has none) and whether it is an adverb."""
 

@@ -26,7 +26,7 @@ _LINE = re.compile("[\n\r\u2028\u2029]")
 _PARAGRAPH = re.compile(r"[ \t\u00a0]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class _Unit:
     first: int
     last: int  # token indices, half-open

@@ -31,7 +31,7 @@ _LONGEST = 48  # letters; a longer run is no word and is written letter by lette
 _WORD = re.compile(f"[{LETTERS}{IGNORED}{TATWEEL}]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class _Path:
     """A beginning of the word in Latin: its cost, the consonants since the last vowel."""
 
