@@ -10,7 +10,7 @@ from dosye.entities.bodies import head_of
 from dosye.entities.features import featurer, outer_words
 from dosye.entities.groups import choose_groups, load_weights
 from dosye.entities.lines import Line
-from dosye.entities.link import publisher_key
+from dosye.entities.link import lands_of, publisher_key
 from dosye.entities.loose import find_loose
 from dosye.entities.names import Name, name_index
 from dosye.entities.people import SURNAME, Named, full_names, is_person, spread
@@ -60,7 +60,11 @@ def find_seen(document: Document, sents: Sequence[Sentence], knowledge: Knowledg
     ]
     home = publisher_key(document, knowledge) or document.publisher or ""
     found = [
-        s for s in found if not _is_plain_word(s, sents, found) and not _is_noun(s, sents, home, knowledge)
+        s
+        for s in found
+        if not _is_plain_word(s, sents, found)
+        and not _is_noun(s, sents, home, knowledge)
+        and not _is_direction(s, sents, found, knowledge)
     ]
     found = _people(document.text, sents, found, knowledge)
     found += list(_second_pass(document.text, sents, found, knowledge))
@@ -231,6 +235,24 @@ def _is_noun(seen: Seen, sents: Sequence[Sentence], home: str, knowledge: Knowle
     common = bool(token.analyses) and token.analyses[0].pos == "NOUN" and not token.analyses[0].guessed
     called = at > 0 and any(s in featurer(knowledge).class_words for s in noun_stems(tokens[at - 1].key))
     return outlet and common and not called and bool(home) and all(line.key != home for line in lines)
+
+
+def _is_direction(seen: Seen, sents: Sequence[Sentence], found: Sequence[Seen], knowledge: Knowledge) -> bool:
+    """Whether a place's name is only a side of the sky: tied to another place, or far from its land."""
+    directions = outer_words("direction")
+    sides = [s for s in noun_stems(seen.keys[0]) if s in directions]
+    if seen.type is not EntityType.GPE or len(seen.keys) > 1 or not sides:
+        return False
+    before = sents[seen.sent].tokens[seen.first - 1].key if seen.first else ""
+    after = any(s.sent == seen.sent and s.first == seen.last for s in found)
+    if (after and seen.keys[0].endswith(YEH)) or (
+        before.endswith(YEH) and not directions.isdisjoint(noun_stems(before))
+    ):
+        return True
+    lands = {land for n in seen.names for land in lands_of(knowledge).get(n.key, ())}
+    others = (n.key for s in found if s is not seen for n in s.names)
+    shown = any(k in lands or not lands.isdisjoint(lands_of(knowledge).get(k, ())) for k in others)
+    return bool(lands) and not shown
 
 
 def _plural(token: Token) -> bool:
