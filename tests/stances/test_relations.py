@@ -27,6 +27,14 @@ def test_a_former_office_is_called_by_the_office_alone() -> None:
     assert (relation.type.value, relation.label) == ("former_role", "president")
 
 
+def test_whoever_gathered_still_holds_the_office() -> None:
+    role = "[موختار|m|PERSON] <سەرۆکی [ئێران|iran|GPE]|m|ROLE> "
+    for verb, expected in (("کۆبووەتەوە", "holds_role"), ("بوو", "former_role")):
+        context, events = context_of(f"{role}{verb}.")
+        (relation,) = find_relations(context, events, ())
+        assert relation.type.value == expected
+
+
 GUARD = (
     "<بەرپرسی ئاسایشی [فڕۆکەخانە|airport|PLACE]|chief|ROLE> [کەریم عەلی|chief|PERSON] هات. "
     "[پاسەوانەکانی|guard|GROUP] [فڕۆکەخانە|airport|PLACE] مانەوە. "

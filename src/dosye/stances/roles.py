@@ -140,10 +140,11 @@ def is_former(scene: Scene, side: Side) -> bool:
 
 
 def _was(scene: Scene, side: Side) -> bool:
-    """Whether `was` follows a role at once."""
+    """Whether a plain `was` follows a role at once, not a verb made of it (`gathered`)."""
     be = lookup_key(verb_named("be"))
     verbs = [v for word in scene.read.words[side.last + 1 : side.last + 2] for v in word.verbs]
-    return any(v.lemma == be and v.past and not v.negative for v in verbs)
+    plain = [v for v in verbs if not (v.negative or v.host or v.again)]
+    return any(v.lemma == be and v.past for v in plain)
 
 
 def find_bodies(scene: Scene, side: Side) -> list[Side]:
