@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,11 +38,32 @@ def read(document: Document, knowledge: Knowledge | None = None) -> Reading:
         same reading.
     """
     knowledge = knowledge or load_knowledge()
+    with _uncollected():
+        return without_idle(_read(document, knowledge))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the collector of cycles wait for the end of an article.
+
+    What an article needs while it is read dies with it, without a cycle; collected in between, it would be
+    looked through again and again, and then for something lasting.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read(document: Document, knowledge: Knowledge) -> Reading:
     context, published_inferred = prepare(document, knowledge)
     events = find_events(context)
     statements = find_statements(context, events)
     events = attach_tellings(events, statements, context)
-    reading = Reading(
+    return Reading(
         doc_id=document.id,
         text=document.text,
         published=document.published,
@@ -60,7 +84,6 @@ def read(document: Document, knowledge: Knowledge | None = None) -> Reading:
         reader=__version__,
         tables=knowledge.version,
     )
-    return without_idle(reading)
 
 
 def prepare(document: Document, knowledge: Knowledge) -> tuple[Context, str | None]:

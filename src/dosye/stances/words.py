@@ -51,10 +51,21 @@ _SAYING = {  # the kinds of each table that say something by themselves; the oth
 }
 
 
+@lru_cache(maxsize=1)
+def _sayings() -> dict[str, frozenset[str]]:
+    """The tables that say something by itself of a stem."""
+    found: dict[str, set[str]] = {}
+    for table, kinds in _SAYING.items():
+        for stem, kind in kinds_of(table).items():
+            if kind in kinds:
+                found.setdefault(stem, set()).add(table)
+    return {stem: frozenset(tables) for stem, tables in found.items()}
+
+
 @lru_cache(maxsize=3072)
 def _saying(key: str) -> frozenset[str]:
-    said = [table for table, kinds in _SAYING.items() if not kinds.isdisjoint(_told(key, table))]
-    return frozenset(said) or _NONE
+    said = _sayings()
+    return _NONE.union(*[said[stem] for stem in noun_stems(key) if stem in said]) or _NONE
 
 
 def tables_saying(scene: Scene) -> frozenset[str]:
