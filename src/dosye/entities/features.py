@@ -55,6 +55,7 @@ class Featurer:
         self._great, self.standing = outer_words("great"), outer_words("standing")
         self.forenames = self.first | outer_words("forename")
         self.sites = outer_words("site")
+        self.countries = {key for key, place in knowledge.places.items() if place.kind == "country"}
         self.certain, self.anonymous = outer_words("certain"), outer_words("anonymous")
         self.charged = outer_words("charged")
         self.pointed, self.pointers = outer_words("named"), outer_words("that") | outer_words("same")

@@ -53,6 +53,17 @@ def well_begun(name: Tagged, line: Line) -> Tagged:
     return replace(name, end=end)
 
 
+def without_side(name: Tagged, line: Line) -> Tagged:
+    """The north or south of a country is told by the country's name alone."""
+    first = line.tokens[name.start].key
+    sides = outer_words("direction")
+    if name.type is not EntityType.GPE or name.end - name.start == 1 or sides.isdisjoint(noun_stems(first)):
+        return name
+    found = line.known.index.exact([t.key for t in line.tokens[name.start + 1 : name.end]])
+    lands = found is not None and any(n.key in line.known.countries for n in found.names)
+    return replace(name, start=name.start + 1) if lands else name
+
+
 def without_news(name: Tagged, line: Line) -> Tagged:
     """The second word of `news agency` stands outside the agency's name, if that is no country's."""
     at = name.start

@@ -6,12 +6,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dosye.entities.bodies import head_of
-from dosye.entities.features import tied
+from dosye.entities.features import outer_words, tied
 from dosye.entities.lines import Line
 from dosye.entities.names import NameMatch
-from dosye.entities.not_names import ACTORS, BODIES, as_group, is_phrase, well_begun, without_news
+from dosye.entities.not_names import (
+    ACTORS,
+    BODIES,
+    as_group,
+    is_phrase,
+    well_begun,
+    without_news,
+    without_side,
+)
+from dosye.entities.overlooked import RESCUED, rescued, standing
 from dosye.entities.phrases import starts_link
-from dosye.entities.role_ends import is_thing, outside_office, ranked, whole_office, with_tail, with_whole
+from dosye.entities.role_ends import (
+    is_command,
+    is_thing,
+    outside_office,
+    ranked,
+    whole_office,
+    with_tail,
+    with_whole,
+)
 from dosye.entities.stems import name_stems, noun_stems
 from dosye.entities.taggers import Tagged
 from dosye.language.ckb.records import TokenKind
@@ -19,9 +36,6 @@ from dosye.language.ckb.sounds import INDEFINITE, WAW, YEH
 from dosye.records import EntityType
 
 _SURE = 0.85  # over this the tagger is believed against the tables
-_LONG = 5  # letters of a name that is believed alone
-_SURE_KINDS = frozenset({"main", "full", "acronym"})
-_RESCUED = 0.55  # confidence of what only the tables found
 _ONE = frozenset({EntityType.GPE, EntityType.PERSON})
 _WHOLE = frozenset({EntityType.GPE, EntityType.PERSON, EntityType.ORG})
 _TWO = 2  # tokens
@@ -42,17 +56,18 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     names = [n for name in names for p in _without_people(name, line) for n in _split_name(p, line)]
     names = [n for name in names for n in _outside_role(name, roles, line)]
     names = [_retyped(without_news(_without_class_word(n, line), line), line) for n in names]
-    names = [*_wholes(names, line), *_rescued(names, roles, line)]
+    names = [*_wholes(names, line), *rescued(names, roles, line)]
     names = _grown(sorted(names, key=lambda n: n.start), line)
     names = [n for name in names for n in _split_name(name, line)]
-    names += _standing(names, roles, line)
+    names += standing(names, roles, line)
     names = [_with_site(n, names, line) for n in names]
     names = _with_land(sorted(names, key=lambda n: n.start), line)
-    names = [outside_office(n, roles, line) for n in names]
+    names = [without_side(outside_office(n, roles, line), line) for n in names]
     roles = [*roles, *_served_roles(names, roles, line), *ranked(names, roles, line)]
     ranks = {r.start for r in roles if r.end - r.start == 1}
     names = [n for n in names if not (n.start in ranks and n.end - n.start == 1 and n.type is EntityType.ORG)]
     roles = [r for r in roles if not any(n.start < r.start and r.end <= n.end for n in names)]
+    roles = [r for r in roles if not is_command(r, names, line)]
     return names, [with_whole(with_tail(r, names, line), names) for r in roles]
 
 
@@ -120,7 +135,7 @@ def _without_people(name: Tagged, line: Line) -> Iterator[Tagged]:
         yield name
         return
     yield replace(name, end=name.start + 1, type=EntityType.GROUP)
-    yield _retyped(replace(name, start=name.start + 1, confidence=_RESCUED), line)
+    yield _retyped(replace(name, start=name.start + 1, confidence=RESCUED), line)
 
 
 def _several(role: Tagged, line: Line) -> bool:
@@ -174,12 +189,19 @@ def _ends_before(start: int, at: int, line: Line) -> bool:
     if line.office_phrase(at):
         return False
     ended = any(m.end == at and _stands_bare(m, start, line) for m in line.matches)
+    ended = ended and not _is_national(at, line)
     if ended and not any(m.start == at for m in line.matches):
         return True
     head = head_of(tuple(t.key for t in line.tokens[start:at]))
     if head and head[1] == at - start > 1 and not before.key.endswith(YEH):
         return True
     return not tied(before) and _heads(at - 1, line)
+
+
+def _is_national(at: int, line: Line) -> bool:
+    """Whether an adjective tells which body of a name is meant: the `national` security council."""
+    stems = noun_stems(line.tokens[at].key)
+    return line.tokens[at - 1].key.endswith(YEH) and not outer_words("national").isdisjoint(stems)
 
 
 def _stands_bare(match: NameMatch, start: int, line: Line) -> bool:
@@ -302,41 +324,6 @@ def _is_body(match: NameMatch, names: Sequence[Tagged], line: Line) -> bool:
     return sure and len(inside) == 1 and not placed and not starts
 
 
-def _standing(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
-    """A government, an embassy with the article or a possessor is a certain one, though it stands alone."""
-    taken = {i for n in (*names, *roles) for i in range(n.start, n.end)}
-    for at, token in enumerate(line.tokens):
-        stands = line.known.stands(token.key)
-        if at in taken or not any(stands):
-            continue
-        feats = token.analyses[0].feats if token.analyses else ""
-        if "Number=Plur" in feats or "Definite=Ind" in feats:
-            continue
-        alone, bare, named = stands
-        pointed = named and at > 0 and line.tokens[at - 1].key in line.known.pointers
-        if pointed or (alone if "Definite=Def" in feats else bare):
-            yield Tagged(at, at + 1, EntityType.ORG, _RESCUED)
-
-
-def _rescued(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
-    """What the tables surely know and the tagger overlooked: names of several words, proper nouns."""
-    taken = {i for n in names for i in range(n.start, n.end)}
-    for m in line.matches:
-        if taken & set(range(m.start, m.end)):
-            continue
-        whole = [n for n in m.names if n.kind in _SURE_KINDS]
-        single = m.end - m.start == 1
-        if whole and (not single or (_is_proper(m, line) and len({n.type for n in m.names}) == 1)):
-            yield Tagged(m.start, m.end, whole[0].type, _RESCUED)
-
-
-def _is_proper(match: NameMatch, line: Line) -> bool:
-    """Whether a known name of one word can be nothing else: a longer word that the lexicon has as a name."""
-    token = line.tokens[match.start]
-    best = token.analyses[0] if token.analyses else None
-    return len(match.stem) >= _LONG and (best is None or best.pos == "PROPN" or best.guessed)
-
-
 def _with_land(names: Sequence[Tagged], line: Line) -> list[Tagged]:
     """A ministry, army or court and the country tied to it are one body."""
     out: list[Tagged] = []
@@ -388,7 +375,7 @@ def _served_roles(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) 
         if start < 0 or start in taken or not tied(line.tokens[start]):
             continue
         charged = start < name.start - 1 and line.is_in_charge(start)
-        role = Tagged(start, name.end, EntityType.ROLE, _RESCUED)
+        role = Tagged(start, name.end, EntityType.ROLE, RESCUED)
         if not (charged or line.serves(start)) or is_thing(role, line):
             continue
         if not any(n.start <= start < n.end for n in names) and not _source(role, names, line):

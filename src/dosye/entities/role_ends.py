@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dosye.entities.bodies import head_of
 from dosye.entities.features import outer_words
 from dosye.entities.lines import Line
 from dosye.entities.not_names import BODIES
 from dosye.entities.taggers import Tagged
+from dosye.language.ckb.sounds import YEH
 from dosye.records import EntityType
 
 _SURE = 0.7  # confidence of a role that only the words tell
@@ -35,9 +37,10 @@ def with_whole(role: Tagged, names: Sequence[Tagged]) -> Tagged:
 def outside_office(name: Tagged, roles: Sequence[Tagged], line: Line) -> Tagged:
     """The second word of an office is none of the country's: `president of the republic of` Turkey."""
     second = any(r.start + 1 == name.start < r.end for r in roles) and line.office_phrase(name.start)
-    if not second or name.end - name.start == 1:
+    keys = tuple(t.key for t in line.tokens[name.start : name.end])
+    own = name.type is EntityType.ORG and head_of(keys[:1])  # `the board of` a force is a body
+    if not second or own or len(keys) == 1:
         return name
-    keys = [t.key for t in line.tokens[name.start : name.end]]
     whole, rest = line.known.index.exact(keys), line.known.index.exact(keys[1:])
     same = whole and rest and {n.key for n in whole.names} & {n.key for n in rest.names}
     return replace(name, start=name.start + 1) if same else name
@@ -59,6 +62,13 @@ def is_thing(role: Tagged, line: Line) -> bool:
     after = line.tokens[role.end].key if role.end < len(line.tokens) else ""
     acts = line.tokens[role.start].key in outer_words("act") and role.end - role.start == 1 and after == _IN
     return acts or before in outer_words("post")
+
+
+def is_command(role: Tagged, names: Sequence[Tagged], line: Line) -> bool:
+    """Whether a role is the command itself, not who commands: an abstract noun with no person before it."""
+    person = any(n.type is EntityType.PERSON and n.end == role.start for n in names)
+    word = line.tokens[role.start].norm
+    return not person and word.endswith(YEH + YEH) and line.office(role.start) == "commander"
 
 
 def ranked(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> Iterator[Tagged]:
