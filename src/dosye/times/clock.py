@@ -78,6 +78,7 @@ class Clock:
     night: bool = False
     month: tuple[int, int] | None = None
     length: str | None = None
+    story: date | None = None  # the day that the article is at, once its asides are over
     told: date | None = None  # the day that this sentence has named
     said: str = ""  # the date last named, at its own precision
     sentence: int = 0  # the sentence that is read
@@ -87,8 +88,13 @@ class Clock:
     took_office: Callable[[], str] = str  # when the one whom the article speaks of most did, if known
     tells: Callable[[int], str] = _tells_nothing  # what the verb after a lexeme tells: BEEN, COMING or OPEN
 
-    def note(self, value: str) -> None:
-        """Remember a value that later expressions may count from."""
+    def enter(self, sentence: int, *, opening: bool) -> None:
+        """Begin a sentence: the day of the story holds again, whatever the last one looked back on."""
+        self.sentence, self.opening = sentence, opening
+        self.told, self.day = None, self.story or self.day
+
+    def note(self, value: str, *, aside: bool = False) -> None:
+        """Remember a value that later expressions may count from; an aside only in its own sentence."""
         if re.match(r"\d{4}", value) and "/" not in value:
             self.said, self.said_at = value, self.sentence
         found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", value)
@@ -98,6 +104,9 @@ class Clock:
         self.month = (int(found[1]), int(found[2]))
         if found[3]:
             self.day = self.told = date(*self.month, int(found[3]))
+            last = self.reference.window.last if self.reference else self.day
+            if not aside and (self.day <= last or self.story is None):
+                self.story = self.day
             self.night = value.endswith("TNI")
             if self.night:
                 self.nights.append(self.day)

@@ -11,6 +11,7 @@ from dosye.times.lexemes import SINCE, Lexeme, is_definite, is_plural
 from dosye.times.tense import BEEN
 
 _DIRECTIONS = {"past": "past", "future": "future", "this": "this"}
+_BESIDE = {"earlier": -1, "before": -1, "later": 1, "after": 1}  # words that name the day before or after
 
 
 @dataclass(slots=True)
@@ -102,9 +103,10 @@ def read_part(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int
     if follow is not None and follow.kind == "event" and lex[at].value == "TNI" and clock.day and clock.night:
         parts.part, parts.base = "TNI", day_text(clock.day)
         return 2
-    if follow is not None and follow.kind in ("earlier", "later") and clock.day and not parts.base:
-        shift = timedelta(days=1 if follow.kind == "later" else -1)
-        parts.part, parts.base = lex[at].value, day_text(clock.day + shift)
-        return 2
+    size = 1 + (follow is not None and follow.kind == "unit" and follow.value == "D")
+    beside = _BESIDE.get(lex[at + size].kind) if at + size < len(lex) else None
+    if beside and clock.day and not parts.base:
+        parts.part, parts.base = lex[at].value, day_text(clock.day + timedelta(days=beside))
+        return 1 + size
     parts.part = lex[at].value
     return 1

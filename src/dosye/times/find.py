@@ -43,6 +43,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 )
 _YEAR = 4  # digits
 _LEADS = frozenset({"in", "between", "edge"})  # before a year that says when something was
+_BACK = frozenset({"earlier", "before"})  # words with which a sentence looks back
 _TODAY = ("day", "0")
 _OPENING = 3  # headline, place line, first sentence
 _CLOSING = frozenset(")]")
@@ -73,8 +74,9 @@ def find_times(document: Document, sents: Sequence[Sentence], knowledge: Knowled
         took_office=partial(term_start, sents, knowledge),
     )
     times = []
-    for clock.sentence, sent in enumerate(sents):
-        times += _find_in(sent, clock, opening=clock.sentence < _OPENING)
+    for at, sent in enumerate(sents):
+        clock.enter(at, opening=at < _OPENING)
+        times += _find_in(sent, clock)
     return FoundTimes(tuple(times), inferred)
 
 
@@ -83,7 +85,7 @@ def _dated_today(sents: Sequence[Sentence], near: Reference | None) -> str | Non
     for sent in sents:
         lex = find_lexemes(sent.tokens)
         todays = [word.start for word in lex if (word.kind, word.value) == _TODAY]
-        for timex in _find_in(sent, Clock(near), opening=False) if todays else ():
+        for timex in _find_in(sent, Clock(near)) if todays else ():
             called = any(timex.start <= at < timex.end for at in todays)
             day = parse_reference(timex.value[:_DAY]) if called else None
             if day is not None and day.exact and _fits(day, near):
@@ -96,9 +98,8 @@ def _fits(day: Reference, near: Reference | None) -> bool:
     return near is None or (day.year == near.year and near.month in (None, day.month))
 
 
-def _find_in(sent: Sentence, clock: Clock, *, opening: bool) -> list[Timex]:
+def _find_in(sent: Sentence, clock: Clock) -> list[Timex]:
     lex = find_lexemes(sent.tokens)
-    clock.told, clock.opening = None, opening
     clock.tells = partial(told_by_verb, sent, lex)
     out: list[Timex] = []
     at = 0
@@ -109,7 +110,7 @@ def _find_in(sent: Sentence, clock: Clock, *, opening: bool) -> list[Timex]:
             continue
         (first, end, value), rule = found
         if lex[first].kind != "number" or len(value) != _YEAR or _is_led(lex, first):
-            clock.note(value)
+            clock.note(value, aside=any(word.kind in _BACK for word in lex[first:end]))
         start, stop = _with_brackets(sent.tokens, lex[first].start, lex[end - 1].end)
         timex = Timex(start, stop, value, Found(_CONFIDENCE[rule], f"times/{rule}"))
         if out and timex.start < out[-1].end:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from dosye.times.clock import Clock, day_text, month_text
-from dosye.times.lexemes import INSIDE, Lexeme, is_indefinite
+from dosye.times.lexemes import INSIDE, Lexeme, is_definite, is_indefinite
 
 Match = tuple[int, int, str]  # first lexeme, one past the last, value
 _SCALE = {"E": (10, "Y"), "C": (100, "Y")}
@@ -50,8 +50,21 @@ def find_length(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
         return at, end + 1, text
     if follow in _MOVED and (value := _moved(lex, end, clock, count=count, unit=unit)):
         return at, end + 1, value + night * (len(value) == _DAY)
-    anchored = _anchored(lex, at, end, count=count, unit=unit, clock=clock)
-    return anchored or (at, end, text)
+    return (
+        _before_now(lex, at, end, count=count, unit=unit, clock=clock)
+        or _anchored(lex, at, end, count=count, unit=unit, clock=clock)
+        or (at, end, text)
+    )
+
+
+def _before_now(
+    lex: Sequence[Lexeme], at: int, end: int, *, count: str, unit: str, clock: Clock
+) -> Match | None:
+    """`before a month`: the month that lies so far back, where nothing follows that it is counted from."""
+    counted = end < len(lex) and lex[end].kind in ("in", "same")
+    if counted or not at or lex[at - 1].kind != "before" or unit not in _COARSE:
+        return None
+    return at - 1, end, _counted(clock, count, unit, sign=-1)
 
 
 def _joined(lex: Sequence[Lexeme], end: int, *, count: str, unit: str) -> tuple[int, str, str, str] | None:
@@ -80,14 +93,15 @@ def _moved(lex: Sequence[Lexeme], end: int, clock: Clock, *, count: str, unit: s
     weeks = unit == "W" and kind in ("after", "before")
     if unit.startswith("T") or (count == "X" and (unit in _COARSE or weeks)):
         return None
-    if kind == "after" and clock.opening and today and unit in ("D", "W"):
+    clause = lex[end].value == "clause"
+    if kind == "after" and clause and clock.opening and today and unit in ("D", "W"):
         return day_text(today)
     if kind in ("later", "earlier") and unit in _COARSE and (found := _coarse(clock, count, unit, kind)):
         return found
     if kind == "earlier" and today:
         return _from_day(today, count, unit, sign=-1)
-    event = told is not None and told.kind == "event" and bool(told.ending)
-    if clock.day and (kind == "later" or event or (kind == "before" and unit != "D")):
+    event = told is not None and (told.kind in ("that", "it") or (told.kind == "event" and bool(told.ending)))
+    if clock.day and (kind == "later" or event or (kind == "before" and not clause)):
         return _from_day(clock.day, count, unit, sign=-1 if kind == "before" else 1)
     return None
 
@@ -180,7 +194,9 @@ def _anchored(
     if lead is None or end + 1 >= len(lex) or lex[end].kind not in ("that", "in", "same"):
         return None
     tail = end + 2 if lex[end].kind == "in" and lex[end + 1].kind == "that" else end + 1
-    if tail >= len(lex) or lex[tail].kind not in ("part", "unit", "event") or clock.day is None:
+    if tail >= len(lex) or clock.day is None or unit.startswith("T"):
+        return None
+    if lex[tail].kind not in ("part", "unit") and not (lex[tail].kind == "event" and is_definite(lex[tail])):
         return None
     sign = 1 if lex[lead].kind == "after" else -1
     return lead, tail + 1, _from_day(clock.day, count, unit, sign=sign)

@@ -17,6 +17,7 @@ from dosye.times.values import SEASONS
 _YEARS = range(1700, 2101)
 _BARE_YEARS = range(1950, 2036)
 _SHIFT = {"past": -1, "this": 0, "future": 1, "later": 1}
+_BESIDE = {"before": -1, "after": 1}  # the day before that, the day after that
 _EDGE_MONTH = {"start": 1, "middle": 6, "end": 12}
 
 
@@ -30,6 +31,8 @@ def _unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     word, follow = lex[at], lex[at + 1] if at + 1 < len(lex) else None
     if follow is None:
         return None
+    if word.value == "D" and follow.kind in _BESIDE and clock.day:
+        return at, at + 2, day_text(clock.day + timedelta(days=_BESIDE[follow.kind]))
     if follow.kind in _SHIFT:
         many = follow.kind in ("past", "future") and is_plural(word)
         placed = (at, at + 2, _of_many(word.value, follow.kind)) if many else None
@@ -38,9 +41,8 @@ def _unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
         return _numbered_month(lex, at, clock)
     if word.value == "Y" and follow.kind == "number" and int(follow.value) in _YEARS:
         return _year_range(lex, at + 1)
-    if word.value == "C" and follow.kind in ("ordinal", "number") and 1 <= int(follow.value) <= 21:
-        return at, at + 2, f"{int(follow.value) - 1:02d}"
-    return None
+    century = word.value == "C" and follow.kind in ("ordinal", "number") and 1 <= int(follow.value) <= 21
+    return (at, at + 2, f"{int(follow.value) - 1:02d}") if century else None
 
 
 def _of_many(unit: str, kind: str) -> str:
