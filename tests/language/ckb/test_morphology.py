@@ -43,6 +43,16 @@ def test_first_reading_has_lemma_and_part_of_speech(word: str, lemma: str, pos: 
     assert (first.lemma, first.pos) == (lemma, pos)
 
 
+@pytest.mark.parametrize(
+    ("word", "lemma"), [("کۆبۆتەوە", "کۆ بوون"), ("چۆتە", "چوون"), ("بڵاوبۆوە", "بڵاو بوون")]
+)
+def test_the_short_perfect_of_become_and_go_is_a_verb(word: str, lemma: str) -> None:
+    reading = analyse_word(word)[0]
+    assert reading.lemma == lemma
+    assert "Aspect=Perf" in reading.feats
+    assert not any(a.pos == "VERB" for a in analyse_word("بۆن"))
+
+
 def test_past_transitive_clitic_is_the_agent() -> None:
     (clitic,) = analyse_word("ڕایانگەیاند")[0].clitics
     assert (clitic.kind, clitic.person, clitic.role) == ("person", "3Plur", "agent")

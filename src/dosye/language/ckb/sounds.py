@@ -12,6 +12,7 @@ WAW = "\u0648"
 YEH = "\u06cc"
 AE = "\u06d5"
 NOON = "\u0646"
+_LONG_O = "\u06c6"
 LONG_U = WAW + WAW
 INDEFINITE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
 
@@ -47,8 +48,8 @@ def ending(stem: str) -> str:
 
 
 def past_ending(stem: str) -> str:
-    """Class of a folded past stem: c, a (the vowel of `gave`), i or u."""
+    """Class of a folded past stem: c, a (the vowel of `gave`), i, u or o (that of `has become`)."""
     found = ending(stem)
     if found != "v":
         return found
-    return "u" if stem[-1] == WAW else "a"
+    return {WAW: "u", _LONG_O: "o"}.get(stem[-1], "a")

@@ -25,6 +25,7 @@ _VERB_COLUMNS = ("lemma", "transitive", "past", "present", "passive", "causative
 _A, _E, _D, _R, _O = "\u0627", "\u06ce", "\u062f", "\u0631", "\u06c6"
 _CAUSATIVE_PAST, _INFINITIVE = _A + NOON + _D, NOON
 _ALSO = "\u0634"
+_PERFECT_ONLY = "o"  # a past stem that has no other form: `has become`
 PlainStem = tuple[str, str, str, str, bool, str, str]
 
 
@@ -168,7 +169,7 @@ def _causative(base: str, root: str) -> Iterator[tuple[str, Stem]]:
 def ends() -> dict[tuple[str, str], dict[str, tuple[End, ...]]]:
     """Endings by (tense, class of the stem) and folded text."""
     found: dict[tuple[str, str], dict[str, list[End]]] = {}
-    for tense, kinds in (("present", ("c", "e", "o", "ee", "y")), ("past", ("c", "a", "i", "u"))):
+    for tense, kinds in (("present", ("c", "e", "o", "ee", "y")), ("past", ("c", "a", "i", "u", "o"))):
         for kind in kinds:
             table = found.setdefault((tense, kind), {})
             for text, end in _present_ends(kind) if tense == "present" else _past_ends(kind):
@@ -274,7 +275,7 @@ def plain_nouns() -> dict[str, tuple[tuple[str, str, str, bool], ...]]:
     found: dict[str, list[tuple[str, str, str, bool]]] = {}
     for text, group in stems().items():
         for stem in group:
-            if stem.tense != "past":
+            if stem.tense != "past" or stem.kind == _PERFECT_ONLY:
                 continue
             infinitive, participle = text + NOON, text if stem.kind == "u" else text + WAW
             again = AE + WAW + AE
