@@ -110,6 +110,9 @@ def test_two_writers_at_once_lose_nothing(place: Place) -> None:
     where = place()
     writers = [start(where, 0, 40), start(where, 40, 80)]
     for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
         assert writer.wait(60) == 0
         assert writer.stdout is not None
         writer.stdout.close()

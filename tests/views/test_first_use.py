@@ -6,8 +6,10 @@ import re
 import shlex
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from dosye import read
-from dosye.dossier import open_dossier
+from dosye.dossier import open_dossier, store
 from dosye.dossier.say.messages import has_message
 from dosye.errors import DosyeError
 from dosye.knowledge import load_knowledge
@@ -499,6 +501,21 @@ def test_search_that_finds_nothing_tells_the_nearest_name(first: Path) -> None:
     assert "nothing found" in answer
     assert "do you mean Muqtada al-Sadr (muqtada-al-sadr)?" in answer
     assert "do you mean" not in told("search", first, "Qwertyuiop")
+
+
+def test_writer_who_waits_in_vain_is_told_that_another_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.dosye"
+    told("read", EXAMPLES, "--into", path)
+    (tmp_path / "a.txt").write_text("سەدر گەیشتە نەجەف.", encoding="utf-8")
+    impatient = [pragma for pragma in store.PRAGMAS if not pragma.startswith("busy_timeout")]
+    monkeypatch.setattr(store, "PRAGMAS", (*impatient, "busy_timeout=20"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = ask("read", tmp_path / "a.txt", "--into", path)
+    assert "another program has been writing to it" in str(refused.exception)
+    told("read", tmp_path / "a.txt", "--into", path)
 
 
 def write_rows(path: Path, *texts: str) -> None:

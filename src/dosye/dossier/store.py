@@ -159,6 +159,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def why_refused(error: Exception) -> str:
+    """Return what a person can do about a store that refused: wait for another writer, or make room."""
+    if "locked" in str(error):
+        return "another program has been writing to it for a minute; try again when that is done."
+    return "is the disk full?"
+
+
 def _begin(connection: Connection) -> None:
     writes = bool(connection.get_execution_options().get("dosye_writes"))
     if connection.info.get("dosye_writes", False) != writes:

@@ -110,6 +110,10 @@ def _broken_store(error: Exception) -> str:
 
     if not isinstance(error, DatabaseError):
         return ""
+    if "locked" in str(error.orig):
+        from dosye.dossier.store import why_refused
+
+        return f"the dossier cannot be written ({error.orig}); {why_refused(error)}"
     return (
         f"the dossier cannot be asked or written ({error.orig}); if its file is damaged, take a copy, or "
         "read the articles into a new one"

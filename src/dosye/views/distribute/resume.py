@@ -70,12 +70,14 @@ def store(
     """
     from sqlalchemy.exc import DBAPIError
 
+    from dosye.dossier.store import why_refused
+
     try:
         dossier.add(_readings(dossier.engine, outcomes(Memory(dossier.engine))), replaced=replaced)
     except DBAPIError as error:
         raise StoreError(
-            f"{dossier.name}: cannot be written ({error.orig}); is the disk full? What was finished is kept, "
-            "the same command goes on from there"
+            f"{dossier.name}: cannot be written ({error.orig}); {why_refused(error)} What was finished is "
+            "kept, the same command goes on from there"
         ) from error
 
 
