@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import lxml.html
 import pytest
 
+from dosye.pipeline import read
+from dosye.records import DocId, Document
 from dosye.scenarios import run
 from dosye.scenarios.from_dossier import question_from_dossier
 from dosye.views.pictures import words as picture_words
@@ -67,6 +69,21 @@ def test_kurdish_page_holds_no_english(page: Served, path: str) -> None:
     own = {page.dossier.name, page.dossier.name.removesuffix(".dosye")}
     left = [found for found in english(answer.text) if found.split(": ")[1] not in KNOWN | own]
     assert left == []
+
+
+def test_lists_of_a_kurdish_page_have_kurdish_commas(page: Served) -> None:
+    text = page.client.get("/ckb/actor?id=mustafa-al-kadhimi").text
+    assert "</bdi>، <bdi>" in text
+    assert "</bdi>, <bdi>" not in text
+
+
+def test_article_without_a_title_is_headed_by_whole_words(own_page: Served) -> None:
+    words = " ".join(["سەدر گەیشتە شاری نەجەف و چاوی بە ئایەتوڵڵا سیستانی کەوت"] * 3)
+    own_page.dossier.add([read(Document(DocId("long"), words))])
+    (head,) = re.findall(r"<h1[^>]*>(.*?)</h1>", own_page.client.get("/ckb/read?doc=long").text)
+    assert head.endswith("…")
+    assert words.startswith(head.removesuffix("…"))
+    assert words[len(head) - 1] == " "
 
 
 def test_english_on_a_kurdish_page_is_found() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from dosye.dossier import Fact, Filters
 from dosye.dossier.query import find_what_ifs
@@ -19,6 +20,7 @@ from dosye.views.web.render import name_of, sureness
 from dosye.views.web.table import fact_rows
 from dosye.views.web.words import LATIN, plain
 
+LONGEST_TITLE = 90  # of an article that has none: its first words
 LAYERS = ("events", "statements", "relations", "stances", "conditions")
 LOOKS = {
     "events": "act",
@@ -64,7 +66,8 @@ def show(ask: Ask) -> View:
         "chosen": next((mark.start for mark in _chosen(ask, len(reading.text))), -1),
     }
     facts = [t.fact for t in told]
-    title = plain(row["title"] or reading.text.strip().split("\n")[0][:90] or doc)
+    first = reading.text.strip().split("\n")[0]
+    title = plain(row["title"] or shorten(first, LONGEST_TITLE, placeholder="\N{HORIZONTAL ELLIPSIS}") or doc)
     params = {key: ask.param(key) for key in ("doc", "mark") if ask.param(key)}
     return View(
         "reader.html", title, parts, lambda: list(fact_rows(facts)), params=params, source=_source(row)
