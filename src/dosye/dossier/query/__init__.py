@@ -1,7 +1,7 @@
 """Questions to a dossier, each a function from a connection to facts."""
 
 from dosye.dossier.query.actors import ActorRow, find_actor, find_actors, find_near
-from dosye.dossier.query.acts import find_acts
+from dosye.dossier.query.acts import find_acts, is_dated
 from dosye.dossier.query.network import Edge, Network, find_network
 from dosye.dossier.query.profile import find_between, find_brief, find_difference, find_profile
 from dosye.dossier.query.search import Hit, find_documents
@@ -30,5 +30,6 @@ __all__ = [
     "find_system",
     "find_ties",
     "find_what_ifs",
+    "is_dated",
     "issue_meaning",
 ]

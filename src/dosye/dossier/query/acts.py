@@ -110,6 +110,11 @@ def in_time(row: Row[tuple[object, ...]]) -> tuple[object, ...]:
     )
 
 
+def is_dated(fact: Fact) -> bool:
+    """Tell whether an article dates an act, be it to the year."""
+    return bool(fact.time) and not str(fact.time).endswith("_REF")
+
+
 def tell_acts(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> list[Fact]:
     """Return the facts of event rows, one for each act, in the order of the rows."""
     around = look_around(connection, rows)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from dosye.dossier import schema as s
 from dosye.dossier.query.actors import ActorRow, find_actors
-from dosye.dossier.query.acts import find_weighty_acts
+from dosye.dossier.query.acts import find_weighty_acts, is_dated
 from dosye.dossier.query.fetch import fetch_names
 from dosye.dossier.query.stands import find_stances, issue_meaning
 from dosye.dossier.query.ties import find_ties
@@ -46,7 +46,7 @@ def find_system(
         for f in find_ties(connection, TIES, Filters(limit=2 * most))
         if f.actors[0] in {a.id for a in actors} and not _says_nothing(f)
     ]
-    undated = tuple(fact for fact in acts if not _dated(fact))
+    undated = tuple(fact for fact in acts if not is_dated(fact))
     return Answer(
         title=name,
         sections=(
@@ -54,7 +54,7 @@ def find_system(
             _command(connection, find_ties(connection, ("commands",), Filters(limit=most))),
             Section("pressures", tuple(find_ties(connection, ("presses",), Filters(limit=most)))),
             by_issue(stances, knowledge),
-            Section("chain", tuple(fact for fact in acts if _dated(fact)), more=more),
+            Section("chain", tuple(fact for fact in acts if is_dated(fact)), more=more),
             Section("undated", undated),
             _words(connection, most),
             Section("whatif", tuple(find_what_ifs(connection, Filters(limit=most)))),
@@ -79,10 +79,6 @@ def _says_nothing(tie: Fact) -> bool:
     return subject.endswith(f" of {tie.details['object'].removeprefix('the ')}") or (
         office and subject.casefold().startswith(f"{tie.details['label'].casefold()} of ")
     )
-
-
-def _dated(fact: Fact) -> bool:
-    return bool(fact.time) and not str(fact.time).endswith("_REF")
 
 
 def _grouped(facts: Iterable[Fact], detail: str) -> dict[str, tuple[Fact, ...]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import filterfalse
 from json import dumps
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dosye.dossier import Answer, Dossier, Fact, Filters, Quote, Section, open_dossier
-from dosye.dossier.query import ActorRow
+from dosye.dossier.query import ActorRow, is_dated
 from dosye.dossier.query.actors import describe
 from dosye.dossier.query.system import by_issue
 from dosye.dossier.say import message
@@ -216,7 +217,10 @@ def timeline(
             limit=limit,
         )
         facts = dossier.timeline(filters)
-        show_facts(dossier.name, facts, Style(lang.value, evidence, json, html), "chain")
+        parts = {"chain": filter(is_dated, facts), "undated": filterfalse(is_dated, facts)}
+        sections = [Section(key, tuple(part)) for key, part in parts.items()]
+        shown = [section for section in sections if section.facts] or sections[:1]
+        show_answer(Answer(dossier.name, tuple(shown)), Style(lang.value, evidence, json, html))
 
 
 def statements(
