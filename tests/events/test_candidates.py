@@ -30,6 +30,8 @@ def test_light_verbs_go_with_many_words() -> None:
         ("وەزیرەکە دەستی لە پۆستی خۆی کێشایەوە.", "APPOINT"),
         ("پۆلیس کامێرای پەیامنێرەکەی لێسەند.", "COERCE"),
         ("فڕۆکەکان دوێنێ گوندەکەیان لێدا.", "ASSAULT"),
+        ("ئەنجومەنی پارێزگا ڕێبوار تەهای کرد بەپارێزگار.", "APPOINT"),
+        ("پۆلیس لە خۆپیشاندانەکەدا چواردە گەنجیان گرتبوون.", "COERCE"),
     ],
 )
 def test_words_of_an_act_are_found_however_they_are_joined(text: str, line: str) -> None:

@@ -166,14 +166,15 @@ def _patterns(line: WordLine) -> Iterator[list[Piece]]:
     yield from _as_written(line, words)
     if len(words) > 1 and line.kind != "noun" and (apart := _taken_apart(words[-1])):
         yield from _as_written(line, [*words[:-1], *apart])
+    verb = -1 if line.kind == "noun" else _verb_at(words)
     joined: list[str] = []
-    for word in words[:-1]:
-        if joined and joined[-1] in glued:
+    for at, word in enumerate(words):
+        if joined and joined[-1] in glued and at != verb:
             joined[-1] += word
         else:
             joined.append(word)
-    if len(joined) + 1 < len(words):
-        yield from _as_written(line, [*joined, words[-1]])
+    if len(joined) < len(words):
+        yield from _as_written(line, joined)
 
 
 def _taken_apart(verb: str) -> tuple[str, str] | None:

@@ -26,6 +26,7 @@ from dosye.tables import read_table
 
 _LONGEST_LINK = 6
 _NO_LINK = ("", "", "")
+_WITH_OBJECT = ("perfect", "pluperfect")  # where the ending of many may be the object's (`had arrested them`)
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -141,7 +142,7 @@ def _agree(host: Host, prefix: Prefix, stem: Stem, end: End) -> bool:
     if len(held) > 1 or (end.clitic and not stem.transitive and host.text + stem.lemma != verb_named("have")):
         return False
     if stem.tense == "past" and stem.transitive and not held:
-        return end.person == "3Sing"
+        return end.person == "3Sing" or (end.person == "3Plur" and end.group in _WITH_OBJECT)
     return True
 
 

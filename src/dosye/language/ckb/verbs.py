@@ -26,6 +26,10 @@ _A, _E, _D, _R, _O = "\u0627", "\u06ce", "\u062f", "\u0631", "\u06c6"
 _CAUSATIVE_PAST, _INFINITIVE = _A + NOON + _D, NOON
 _ALSO = "\u0634"
 _PERFECT_ONLY = "o"  # a past stem that has no other form: `has become`
+_HELD = {  # which endings of the past an agent clitic may follow; that of many is then the object's
+    "3Sing": ("past", "pluperfect", "perfect-subjunctive"),
+    "3Plur": ("perfect", "pluperfect"),
+}
 PlainStem = tuple[str, str, str, str, bool, str, str]
 
 
@@ -219,7 +223,7 @@ def _past_row(row: _Row) -> Iterator[tuple[str, End]]:
     if row.leaves != "o":
         yield row.text, end
     yield from _postverbs(row.text, end, row.leaves, perfect=perfect, bare=False)
-    if row.person == "3Sing" and row.group in ("past", "pluperfect", "perfect-subjunctive"):
+    if row.group in _HELD.get(row.person, ()):
         for cl in _rows()["clitic"]:
             held = replace(end, person=cl.person, clitic=cl.text)
             yield from _postverbs(row.text + cl.text, held, cl.leaves)
