@@ -1,5 +1,6 @@
 """The same text in every format gives the same reading."""
 
+import io
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -21,6 +22,18 @@ Write = Callable[[str], Path]
 def test_format_gives_the_text_to_the_letter(name: str, write: Write) -> None:
     document = only(write(name))
     assert document.text in (TEXT, "\n".join(PARAGRAPHS[1:]))
+
+
+@pytest.mark.parametrize("name", ["utf8.txt", "a.jsonl", "list.json", "a.html", "a.rss", "a.pdf"])
+def test_standard_input_is_read_as_what_it_begins_like(
+    name: str, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = only(write(name))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(write(name).read_bytes())))
+    found = only(Path("-"))
+    assert found.text == wanted.text
+    bears_its_name = name.endswith(("json", "jsonl", "rss"))
+    assert found.id == wanted.id if bears_its_name else found.id.startswith("stdin-")
 
 
 @pytest.mark.parametrize("name", ["utf16.txt", "a.csv", "a.docx", "a.html", "a.zip"])

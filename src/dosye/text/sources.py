@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +49,16 @@ READERS: dict[str, Reader] = {
 SLOW = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".rss", ".atom", ".xml"})
 FEEDS = frozenset(ending for ending, reader in READERS.items() if reader is read_feed)
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
-_HEAD = 64
+_HEAD = 512
+_MARKS = b"\xef\xbb\xbf \t\r\n"  # what may stand before the first letter of standard input
+# what standard input begins with -> what it is read as, else as one text; to add one, add a line
+BEGINNINGS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"\{"), ".jsonl"),
+    (re.compile(rb"\[\s*\{"), ".json"),
+    (re.compile(rb"(<\?xml[^>]*>\s*)?<(!doctype html|html)", re.IGNORECASE), ".html"),
+    (re.compile(rb"<(\?xml|rss|feed)\b"), ".xml"),
+    (re.compile(rb"%PDF-"), ".pdf"),
+)
 DOSSIER = ".dosye"
 _BESIDE = (f"{DOSSIER}-wal", f"{DOSSIER}-shm", f"{DOSSIER}-journal")  # what SQLite keeps beside a dossier
 _DEEPEST = 3  # archives within archives
@@ -61,7 +71,7 @@ def find_documents(
     """Yield the documents of files, folders and archives in order of path; what cannot be read is a Failure.
 
     Args:
-        paths: files, folders (walked whole), archives, or `-` for standard input (JSON Lines, or one text).
+        paths: files, folders (walked whole), archives, or `-` for standard input.
         columns: which column of a table, or key of a JSON line, is which field of a document.
         limits: how large a file, a line and a text may be.
     """
@@ -228,14 +238,16 @@ class _Walk:
             yield Failure(inner.name, "text", str(error))
 
     def standard_input(self, stream: BinaryIO) -> Iterator[Found]:
-        """Read standard input: JSON Lines where it begins with a brace, else one text.
+        """Read standard input as what it begins like: JSON, a page, a feed, a PDF, else one text.
 
-        A text has no name: its id is made from its bytes, so that the next one does not take its place.
+        A text or page has no name: its id is made from its bytes, so that the next does not take its place.
         """
         head = stream.read(_HEAD)
         source = Source(STDIN_NAME, STDIN_NAME, rejoined(head, stream), self.columns, self.limits)
-        if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-            yield from _read(".jsonl", source)
+        begins = head.lstrip(_MARKS)
+        ending = next((ending for pattern, ending in BEGINNINGS if pattern.match(begins)), ".txt")
+        if ending == ".jsonl":
+            yield from _read(ending, source)
             return
         try:
             raw = source.whole()
@@ -243,4 +255,7 @@ class _Walk:
             yield Failure(source.name, "text", str(error))
             return
         id_ = f"{STDIN_NAME}-{hashlib.sha256(raw).hexdigest()[:8]}"
-        yield from _read(".txt", replace(source, id=id_, stream=io.BytesIO(raw)))
+        if ending in SLOW:
+            yield Unread(STDIN_NAME, id_, ending, raw=raw)
+            return
+        yield from _read(ending, replace(source, id=id_, stream=io.BytesIO(raw)))
