@@ -56,6 +56,7 @@ class Featurer:
         self.forenames = self.first | outer_words("forename")
         self.sites = outer_words("site")
         self.countries = {key for key, place in knowledge.places.items() if place.kind == "country"}
+        self.outlets = {key for key, actor in knowledge.actors.items() if actor.sector == "JRN"}
         self.certain, self.anonymous = outer_words("certain"), outer_words("anonymous")
         self.charged = outer_words("charged")
         self.pointed, self.pointers = outer_words("named"), outer_words("that") | outer_words("same")

@@ -14,7 +14,7 @@ from dosye.knowledge.load import compiled_for
 from dosye.knowledge.names import name_keys
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Token
-from dosye.language.ckb.sounds import YEH
+from dosye.language.ckb.sounds import WAW, YEH
 from dosye.records import EntityType
 
 _LONGEST = 7  # tokens of a name
@@ -71,7 +71,8 @@ class NameIndex:
         at = 0
         while at < len(keys):
             key = keys[at]
-            found = self._longest(keys, at) if key and starts.get(key) is not False else None
+            opens = key and key != WAW and starts.get(key) is not False  # `and`, written apart, opens no name
+            found = self._longest(keys, at) if opens else None
             if found is None:
                 at += 1
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dosye.entities.bodies import head_of
@@ -51,6 +52,16 @@ def well_begun(name: Tagged, line: Line) -> Tagged:
     if plain and all(_is(i, line, "NOUN") or _is(i, line, "ADJ") for i in range(name.start, heads[0])):
         return replace(name, start=heads[0], end=end)
     return replace(name, end=end)
+
+
+def without_month(name: Tagged, line: Line) -> Iterator[Tagged]:
+    """A month after the number of a day is no forename, though people bear it too."""
+    before = line.tokens[name.start - 1].key if name.start else ""
+    dated = name.type is EntityType.PERSON and before[:1].isdigit()
+    if not dated or outer_words("month").isdisjoint(noun_stems(line.tokens[name.start].key)):
+        yield name
+    elif name.end - name.start > 1:
+        yield replace(name, start=name.start + 1)
 
 
 def without_side(name: Tagged, line: Line) -> Tagged:

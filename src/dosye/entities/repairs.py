@@ -15,6 +15,7 @@ from dosye.entities.not_names import (
     as_group,
     is_phrase,
     well_begun,
+    without_month,
     without_news,
     without_side,
 )
@@ -63,6 +64,7 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     names = [_with_site(n, names, line) for n in names]
     names = _with_land(sorted(names, key=lambda n: n.start), line)
     names = [without_side(outside_office(n, roles, line), line) for n in names]
+    names = [n for name in names for n in without_month(name, line)]
     roles = [*roles, *_served_roles(names, roles, line), *ranked(names, roles, line)]
     ranks = {r.start for r in roles if r.end - r.start == 1}
     names = [n for n in names if not (n.start in ranks and n.end - n.start == 1 and n.type is EntityType.ORG)]
@@ -270,6 +272,7 @@ def _without_class_word(name: Tagged, line: Line) -> Tagged:
     own = whole is not None and any(
         n.kind == "main" or (n.kind == "full" and n.key not in others) for n in whole.names
     )
+    own = own and not _is_paper(name.start, whole, line)
     return name if own else replace(name, start=rest)
 
 
@@ -314,12 +317,18 @@ def _type_of_whole(whole: NameMatch, piece: Tagged) -> EntityType | None:
     return piece.type if piece.type in types else None
 
 
+def _is_paper(at: int, known: NameMatch | None, line: Line) -> bool:
+    """Whether a name that begins with `the paper` or `the channel` is an outlet's."""
+    called = not outer_words("paper").isdisjoint(noun_stems(line.tokens[at].key))
+    return called and known is not None and all(n.key in line.known.outlets for n in known.names)
+
+
 def _is_body(match: NameMatch, names: Sequence[Tagged], line: Line) -> bool:
     """Whether a known name of several words is one body, of which the tagger saw a part."""
     sure = any(n.type is EntityType.ORG and n.kind in ("main", "full", "old") for n in match.names)
     inside = [n for n in names if match.start <= n.start and n.end <= match.end]
     placed = any(t.key == _IN for t in line.tokens[match.start : match.end])
-    whole = any(n.kind == "main" for n in match.names)
+    whole = any(n.kind == "main" for n in match.names) and not _is_paper(match.start, match, line)
     starts = (line.is_class_word(match.start) and not whole) or line.office(match.start)
     return sure and len(inside) == 1 and not placed and not starts
 

@@ -126,6 +126,8 @@ def _seen(text: str, sent: Sentence, at: int, tagged: Tagged, knowledge: Knowled
     tokens = sent.tokens[tagged.start : tagged.end]
     keys = tuple(key for token in tokens for key in token.key.split("_"))
     names, stem = _bearers(keys, tagged.type, knowledge)
+    if not names and tagged.start and tagged.type is EntityType.ORG:
+        names = _called(keys, sent.tokens[tagged.start - 1], knowledge)
     return Seen(
         start=_trimmed(text, tokens[0]),
         end=tokens[-1].end,
@@ -152,6 +154,14 @@ def _bearers(keys: tuple[str, ...], kind: EntityType, knowledge: Knowledge) -> t
         n for n in match.names if {n.type, kind} <= {EntityType.GPE, EntityType.PLACE, EntityType.ORG}
     )
     return (same or near), match.stem
+
+
+def _called(keys: tuple[str, ...], before: Token, knowledge: Knowledge) -> tuple[Name, ...]:
+    """The lines of a name that the tables have with the class word before it only: `the paper` Sabah."""
+    if featurer(knowledge).class_words.isdisjoint(noun_stems(before.key)):
+        return ()
+    match = name_index(knowledge).exact((before.key, *keys))
+    return tuple(n for n in match.names if n.type is EntityType.ORG) if match else ()
 
 
 def _trimmed(text: str, token: Token) -> int:
