@@ -77,10 +77,22 @@ def test_lists_of_a_kurdish_page_have_kurdish_commas(page: Served) -> None:
     assert "</bdi>, <bdi>" not in text
 
 
+def test_search_shows_those_with_a_name_before_holders_of_an_office(own_page: Served) -> None:
+    own_page.dossier.add(
+        [read(Document(DocId(day), "پاپا گەیشتە بەغدا.", day)) for day in ("2021-03-04", "2021-03-05")]
+    )
+    own_page.dossier.add([read(Document(DocId("named"), "پاپا فرانسیس گەیشتە نەجەف.", "2021-03-06"))])
+    text = own_page.client.get("/en/search?q=Pope").text
+    called = re.findall(r'href="/en/actor\?id=([^"&]+)"', text)
+    assert called.index("pope-francis") == 0
+    assert len(called) > 1
+
+
 def test_article_without_a_title_is_headed_by_whole_words(own_page: Served) -> None:
     words = " ".join(["سەدر گەیشتە شاری نەجەف و چاوی بە ئایەتوڵڵا سیستانی کەوت"] * 3)
     own_page.dossier.add([read(Document(DocId("long"), words))])
     (head,) = re.findall(r"<h1[^>]*>(.*?)</h1>", own_page.client.get("/ckb/read?doc=long").text)
+    assert f">{head}</a>" in own_page.client.get("/ckb/articles").text
     assert head.endswith("…")
     assert words.startswith(head.removesuffix("…"))
     assert words[len(head) - 1] == " "

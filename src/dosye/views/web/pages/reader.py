@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 
 from dosye.dossier import Fact, Filters
 from dosye.dossier.query import find_what_ifs
@@ -14,13 +13,12 @@ from dosye.errors import QueryError
 from dosye.records import Entity, Reading
 from dosye.views.pictures.words import digits
 from dosye.views.web.marks import Mark, cut
-from dosye.views.web.pages.articles import documents
+from dosye.views.web.pages.articles import documents, heading
 from dosye.views.web.records import Ask, View
 from dosye.views.web.render import name_of, sureness
 from dosye.views.web.table import fact_rows
 from dosye.views.web.words import LATIN, plain
 
-LONGEST_TITLE = 90  # of an article that has none: its first words
 LAYERS = ("events", "statements", "relations", "stances", "conditions")
 LOOKS = {
     "events": "act",
@@ -66,8 +64,7 @@ def show(ask: Ask) -> View:
         "chosen": next((mark.start for mark in _chosen(ask, len(reading.text))), -1),
     }
     facts = [t.fact for t in told]
-    first = reading.text.strip().split("\n")[0]
-    title = plain(row["title"] or shorten(first, LONGEST_TITLE, placeholder="\N{HORIZONTAL ELLIPSIS}") or doc)
+    title = heading(row, reading.text)
     params = {key: ask.param(key) for key in ("doc", "mark") if ask.param(key)}
     return View(
         "reader.html", title, parts, lambda: list(fact_rows(facts)), params=params, source=_source(row)

@@ -57,7 +57,7 @@ def as_one_types(ask: Ask) -> View:
 
 
 def find_actors(ask: Ask, wanted: str) -> list[ActorRow]:
-    """Return the actors that are called so, whole names first."""
+    """Return the actors that are called so: those with a name first, of these whole names."""
     folded = fold(wanted)
     if not folded:
         return []
@@ -65,7 +65,8 @@ def find_actors(ask: Ask, wanted: str) -> list[ActorRow]:
     names = ask.memory.keep("folded", lambda: [(fold(r.name), fold(r.name_en), r) for r in all_actors(ask)])
     whole = [r for ckb, en, r in names if r.id in keys or folded in (ckb, en)]
     known = {r.id for r in whole}
-    return whole + [r for ckb, en, r in names if r.id not in known and (folded in ckb or folded in en)]
+    part = [r for ckb, en, r in names if r.id not in known and (folded in ckb or folded in en)]
+    return sorted([*whole, *part], key=lambda row: not row.named)
 
 
 def find_issues(ask: Ask, wanted: str) -> list[tuple[str, str]]:
