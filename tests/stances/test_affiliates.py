@@ -30,11 +30,23 @@ def test_who_is_affiliated_with_a_state_has_its_backing(text: str) -> None:
     [
         ("[ڕاگەیاندنەکە|part|ORG] سەر بە [پارتی|whole|ORG] بڵاوی کردەوە.", "part_of"),
         ("لە ناحیەی [خورماڵ|part|GPE]ی سەر بە پارێزگای [هەڵەبجە|whole|GPE] باران باری.", "located_in"),
+        ("لە گوندی [دوگرێ|part|GPE]-ی سەر بە [سنوونێ|whole|GPE] باران باری.", "located_in"),
         ("[ئەحمەد ڕەزا|part|PERSON]، کە سەر بە [یەکێتی|whole|ORG]یە، هات.", "member_of"),
     ],
 )
 def test_who_is_affiliated_with_a_body_belongs_to_it(text: str, type_: str) -> None:
     assert told(text) == [(type_, "part", "whole")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سوپا گەیشتە [شنگال|town|GPE]، [باکووری عێراق|region|GPE]، و لەوێ مایەوە.",
+        "خۆپیشاندان لە [زیقار|town|GPE]ی [باشووری عێراق|region|GPE] بەردەوامە.",
+    ],
+)
+def test_a_town_lies_in_the_part_of_a_country_named_right_after_it(text: str) -> None:
+    assert told(text) == [("located_in", "town", "region")]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +68,8 @@ def test_embassies_stand_in_places_and_committees_and_wings_in_bodies(text: str,
     "text",
     [
         "[گرووپەکان|groups|GROUP] هێرشیان کردە سەر [ئێران|iran|GPE].",
+        "لە [شنگال|town|GPE] و [باکووری سووریا|region|GPE] باران باری.",
+        "[سوپا|army|ORG]، [باکووری عێراق|region|GPE] و [شنگال|town|GPE] جێهێشت.",
         "[گرووپەکان|groups|GROUP] ڕایانگەیاند هێزێکی سەر بە [ئێران|iran|GPE] هاتووە.",
         "[باڵیۆزخانەی فەڕەنسا|part|ORG] لە [بەغداوە|whole|GPE] وەڵامی دایەوە.",
         "[گۆڕان|part|ORG] لە [پەرلەمان|whole|ORG] بایکۆتی کرد.",
@@ -129,3 +143,14 @@ def test_a_correspondent_works_for_an_outlet() -> None:
     assert [(r.type.value, r.subject, r.object, r.label) for r in ties] == [
         ("holds_role", "who", "what", "correspondent")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لە [پیرمام|town|GPE]ی نزیک [هەولێر|city|GPE] کۆبوونەوە.",
+        "بۆ [زەلێ|town|GPE]، نزیک سنووری [ئێران|city|GPE]، نێردران.",
+    ],
+)
+def test_a_town_near_another_lies_there(text: str) -> None:
+    assert beside(text) == {("located_in", "town", "city")}

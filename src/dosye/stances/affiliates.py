@@ -1,4 +1,4 @@
-"""Who or what belongs to whom: `X affiliated with Y`, `the embassy of X in Y`, `the committee X in Y`."""
+"""Who or what belongs to whom: `X affiliated with Y`, `the embassy of X in Y`, `X, the north of Y`."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ SIDED = Found(0.85, "relations.affiliates.sided")
 SITE = Found(0.8, "relations.affiliates.site")
 WING = Found(0.85, "relations.affiliates.wing")
 INNER = Found(0.85, "relations.affiliates.inner")
+QUARTER = Found(0.8, "relations.affiliates.quarter")
 _TABLE = "affiliates.tsv"
 _FORCES = (EntityType.ORG, EntityType.GROUP)
 _FROM = "\u0648\u06d5"
+_LINKS = (WHICH, YEH)
 _STEPS, _LONGEST = 2, 4
+_PLACES = (EntityType.GPE, EntityType.PLACE)
 _PARTY = ("PTY", "REB", "PRM")
 
 
@@ -35,6 +38,7 @@ def find_affiliates(scene: Scene) -> Iterator[Relation]:
     for left, right in pairwise(scene.outer):
         yield from _inside(scene, left, right)
         yield from _wing(scene, left, right)
+        yield from _lies(scene, left, right)
 
 
 def _sided(scene: Scene, at: int) -> int:
@@ -47,13 +51,13 @@ def _sided(scene: Scene, at: int) -> int:
 
 
 def _before(scene: Scene, at: int) -> Side | None:
-    """The name right before a word, or before the `which` before it."""
+    """The name right before a word, or before the `which` or the izafe written apart before it."""
     side = next((s for s in reversed(scene.outer) if s.last < at), None)
     if side is None:
         return None
     gap = scene.read.sent.tokens[side.last + 1 : at]
-    free = all(t.kind is TokenKind.MARK or t.key == WHICH for t in gap) and len(gap) <= _STEPS
-    return side if free and (not gap or gap[-1].key == WHICH) else None
+    free = all(t.kind is TokenKind.MARK or t.key in _LINKS for t in gap) and len(gap) <= _STEPS
+    return side if free and (not gap or gap[-1].key in _LINKS) else None
 
 
 def _after(scene: Scene, at: int) -> Side | None:
@@ -117,6 +121,15 @@ def _wing(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
     near = near and kinds_of(_TABLE).get(tokens[at - 1].key) != "with"
     if free and near and all(tokens[i].norm.endswith(YEH) for i in range(at + 1, right.first)):
         yield tie_between(R.PART_OF, (left, right), None, WING)
+
+
+def _lies(scene: Scene, left: Side, right: Side) -> Iterator[Relation]:
+    """`X, the north of Y` and `X of the north of Y`, where the name of the second says which part it is."""
+    gap = scene.read.sent.tokens[left.last + 1 : right.first]
+    places = left.mention.type in _PLACES and right.mention.type is EntityType.GPE
+    part = right.first < right.last and "quarter" in _kinds(scene, right.first)
+    if places and part and len(gap) <= 1 and all(t.kind is TokenKind.MARK for t in gap):
+        yield tie_between(R.LOCATED_IN, (left, right), None, QUARTER)
 
 
 def _kinds(scene: Scene, at: int) -> frozenset[str]:

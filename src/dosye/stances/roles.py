@@ -24,7 +24,7 @@ _BODIES = (EntityType.ORG, EntityType.GPE, EntityType.PLACE, EntityType.GROUP)
 MEMBERS = ("legislator", "party")
 _BELONG = ("candidate",)
 COMMANDER = "commander-in-chief"
-COMMANDS = Found(0.7, "relations.role.commander")
+COMMANDS = Found(0.3, "relations.role.commander")  # heads it; that he gives it orders is told elsewhere
 APPOSED = Found(0.4, "relations.role.apposed")
 HOLDS = Found(0.9, "relations.role")
 FORMER = Found(0.6, "relations.role.former")
@@ -81,7 +81,8 @@ def _role(context: Context, scene: Scene, side: Side) -> Iterator[Relation]:
         if former:
             type_, found = RelationType.FORMER_ROLE, FORMER
         elif label == COMMANDER and body.mention.type in (EntityType.ORG, EntityType.GROUP):
-            type_, found, label = RelationType.COMMANDS, COMMANDS, "formal"
+            ends = (side.entity, body.entity)
+            yield Relation(RelationType.COMMANDS, *ends, "formal", evidence, found=COMMANDS)
         elif (
             member or label in _BELONG or (label == _SENIOR and is_member(context, side.entity, body.entity))
         ):
