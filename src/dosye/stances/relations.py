@@ -35,7 +35,7 @@ from dosye.stances.ties import find_ties
 from dosye.stances.words import tables_saying
 
 _RULES = 0.4
-_SHORT = 12
+_SHORT = 6
 _STANDING = (
     RelationType.HOLDS_ROLE, RelationType.FORMER_ROLE, RelationType.MEMBER_OF, RelationType.PART_OF,
 )  # fmt: skip
@@ -96,7 +96,8 @@ def share_of(draft: Draft, model: TieModel) -> float:
 
 def proposed(context: Context, events: Sequence[Event], statements: Sequence[Statement]) -> list[Draft]:
     """Return every tie that rules, words, acts or tables propose."""
-    return drafts_of(context, scenes_of(context), events, by_rules(context, events, statements))
+    told = by_rules(context, events, statements)
+    return drafts_of(context, scenes_of(context), events, told, statements=statements)
 
 
 def by_rules(

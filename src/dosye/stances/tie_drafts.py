@@ -16,11 +16,22 @@ from dosye.events.scene import Scene
 from dosye.knowledge import Knowledge
 from dosye.knowledge.load import compiled_for
 from dosye.language.ckb import lookup_key
-from dosye.records import EntityId, EntityType, Event, EventType, Modality, Relation, RelationType, Span
+from dosye.records import (
+    EntityId,
+    EntityType,
+    Event,
+    EventType,
+    Modality,
+    Relation,
+    RelationType,
+    Span,
+    Statement,
+)
 from dosye.stances.named import called_after
 from dosye.stances.terms import term_features
 from dosye.stances.tie_ends import about, ends_known
 from dosye.stances.tie_pairs import EITHER, FITS, OFFICES, Pair, find_pairs, fits
+from dosye.stances.tie_parts import Parts
 
 R = RelationType
 Key = tuple[RelationType, EntityId, EntityId]
@@ -55,7 +66,12 @@ class Draft:
 
 
 def drafts_of(
-    context: Context, scenes: Sequence[Scene], events: Sequence[Event], rules: Iterable[Relation]
+    context: Context,
+    scenes: Sequence[Scene],
+    events: Sequence[Event],
+    rules: Iterable[Relation],
+    *,
+    statements: Sequence[Statement],
 ) -> list[Draft]:
     """Gather what proposes ties, in the order of their keys."""
     drafts: dict[Key, Draft] = {}
@@ -79,11 +95,14 @@ def drafts_of(
     _join_rules(drafts, pairs)
     people, rules_of = _fates(context, events), _rules_of(drafts)
     sides = {entity: about(context, entity) for entity in context.entities}
+    parts = Parts(context, events, statements)
     for draft in drafts.values():
         _tell(context, draft, rules_of, known=known, acts=acts)
-        draft.features.update(ends_known((sides[draft.key[1]], sides[draft.key[2]])))
+        ends = (draft.key[1], draft.key[2])
+        draft.features.update(ends_known((sides[ends[0]], sides[ends[1]])))
+        draft.features.update(parts.features(ends, flat=draft.key[0] in EITHER))
         draft.features |= {f"fate={fate}" for fate in people.get(draft.key[1], ())}
-        draft.features.update(term_features(context, draft.key[0], (draft.key[1], draft.key[2])))
+        draft.features.update(term_features(context, draft.key[0], ends))
     return sorted(drafts.values(), key=lambda d: (d.key[0].value, d.key[1], d.key[2]))
 
 
