@@ -241,6 +241,8 @@ def group_head(keys: tuple[str, ...]) -> str:
     """Return the noun that a group is named by."""
     words = group_words()
     for key in keys:
+        if words.get(key) == _COUNT and key != keys[-1]:
+            continue
         for stem in noun_stems(key):
             if words.get(stem, _COUNT) != _COUNT:
                 return stem

@@ -40,7 +40,7 @@ def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: F
     out: list[Phrase] = []
     for at, token in enumerate(tokens):
         stem = _group_stem(token, known)
-        if stem is None or (out and at < out[-1].end):
+        if stem is None or (out and at < out[-1].end) or _counts_next(tokens, at, known):
             continue
         start, end = _start(tokens, at, known), _end(tokens, at, named)
         if (at and start == at and _only_ties(token, stem)) or _describes_a_thing(token, stem):
@@ -49,6 +49,12 @@ def find_phrases(tokens: Sequence[Token], matches: Sequence[NameMatch], known: F
             end = _joined_end(tokens, end, named, known)
         out.append(Phrase(start, end, at, stem, known.groups[stem]))
     return out
+
+
+def _counts_next(tokens: Sequence[Token], at: int, known: Featurer) -> bool:
+    """Whether a noun that can count does so here: `a group of` before gunmen."""
+    counts = known.groups.get(tokens[at].key) == _COUNT
+    return counts and at + 1 < len(tokens) and _group_stem(tokens[at + 1], known) is not None
 
 
 def _only_ties(token: Token, stem: str) -> bool:

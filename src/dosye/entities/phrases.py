@@ -97,6 +97,8 @@ def _head(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int, str
     """The noun: its token, the token after it, its stem and its English label."""
     labels, kinds = group_labels(), group_words()
     for at in range(first, last):
+        if kinds.get(tokens[at].key) == _COUNT and at + 1 < last:
+            continue
         for stem in noun_stems(tokens[at].key):
             if at + 1 < len(tokens):
                 for second in noun_stems(tokens[at + 1].key):
