@@ -77,6 +77,12 @@ def test_lists_of_a_kurdish_page_have_kurdish_commas(page: Served) -> None:
     assert "</bdi>, <bdi>" not in text
 
 
+def test_id_in_a_kurdish_refusal_stays_to_the_letter(page: Served) -> None:
+    text = page.client.get("/ckb/review?fact=post-0223/events/e1").text
+    assert '&#39;<bdi translate="no">post-0223/events/e1</bdi>&#39;' in text
+    assert '&#39;<bdi translate="no">nobody</bdi>&#39;' in page.client.get("/ckb/actor?id=nobody").text
+
+
 def test_search_shows_those_with_a_name_before_holders_of_an_office(own_page: Served) -> None:
     own_page.dossier.add(
         [read(Document(DocId(day), "پاپا گەیشتە بەغدا.", day)) for day in ("2021-03-04", "2021-03-05")]

@@ -11,6 +11,7 @@ from dosye.tables import read_table
 LANGUAGES = ("en", "ckb")
 ARABIC_INDIC = {ord(str(n)): chr(0x0660 + n) for n in range(10)}
 FIELD = re.compile(r"\\{(\w+)\\}")
+_WORD, _LATIN = re.compile(r"\S+"), re.compile("[A-Za-z]")
 
 
 @lru_cache(maxsize=1)
@@ -27,9 +28,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def say(key: str, lang: str, **parts: object) -> str:
-    """Return a message with its parts filled in, digits as the language has them; KeyError without it."""
+    """Return a message with its parts filled in, digits as the language has them; KeyError without it.
+
+    What holds Latin letters is a name or the id of something, and stays to the letter.
+    """
     told = _table()[key][lang].format(**parts) if parts else _table()[key][lang]
-    return digits(told, lang)
+    return _WORD.sub(lambda word: word[0] if _LATIN.search(word[0]) else digits(word[0], lang), told)
 
 
 def retell(text: str, lang: str) -> str | None:

@@ -34,7 +34,7 @@ NAVIGATION = (
     ("whatif", "whatif"),
     ("review", "review"),
 )
-LATIN_WORD = r"[A-Za-z\u00c0-\u024f][\w./:#'~?=&%-]*"
+LATIN_WORD = r"[A-Za-z\u00c0-\u024f](?:[\w./:#'~?=&%-]*[\w/=%-])?"
 CODE = re.compile(rf"({LATIN_WORD}(?:\s+{LATIN_WORD})*)", re.ASCII)
 LIKELY, UNLIKELY = 0.8, 0.5
 
