@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from dosye.times.clock import Clock, day_text, relative_day, small_hours
 from dosye.times.lexemes import SINCE, Lexeme, is_definite, is_plural
-from dosye.times.tense import BEEN
+from dosye.times.tense import BEEN, COMING
 
 _DIRECTIONS = {"past": "past", "future": "future", "this": "this"}
 _BESIDE = {"earlier": -1, "before": -1, "later": 1, "after": 1}  # words that name the day before or after
@@ -80,7 +80,9 @@ def read_weekday(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> 
     if lex[at].kind != "weekday" or parts.weekday:
         return 0
     parts.weekday = int(lex[at].value)
-    if _follows(lex, at, "until") and not parts.part:
+    first = at - (at > 0 and lex[at - 1].value == "D")
+    led = _follows(lex, at, "until") or _follows(lex, first, "to")
+    if not parts.part and (led or clock.tells(at) == COMING):
         parts.direction = "future"
     follow = lex[at + 1].kind if at + 1 < len(lex) else ""
     if [x.kind for x in lex[at + 1 : at + 3]] == ["before", "past"]:

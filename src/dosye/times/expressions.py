@@ -172,7 +172,8 @@ def _month(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
     month = months()[lex[at].value]
     end, year, direction = _year_after(lex, at + 1, clock)
     led = at > 0 and lex[at - 1].kind == "unit" and lex[at - 1].value == "M"
-    inside = at > 0 and lex[at - 1].kind in ("in", "edge") and month.inside and _is_inside(lex, at)
+    within = bool(lex[at].glued) or (at > 0 and lex[at - 1].kind in ("in", "edge"))
+    inside = within and month.inside and _is_inside(lex, at)
     if not (month.alone or led or year or direction or parts.part or inside):
         return 0
     direction = direction or clock.tells(at)
@@ -286,11 +287,14 @@ def _day_number(word: Lexeme) -> int | None:
 def _feast(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int:
     if lex[at].kind != "feast" or parts.base or (at and lex[at - 1].kind == "name"):
         return 0
-    month, day = (int(n) for n in lex[at].value.split("-"))
+    month, _, day = lex[at].value.partition("-")
     end, year, direction = _year_after(lex, at + 1, clock)
-    name = next(m for m in months().values() if m.calendar == "gregorian" and m.number == month)
+    name = next(m for m in months().values() if m.calendar == "gregorian" and m.number == int(month))
     direction = direction or clock.tells(at)
-    parts.base = resolve_day(clock, name, day, year=year, direction=direction) or ""
+    if day:
+        parts.base = resolve_day(clock, name, int(day), year=year, direction=direction) or ""
+    else:  # the turn of the year, ahead unless it has been
+        parts.base = resolve_month(clock, name, year=year, direction=direction or "future")
     return end - at if parts.base else 0
 
 

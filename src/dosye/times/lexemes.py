@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dosye.language.ckb import lookup_key
 from dosye.language.ckb.records import Token, TokenKind
+from dosye.language.ckb.sounds import YEH
 from dosye.tables import read_table
 from dosye.times.calendars import MonthName
 
@@ -24,6 +25,7 @@ _LONGEST = 4  # tokens of a phrase
 _NUMBER = re.compile(r"(\d{1,18})((?:\D.*)?)")  # a longer run of digits counts nothing
 _GLUED = frozenset(
     {"day", "night", "year", "unit", "ref", "then", "edge", "ordinal", "month", "number", "some", "part"}
+    | {"same", "season"}
 )
 
 
@@ -74,7 +76,21 @@ def find_lexemes(tokens: Sequence[Token]) -> list[Lexeme]:
             tens, _, ones = out[-3:]
             value = str(int(tens.value) + int(ones.value))
             out[-3:] = [replace(ones, value=value, start=tens.start, key=f"{tens.key} {_AND} {ones.key}")]
-    return out
+    return [_as_number(out, at) or word for at, word in enumerate(out)]
+
+
+def _as_number(lex: Sequence[Lexeme], at: int) -> Lexeme | None:
+    """The name of a month that is a number with its izafe, where it counts a day or an hour: `the tenth of
+    June`, `ten at night`."""
+    word = lex[at]
+    if word.kind != "month" or not word.key.endswith(YEH):
+        return None
+    number = _words().get(word.key[: -len(YEH)])
+    follow = lex[at + 1].kind if at + 1 < len(lex) else ""
+    hour = at > 0 and lex[at - 1].kind == "unit" and lex[at - 1].value == "TH"
+    if number is None or number.kind != "number" or not (hour or follow in ("month", "this")):
+        return None
+    return replace(word, kind="number", value=number.value, ending=YEH)
 
 
 _AND = "\u0648"

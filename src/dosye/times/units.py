@@ -10,8 +10,9 @@ from dosye.times.calendars import MonthName
 from dosye.times.clock import Clock, Reference, day_text, month_text, resolve_month, week_text
 from dosye.times.expressions import find_date
 from dosye.times.lengths import Match
-from dosye.times.lexemes import INSIDE, Lexeme, is_definite, is_indefinite, is_plural
+from dosye.times.lexemes import INSIDE, SINCE, Lexeme, is_definite, is_indefinite, is_plural
 from dosye.times.pointed import find_every, find_pointed, place_unit
+from dosye.times.tense import COMING
 from dosye.times.values import SEASONS
 
 _YEARS = range(1700, 2101)
@@ -242,17 +243,33 @@ def _bare_unit(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
 def _season(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
     follow = lex[at + 1] if at + 1 < len(lex) else None
     told = clock.year or (clock.reference.year if clock.reference else None)
-    if lex[at].ending == INSIDE and told:
-        return at, at + 1, f"{told}-{lex[at].value}"
-    if at and lex[at - 1].kind == "until" and clock.reference and not lex[at].ending:
-        return at, at + 1, _season_beside(clock.reference, lex[at].value, "future")
-    if follow is None:
-        return None
-    if follow.kind in ("same", "that") and told and at + 2 < len(lex) and lex[at + 2].value == "Y":
-        return at, at + 3, f"{told}-{lex[at].value}"
-    if follow.kind == "number" and int(follow.value) in _YEARS:
+    if follow is not None and follow.kind in ("past", "future", "year"):
+        return _placed_season(lex, at, clock)
+    if follow is not None and follow.kind == "number" and int(follow.value) in _YEARS:
         return at, at + 2, f"{follow.value}-{lex[at].value}"
-    return _placed_season(lex, at, clock)
+    if follow is not None and follow.kind in ("same", "that") and told and _is_unit_year(lex, at + 2):
+        return at, at + 3, f"{told}-{lex[at].value}"
+    led = at > 0 and lex[at - 1].kind in _SEASON_LEADS
+    if clock.reference is None or not (led or lex[at].ending.endswith((INSIDE, SINCE))):
+        return None
+    return at, at + 1, _bare_season(clock, clock.reference, lex[at].value, clock.tells(at))
+
+
+_SEASON_LEADS = frozenset({"until", "before"})
+
+
+def _is_unit_year(lex: Sequence[Lexeme], at: int) -> bool:
+    return at < len(lex) and lex[at].value == "Y"
+
+
+def _bare_season(clock: Clock, reference: Reference, season: str, told: str) -> str:
+    """A season with no word that places it: of the year that its sentence tells, else by its verb."""
+    if clock.year and clock.said_at == clock.sentence:
+        return f"{clock.year}-{season}"
+    month, (first, last) = reference.month or 7, SEASONS[season]
+    if told == COMING:
+        return f"{reference.year + (month > last)}-{season}"
+    return f"{reference.year - (month < first)}-{season}"
 
 
 def _placed_season(lex: Sequence[Lexeme], at: int, clock: Clock) -> Match | None:
