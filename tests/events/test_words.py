@@ -27,3 +27,13 @@ def test_name_at_the_end_of_a_clause_may_be_its_verb(text: str, *, told: bool) -
     tokens = analyse(text)[0].tokens
     at = [token.norm for token in tokens].index("دانا")
     assert words_of(tokens)[at].finite is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("ئامادەکاری بۆ هاتنی شاندەکە کراوە.", True), ("دەرگای کراوە بۆ هەمووانە.", False)],
+)
+def test_an_adjective_that_is_a_perfect_is_the_verb_where_its_clause_ends(text: str, *, told: bool) -> None:
+    tokens = analyse(text)[0].tokens
+    at = [token.norm for token in tokens].index("کراوە")
+    assert words_of(tokens)[at].finite is told

@@ -63,14 +63,14 @@ EMPTY = Word(frozenset(), (), False, False, False, "", False, False, None)
 def words_of(tokens: tuple[Token, ...]) -> list[Word]:
     """Read every token of a sentence.
 
-    A form that is a verbal noun, a past plural (`were killed`) or a name (`Dana` for `put`) is the verb where
-    its clause ends with it.
+    A form that is a verbal noun, a past plural (`were killed`), a name (`Dana` for `put`) or an adjective
+    (`open` for `has been done`) is the verb where its clause ends with it.
     """
     words = [_word(t.norm, t.key, t.analyses) if t.kind is TokenKind.WORD else EMPTY for t in tokens]
     for i, word in enumerate(words):
         if word.finite or not any(v.finite for v in word.verbs) or not _ends_clause(tokens, i):
             continue
-        if (word.infinitive and not word.izafe) or _is_no_name(tokens, i):
+        if (word.infinitive and not word.izafe) or _is_no_name(tokens, i) or _is_perfect(tokens[i]):
             told = tuple(sorted(word.verbs, key=lambda v: not v.finite))
             words[i] = replace(word, finite=True, infinitive=False, verbs=told)
     return words
@@ -88,6 +88,12 @@ def _is_no_name(tokens: tuple[Token, ...], i: int) -> bool:
         return False
     held = before.analyses[:1]
     return before.key != AND and not _is_given(before) and not any(a.pos == "ADP" for a in held)
+
+
+def _is_perfect(token: Token) -> bool:
+    """Whether an adjective is also the perfect of a verb."""
+    verbs = ("VerbForm=Fin" in a.feats and "Aspect=Perf" in a.feats for a in token.analyses)
+    return any(a.pos == "ADJ" for a in token.analyses[:1]) and any(verbs)
 
 
 def _is_given(token: Token) -> bool:
