@@ -101,6 +101,8 @@ def read_part(lex: Sequence[Lexeme], at: int, clock: Clock, parts: Parts) -> int
     follow = lex[at + 1] if at + 1 < len(lex) else None
     if follow is not None and follow.kind == "past":
         parts.part, parts.direction = lex[at].value, "past"
+        if follow.value == "before" and clock.day:  # the night before, not last night
+            parts.base = day_text(clock.day - timedelta(days=1))
         return 2
     if follow is not None and follow.kind == "event" and lex[at].value == "TNI" and clock.day and clock.night:
         parts.part, parts.base = "TNI", day_text(clock.day)

@@ -43,7 +43,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 )
 _YEAR = 4  # digits
 _LEADS = frozenset({"in", "between", "edge"})  # before a year that says when something was
-_BACK = frozenset({"earlier", "before"})  # words with which a sentence looks back
+_BACK = frozenset({"earlier", "before"})  # kinds and values of words with which a sentence looks back
 _TODAY = ("day", "0")
 _OPENING = 3  # headline, place line, first sentence
 _CLOSING = frozenset(")]")
@@ -110,7 +110,7 @@ def _find_in(sent: Sentence, clock: Clock) -> list[Timex]:
             continue
         (first, end, value), rule = found
         if lex[first].kind != "number" or len(value) != _YEAR or _is_led(lex, first):
-            clock.note(value, aside=any(word.kind in _BACK for word in lex[first:end]))
+            clock.note(value, aside=any(_BACK & {word.kind, word.value} for word in lex[first:end]))
         start, stop = _with_brackets(sent.tokens, lex[first].start, lex[end - 1].end)
         timex = Timex(start, stop, value, Found(_CONFIDENCE[rule], f"times/{rule}"))
         if out and timex.start < out[-1].end:
