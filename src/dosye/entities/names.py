@@ -44,6 +44,10 @@ class NameMatch:
     stem: str
 
 
+Opening = tuple[str | None, list[str]]
+_CLOSED: Opening = (None, [])  # of a word with which no name begins
+
+
 class NameIndex:
     """Every name of the tables by joined look-up key."""
 
@@ -53,7 +57,7 @@ class NameIndex:
         self._known = self.names.keys()
         self.titled = LazyMapping(titled, _names)
         self._sorted = list(plain)
-        self._starts: dict[str, bool] = {"": False}
+        self._starts: dict[str, Opening] = {"": _CLOSED}
 
     def _begins(self, text: str) -> bool:
         """Whether a longer name begins with a text."""
@@ -64,14 +68,16 @@ class NameIndex:
         """Return the longest matches, left to right, none overlapping."""
         keys = [token.key for token in tokens]
         starts = self._starts
-        if all(starts.get(key) is False for key in keys):
+        if all(starts.get(key) is _CLOSED for key in keys):
             return []
         keys = [key.replace(" ", "") if " " in key else key for key in keys]
         out: list[NameMatch] = []
         at = 0
         while at < len(keys):
             key = keys[at]
-            opens = key and key != WAW and starts.get(key) is not False  # `and`, written apart, opens no name
+            opens = (
+                key and key != WAW and starts.get(key) is not _CLOSED
+            )  # `and`, written apart, opens no name
             found = self._longest(keys, at) if opens else None
             if found is None:
                 at += 1
@@ -81,13 +87,16 @@ class NameIndex:
             at = found.end
         return out
 
-    def _opens(self, key: str) -> bool:
-        """Whether a name can begin with a word; kept for words of all texts."""
-        found = self._ending([""], key) is not None or any(map(self._begins, _inner(key, first=True)))
-        if len(self._starts) > _MOST:
-            self._starts.clear()
-        self._starts[key] = found
-        return found
+    def _opening(self, key: str) -> Opening:
+        """The name that a word is, and what longer names begin with it; kept for words of all texts."""
+        held = self._starts.get(key)
+        if held is None:
+            found, longer = self._ending([""], key), [text for text in _inner(key) if self._begins(text)]
+            held = (found, longer) if longer or found is not None else _CLOSED
+            if len(self._starts) > _MOST:
+                self._starts.clear()
+            self._starts[key] = held
+        return held
 
     def exact(self, keys: Sequence[str]) -> NameMatch | None:
         """Return the names that a whole run of keys bears, its clitics taken off."""
@@ -119,20 +128,15 @@ class NameIndex:
         return found
 
     def _longest(self, keys: Sequence[str], at: int) -> NameMatch | None:
-        if keys[at] not in self._starts and not self._opens(keys[at]):
-            return None
-        best: NameMatch | None = None
-        befores = [""]
-        for end in range(at, min(at + _LONGEST, len(keys))):
-            if not keys[end]:
+        found, befores = self._opening(keys[at])
+        best = NameMatch(at, at + 1, self.names[found], found) if found is not None else None
+        for end in range(at + 1, min(at + _LONGEST, len(keys))):
+            if not befores or not keys[end]:
                 break
             found = self._ending(befores, keys[end])
             if found is not None:
                 best = NameMatch(at, end + 1, self.names[found], found)
-            inner = _inner(keys[end], first=end == at)
-            befores = [b + k for b in befores for k in inner if self._begins(b + k)]
-            if not befores:
-                break
+            befores = [text for b in befores if self._begins(text := b + keys[end])]
         return best
 
     def _ending(self, befores: Sequence[str], key: str) -> str | None:
@@ -144,9 +148,9 @@ class NameIndex:
         return None
 
 
-def _inner(key: str, *, first: bool) -> list[str]:
-    """What a word can be inside a name: a first name may bear an izafe."""
-    return [key, key[:-1]] if first and len(key) > _SHORT_NAME and key.endswith(YEH) else [key]
+def _inner(key: str) -> list[str]:
+    """What the first word of a name can be inside it: a first name may bear an izafe."""
+    return [key, key[:-1]] if len(key) > _SHORT_NAME and key.endswith(YEH) else [key]
 
 
 def _fits(stem: str, key: str, before: str) -> bool:

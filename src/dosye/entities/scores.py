@@ -84,7 +84,7 @@ class Scorer:
                 extra.append(f"b{forms[at - 1].stem if at else PAD}|{form.stem}")
                 extra.append(f"a{form.stem}|{forms[at + 1].stem if at < last else PAD}")
             if extra:
-                rows += [known[feature] for feature in extra if feature in known]
+                rows += [held for feature in extra if (held := known.get(feature))]
 
     def _of_names(self, line: Line, forms: Sequence[Form]) -> dict[int, list[str]]:
         """The features of known names and of chains, by token."""
@@ -129,7 +129,7 @@ class Scorer:
         for side, features in zip(("", *SIDES.values()), seen, strict=True):
             starts.append(len(rows))
             rows.append(0)
-            rows += [known[told] for feature in features if (told := side + feature) in known]
+            rows += [held for feature in features if (held := known.get(side + feature))]
         np.add.reduceat(self._weights.take(rows, axis=0), starts, axis=0, out=self._table[row].reshape(5, -1))
         return Form(row, view.stem, view.heads, view.links, view.closed, view.stem in self._paired)
 

@@ -17,6 +17,7 @@ from dosye.language.ckb.lexicon import general_light_verbs, light_hosts
 CLOSE = "close"  # the condition of a line whose verb must stand next to its noun
 _REACH = 14
 _HOSTS = 4  # a verb that goes with fewer words is no light verb
+_NONE: frozenset[str] = frozenset()
 _BRACKETS = frozenset("()[]«»“”\"'")
 
 
@@ -123,12 +124,16 @@ def _one_noun_a_verb(found: list[Candidate], read: Read) -> list[Candidate]:
 
 
 def _all(read: Read, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
-    lemmas = frozenset([verb.lemma for word in read.words for verb in word.verbs if not verb.host])
-    nouns = [_nouns_at(word) for word in read.words]
-    hosts = frozenset().union(*nouns)
+    begun_by = [lexicon.nouns_of(word.nouns) for word in read.words]
+    lemmas = hosts = _NONE
+    if any(begun_by):
+        lemmas = frozenset([verb.lemma for word in read.words for verb in word.verbs if not verb.host])
+        hosts = _NONE.union(*map(_nouns_at, read.words))
     for i, word in enumerate(read.words):
-        after = nouns[i + 1] if i + 1 < len(nouns) else frozenset()
-        for noun in lexicon.nouns_of(word.nouns):
+        if not (begun_by[i] or word.verbs):
+            continue
+        after = _nouns_at(read.words[i + 1]) if i + 1 < len(read.words) else _NONE
+        for noun in begun_by[i]:
             for pattern in lexicon.nouns[noun].going_on(lemmas, after, hosts):
                 yield from _match(read, index, i, pattern)
         for verb in word.verbs:

@@ -41,12 +41,8 @@ def keep_features(
     found.append(f"told={any(told[n, c.line.type + stem] for n in near)}")
     found.append(f"toldtype={any(told[n, c.line.type] for n in near)}")
     length = "S" if short else "L"
-    return [
-        *found,
-        *meaning_features(c, scene),
-        length,
-        *(length + f for f in found if not f.startswith(_LEXICAL)),
-    ]
+    once_more = [length + f for f in found if not f.startswith(_LEXICAL)]
+    return [*found, *meaning_features(c, scene), length, *once_more]
 
 
 def is_short(scenes: Sequence[Scene]) -> bool:

@@ -71,9 +71,9 @@ class Beginning:
         if self.nouns:
             for key in nouns:
                 found += self.nouns.get(key, ())
-        for key, numbers in self.apart.items():
-            if key in hosts:
-                found += numbers
+        if self.apart:
+            for key in hosts:
+                found += self.apart.get(key, ())
         return [self.patterns[n] for n in (sorted(set(found)) if len(found) > 1 else found)]
 
 

@@ -128,7 +128,7 @@ def _read(key: str, analyses: tuple[Analysis, ...]) -> Word:
         verbs = [v for v in verbs if not v.host]
     return Word(
         nouns=frozenset(nouns),
-        verbs=tuple(dict.fromkeys(verbs)),
+        verbs=tuple(dict.fromkeys(verbs) if len(verbs) > 1 else verbs),
         izafe=any(c.kind == "izafe" for a in analyses for c in a.clitics),
         plural="Number=Plur" in best.feats,
         definite="Definite=Def" in best.feats,

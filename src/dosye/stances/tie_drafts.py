@@ -114,9 +114,10 @@ def _by_far(
 ) -> None:
     """Propose what the tables tell of two that the article names in different sentences."""
     ties = _ties(context.knowledge)
+    known = ties.keys()
     named = {m.entity: m for m in reversed(context.mentions)}
     for a, b in permutations(sorted(e for e in named if keys[e]), 2):
-        if (a, b) in near or (keys[a], keys[b]) not in ties:
+        if (a, b) in near or (keys[a], keys[b]) not in known:
             continue
         kinds = (context.entities[a].type, context.entities[b].type)
         for told in sorted(ties[keys[a], keys[b]]):
@@ -167,14 +168,17 @@ def same_key(type_: RelationType, ends: tuple[EntityId, EntityId]) -> Key:
 
 def _draft(drafts: dict[Key, Draft], tie: Key) -> Draft:
     key = same_key(tie[0], (tie[1], tie[2]))
-    return drafts.setdefault(key, Draft(key))
+    found = drafts.get(key)
+    if found is None:
+        found = drafts[key] = Draft(key)
+    return found
 
 
 def _take(drafts: dict[Key, Draft], type_: RelationType, pair: Pair) -> None:
     draft = _draft(drafts, (type_, *pair.ends))
     flat = type_ in EITHER
     draft.features.update(map(_without_way, pair.features) if flat else pair.features)
-    if pair.opens & {type_}:
+    if type_ in pair.opens:
         draft.tables_only = False
     if draft.span is None or (
         type_ in pair.opens and pair.span[1] - pair.span[0] < draft.span[1] - draft.span[0]

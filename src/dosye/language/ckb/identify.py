@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -28,7 +28,10 @@ _NOT_ARABIC = re.compile(pattern_source("not_arabic"))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Marks:
-    """What words weigh for a language; `ends`, `starts`: all suffixes and prefixes, few words bear one."""
+    """What words weigh for a language.
+
+    `ends`, `starts`: all suffixes and prefixes, few words bear one; `sizes`: how long they are.
+    """
 
     words: Mapping[str, float]
     prefixes: Mapping[str, float]
@@ -36,6 +39,7 @@ class _Marks:
     letters: Mapping[str, float]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
+    sizes: tuple[int, ...]
     signs: frozenset[str]
 
 
@@ -116,12 +120,14 @@ def _score(marks: _Marks, word: str) -> float:
     room = len(word) - 2  # an affix leaves two letters at least
     starts, ends = marks.starts, marks.ends
     if word.endswith(ends):
-        score += max([marks.suffixes[a] for a in ends if len(a) <= room and word.endswith(a)], default=0.0)
+        score += _heaviest(marks.suffixes, [word[-size:] for size in marks.sizes if size <= room])
     if word.startswith(starts):
-        score += max(
-            [marks.prefixes[a] for a in starts if len(a) <= room and word.startswith(a)], default=0.0
-        )
+        score += _heaviest(marks.prefixes, [word[:size] for size in marks.sizes if size <= room])
     return score
+
+
+def _heaviest(affixes: Mapping[str, float], texts: Sequence[str]) -> float:
+    return max([affixes[text] for text in texts if text in affixes], default=0.0)
 
 
 @cache
@@ -140,4 +146,7 @@ def _marks() -> dict[Script, _Marks]:
 
 def _marks_of(weights: list[dict[str, float]]) -> _Marks:
     words, prefixes, suffixes, letters = weights
-    return _Marks(words, prefixes, suffixes, letters, tuple(prefixes), tuple(suffixes), frozenset(letters))
+    sizes = tuple(sorted({len(affix) for affix in (*prefixes, *suffixes)}))
+    return _Marks(
+        words, prefixes, suffixes, letters, tuple(prefixes), tuple(suffixes), sizes, frozenset(letters)
+    )
