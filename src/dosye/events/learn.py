@@ -199,14 +199,14 @@ def _is_hit(draft: Draft, event: Event) -> bool:
     return min(end, event.trigger.end) - max(start, event.trigger.start) >= (end - start) / 2
 
 
-def fit(examples: Sequence[Example], *, strength: float) -> dict[str, float]:
+def fit(examples: Sequence[Example], *, strength: float, steps: int = _STEPS) -> dict[str, float]:
     """Fit a logistic decision by gradient descent with a penalty on large weights."""
     counts = Counter(f for features, _ in examples for f in set(features))
     names = sorted(f for f, n in counts.items() if n > 1)
     place = {f: i for i, f in enumerate(names)}
     rows, cols = _indices((features for features, _ in examples), place)
     truth = np.array([float(y) for _, y in examples])
-    weights = _descend(rows, cols, truth, size=len(names), strength=strength)
+    weights = _descend(rows, cols, truth, size=len(names), strength=strength, steps=steps)
     return {f: round(float(w), 3) for f, w in zip(names, weights, strict=True) if abs(w) >= _SMALLEST}
 
 
@@ -228,7 +228,7 @@ def _indices(found: Iterable[Iterable[str]], place: dict[str, int]) -> tuple[np.
 
 
 def _descend(
-    rows: np.ndarray, cols: np.ndarray, truth: np.ndarray, *, size: int, strength: float
+    rows: np.ndarray, cols: np.ndarray, truth: np.ndarray, *, size: int, strength: float, steps: int
 ) -> np.ndarray:
     """Weights of a logistic decision; rows, cols: (n_features_on,), truth: (n_examples,) 0 or 1."""
     n = max(1, len(truth))
@@ -238,4 +238,4 @@ def _descend(
         error = 1 / (1 + np.exp(-np.clip(z, -30, 30))) - truth
         return np.bincount(cols, weights=error[rows], minlength=size) / n + strength * w / 10
 
-    return descend(slope, size=size, steps=_STEPS, rate=_RATE)
+    return descend(slope, size=size, steps=steps, rate=_RATE)

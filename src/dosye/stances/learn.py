@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from dosye.events import find_events
 from dosye.events.learn import Article, fit, found_article
 from dosye.records import EntityId, Event
-from dosye.stances.model import parse_model
+from dosye.stances.model import StanceRecord, parse_model
 from dosye.stances.stands import Pair, length_of, mirrored, pairs_of, turning
+from dosye.stances.theme_learn import Text, fit_folds, fit_themes
+from dosye.stances.themes import Themes, words_of
 from dosye.statements import find_statements
 from dosye.statements.learn import same_entities
 from dosye.statements.model import WordsModel
 
-STRENGTH = {"keep": 0.03, "turn": 0.1, "mixed": 0.06}
+STRENGTH = {"keep": 0.004, "turn": 0.01, "mixed": 0.06}
+STEPS = 150  # of the decision on what to keep: more bring nothing
 MIXED = 0.5
 WANTED = {"short": 0.53, "long": 0.45}  # share right of what is told: texts as short as posts, others
 LEAST = {"short": 35, "long": 25}  # hundredths; no threshold lies below
@@ -52,7 +55,7 @@ _OPPOSITE = {"for": "against", "against": "for", "mixed": "mixed"}
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An annotated article as one reading sees it: with annotated names and acts, or with found ones."""
+    """An annotated article as a reading sees it: with the names and acts that dosye finds."""
 
     article: Article
     events: tuple[Event, ...]
@@ -70,28 +73,36 @@ class Labelled:
     length: str
 
 
-def seen_of(article: Article) -> list[Seen]:
-    """Return an article with annotated names and acts, and with found ones: it is learnt from twice."""
-    own = {entity: entity for entity in article.context.entities}
+def seen_of(article: Article) -> Seen:
+    """Return an article with the names and acts that dosye finds, and whom the found names mean."""
     found = found_article(article)
-    events = find_events(found.context)
-    return [Seen(article, article.gold.events, own), Seen(found, events, same_entities(found))]
+    return Seen(found, find_events(found.context), same_entities(found))
 
 
-def fit_model(seen: Sequence[Seen], words: WordsModel) -> dict[str, dict[str, float]]:
+def fit_model(seen: Sequence[Seen], words: WordsModel) -> StanceRecord:
     """Fit the decisions on the statements that `words` finds; the same articles give the same weights.
 
     The thresholds are the lowest from which what is kept of held-out folds is right as often as wanted.
+    What an article is about is told by what the articles of other folds have taught.
     """
-    place = {name: n for n, name in enumerate(dict.fromkeys(s.article.gold.doc_id for s in seen))}
-    found = [e for s in seen for e in _labelled(s, words, place[s.article.gold.doc_id] % FOLDS)]
-    return {**_weights(found), "thresholds": {**_thresholds(found), "mixed": MIXED}}
+    texts = [_text_of(s.article) for s in seen]
+    folds = [n % FOLDS for n in range(len(seen))]
+    themes = fit_folds(texts, folds, FOLDS)
+    found = [e for s, fold in zip(seen, folds, strict=True) for e in _labelled(s, words, fold, themes[fold])]
+    limits = {**_thresholds(found), "mixed": MIXED}
+    return {**_weights(found, limits), "themes": fit_themes(texts)}
 
 
-def _labelled(seen: Seen, words: WordsModel, fold: int) -> Iterator[Labelled]:
+def _text_of(article: Article) -> Text:
+    """The words of an article, and the issues of the tables in its labels."""
+    issues = {issue for _, issue in _positions(article)}
+    return words_of(article.context), frozenset(issues & set(article.context.knowledge.issues))
+
+
+def _labelled(seen: Seen, words: WordsModel, fold: int, themes: Themes) -> Iterator[Labelled]:
     context, gold = seen.article.context, _positions(seen.article)
     statements = find_statements(context, seen.events, words)
-    for pair in pairs_of(context, seen.events, statements):
+    for pair in pairs_of(context, seen.events, statements, themes):
         position = gold.get((seen.names.get(pair.holder, EntityId("")), pair.issue))
         yield Labelled(pair, turning(context, pair), position, fold, length_of(context))
 
@@ -104,7 +115,7 @@ def _positions(article: Article) -> dict[tuple[str, str], str]:
     return found
 
 
-def _weights(found: Sequence[Labelled]) -> dict[str, dict[str, float]]:
+def _weights(found: Sequence[Labelled], limits: dict[str, float]) -> StanceRecord:
     told = [e for e in found if e.position is not None]
     turns = [
         example
@@ -118,9 +129,10 @@ def _weights(found: Sequence[Labelled]) -> dict[str, dict[str, float]]:
     mixed = [([*e.turn, *e.pair.keep], e.position == "mixed") for e in told]
     keep = [(list(e.pair.keep), e.position is not None) for e in found]
     return {
-        "keep": fit(keep, strength=STRENGTH["keep"]),
+        "keep": fit(keep, strength=STRENGTH["keep"], steps=STEPS),
         "turn": fit(turns, strength=STRENGTH["turn"]),
         "mixed": fit(mixed, strength=STRENGTH["mixed"]),
+        "thresholds": limits,
     }
 
 
@@ -128,8 +140,7 @@ def _thresholds(found: Sequence[Labelled]) -> dict[str, float]:
     """The lowest shares from which at least the wanted part of the held-out pairs is right, by length."""
     judged: dict[str, list[tuple[float, bool]]] = {length: [] for length in WANTED}
     for fold in range(FOLDS):
-        weights = _weights([e for e in found if e.fold != fold])
-        model = parse_model({**weights, "thresholds": {"mixed": MIXED}})
+        model = parse_model(_weights([e for e in found if e.fold != fold], {"mixed": MIXED}))
         for e in (e for e in found if e.fold == fold):
             share, position = model.decide(e.pair.keep, e.turn)
             judged[e.length].append((share, position.value == e.position))

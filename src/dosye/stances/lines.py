@@ -41,6 +41,12 @@ def line_of(context: Context, holder: EntityId, issue: str) -> int:
     return 0
 
 
+def all_sides(context: Context, holder: EntityId) -> tuple[str, ...]:
+    """Return what a side and the bodies that its role or name holds count as, the nearest first."""
+    entities = (holder, *_bodies(context).get(holder, ()))
+    return tuple(dict.fromkeys(side for entity in entities for side in _sides(context, entity)))
+
+
 def is_own(context: Context, holder: EntityId, issue: str) -> bool:
     """Whether the line that a side has is its own or its camp's, not that of its bodies or country."""
     key, lines = key_in(context, holder), context.knowledge.lines

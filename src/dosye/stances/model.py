@@ -6,21 +6,40 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypedDict
 
 from dosye.events.logistic import MODELS, Logistic
 from dosye.records import Position
+from dosye.stances.themes import NO_THEMES, Themes, ThemesRecord, parse_themes
 
 _EVEN = 0.5
 
 
+class _Weights(TypedDict):
+    keep: dict[str, float]
+    turn: dict[str, float]
+    mixed: dict[str, float]
+    thresholds: dict[str, float]
+
+
+class StanceRecord(_Weights, total=False):
+    """The model as JSON; where it holds no themes, issues are raised by words alone."""
+
+    themes: ThemesRecord
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class StanceModel:
-    """Weights of the decisions and the shares (0-1) from which a stance is kept or told as mixed."""
+    """Weights of the decisions and the shares (0-1) from which a stance is kept or told as mixed.
+
+    `themes`: what articles are about by their words, on which the decisions build.
+    """
 
     keep: Logistic
     turn: Logistic
     mixed: Logistic
     thresholds: Mapping[str, float]
+    themes: Themes = NO_THEMES
 
     def decide(self, keep: Sequence[str], turn: Sequence[str]) -> tuple[float, Position]:
         """Return how sure a stance is (0-1) and the position, from the features of the decisions."""
@@ -36,8 +55,8 @@ def load_model() -> StanceModel:
     return parse_model(json.loads((MODELS / "stances.json").read_text(encoding="utf-8")))
 
 
-def parse_model(record: Mapping[str, Mapping[str, float]]) -> StanceModel:
+def parse_model(record: StanceRecord) -> StanceModel:
     """Make a model of its JSON record."""
-    return StanceModel(
-        Logistic(record["keep"]), Logistic(record["turn"]), Logistic(record["mixed"]), record["thresholds"]
-    )
+    themes = parse_themes(record["themes"]) if "themes" in record else NO_THEMES
+    keep, turn, mixed = Logistic(record["keep"]), Logistic(record["turn"]), Logistic(record["mixed"])
+    return StanceModel(keep, turn, mixed, record["thresholds"], themes)

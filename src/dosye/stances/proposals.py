@@ -14,6 +14,7 @@ from dosye.stances.attitudes import Attitude, attitude_to, last_attitude
 from dosye.stances.phrases import compile_phrases
 from dosye.stances.raises import Level, Raised, find_raises
 from dosye.stances.sides import ACTS, ASKING, SPEECH, TARGETED, WORDS, gap_to
+from dosye.stances.themes import NO_THEMES, Themes
 from dosye.statements.clauses import led
 from dosye.statements.kinds import source_kind
 
@@ -38,10 +39,13 @@ class Proposal:
 
 
 def proposals_of(
-    context: Context, events: Sequence[Event], statements: Sequence[Statement]
+    context: Context,
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    themes: Themes = NO_THEMES,
 ) -> Iterator[Proposal]:
     """Propose every stand that the issues, acts and speakers of each sentence allow."""
-    _, rows = find_raises(context)
+    _, rows = find_raises(context, themes)
     acts: dict[int, list[Event]] = {}
     for event in events:
         acts.setdefault(context.sentence_at(event.trigger.start), []).append(event)

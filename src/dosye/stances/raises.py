@@ -15,9 +15,12 @@ from dosye.records import Span
 from dosye.stances.again import heads_of, latest, nouns_again, stems_of
 from dosye.stances.attitudes import is_undone
 from dosye.stances.phrases import Match, compile_phrases, find_phrases
+from dosye.stances.themes import NO_THEMES, Themes, find_themes
 
 _SIGN = {"for": 1, "against": -1, "open": 1, "says-for": 1, "says-against": -1}
 _TOPICS = 2
+_THEMES = 3
+_THEME = 0.06  # the least share of an issue that may be meant though its words stand nowhere
 _REACH = 1  # sentences after its words in which an issue may still be meant
 _FAMOUS = 3  # sentences that name the man whose standing is at issue, for one with its words
 
@@ -75,20 +78,27 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The issues of an article: in how many sentences their words stand, and their rank by that."""
+    """The issues of an article: in how many sentences their words stand, and their rank by that.
+
+    `share`: how likely the article is about each by all its words; `themes`: the likeliest, best first.
+    """
 
     count: Mapping[str, int]
     rank: Mapping[str, int]
     first: Mapping[str, int]
+    share: Mapping[str, float]
+    themes: tuple[str, ...]
 
 
 @lru_cache(maxsize=2)
-def find_raises(context: Context) -> tuple[Topics, tuple[tuple[Raised, ...], ...]]:
+def find_raises(
+    context: Context, themes: Themes = NO_THEMES
+) -> tuple[Topics, tuple[tuple[Raised, ...], ...]]:
     """Return the topics of an article and, for each sentence, the issues that it raises."""
     scenes = scenes_of(context)
     named = [find_phrases(scene, context.knowledge) for scene in scenes]
     men = [_by_actor(context, scene, set()) for scene in scenes]
-    topics = _topics(named, men)
+    topics = _topics(named, men, find_themes(context, themes))
     before: list[tuple[str, Mapping[str, str]]] = []
     rows: list[tuple[Raised, ...]] = []
     stood: dict[str, int] = {}
@@ -103,7 +113,9 @@ def find_raises(context: Context) -> tuple[Topics, tuple[tuple[Raised, ...], ...
     return topics, tuple(rows)
 
 
-def _topics(named: Sequence[Sequence[Match]], men: Sequence[Sequence[Raised]]) -> Topics:
+def _topics(
+    named: Sequence[Sequence[Match]], men: Sequence[Sequence[Raised]], share: Mapping[str, float]
+) -> Topics:
     count = Counter(slug for matches in named for slug in sorted({m.phrase.slug for m in matches}))
     told = Counter(raised.slug for row in men for raised in row)
     count += Counter({slug: n // _FAMOUS for slug, n in told.items()})
@@ -115,7 +127,8 @@ def _topics(named: Sequence[Sequence[Match]], men: Sequence[Sequence[Raised]]) -
     for match in (m for matches in named for m in matches):
         size[match.phrase.slug] = max(size[match.phrase.slug], match.size)
     order = sorted(count, key=lambda s: (-count[s], first[s], -size[s], s))
-    return Topics(count, {slug: n for n, slug in enumerate(order)}, first)
+    likely = sorted((s for s, told in share.items() if told >= _THEME), key=lambda s: (-share[s], s))
+    return Topics(count, {slug: n for n, slug in enumerate(order)}, first, share, tuple(likely[:_THEMES]))
 
 
 def _by_phrase(scene: Scene, match: Match) -> Raised:
@@ -179,7 +192,8 @@ def _by_topic(scene: Scene, topics: Topics, seen: set[str], stood: Mapping[str, 
     whole = tuple(range(len(scene.read.sent.tokens)))
     near = {s for s, n in stood.items() if scene.index - n <= _REACH}
     ranked = sorted(topics.rank, key=lambda s: topics.rank[s])
-    order = [s for n, s in enumerate(ranked) if n < _TOPICS or s in near]
+    order = [s for n, s in enumerate(ranked) if n < _TOPICS or s in near or s in topics.themes]
+    order += [s for s in topics.themes if s not in topics.rank]
     last = max(stood.values(), default=-1)
     return [
         Raised(

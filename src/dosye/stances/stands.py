@@ -8,14 +8,18 @@ from dataclasses import dataclass
 
 from dosye.events.actors import key_in
 from dosye.events.context import Context
+from dosye.events.scene import scenes_of
 from dosye.records import EntityId, Event, EventType, Statement
-from dosye.stances.lines import dealings_of, is_own, line_of, line_of_friends
+from dosye.stances.lines import all_sides, dealings_of, is_own, line_of, line_of_friends
 from dosye.stances.proposals import Proposal, proposals_of, speaks
 from dosye.stances.raises import Level, Topics, find_raises
+from dosye.stances.themes import NO_THEMES, Themes
 
 _SHORT = 90  # tokens
 _MOST = 4
+_SHARES = (0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.45)  # steps of how likely an article is about an issue
 _OPENLY = {f"type={t.value}/1/phrase" for t in (EventType.SUPPORT, EventType.REJECT, EventType.ACCUSE)}
+_LAST = 9  # rank by how often it is named of a side that the scenes do not rank
 _TURNING = (
     "type=", "kind=", "attitude=", "polarity=", "inside=1", "asking=", "negated=", "neg=", "say=", "act=",
 )  # fmt: skip
@@ -44,11 +48,16 @@ class Pair:
     lines: Lines
 
 
-def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Statement]) -> Iterator[Pair]:
+def pairs_of(
+    context: Context,
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    themes: Themes = NO_THEMES,
+) -> Iterator[Pair]:
     """Gather the proposals of an article by holder and issue, in text order."""
-    topics, _ = find_raises(context)
+    topics, _ = find_raises(context, themes)
     found: dict[tuple[EntityId, str], list[Proposal]] = {}
-    for p in proposals_of(context, events, statements):
+    for p in proposals_of(context, events, statements, themes):
         found.setdefault((p.holder, p.issue), []).append(p)
     spoken = Counter(s.source for s in statements)
     acted = Counter(a for e in events for a in e.actors)
@@ -65,6 +74,7 @@ def pairs_of(context: Context, events: Sequence[Event], statements: Sequence[Sta
         facts = [
             *_of_rivals(topics, told, rivals),
             *_of_issue(context, topics, issue), *_of_holder(context, holder, (spoken[holder], acted[holder])),
+            *_of_theme(topics, told, lines), *_of_sides(context, holder, issue),
             *_of_proposals(told, long=long),
             *_of_lines(lines, told, long=long),
         ]  # fmt: skip
@@ -93,6 +103,18 @@ def _of_issue(context: Context, topics: Topics, issue: str) -> Iterator[str]:
     yield f"early={topics.first.get(issue, 9) < 2:d}/{long:d}"
     yield f"topics={min(len(topics.rank) // 2, _MOST)}/{long:d}"
     yield f"issue={issue}"
+
+
+def _of_theme(topics: Topics, told: Sequence[Proposal], lines: Lines) -> Iterator[str]:
+    """How likely the article is about the issue by all its words, and whether a phrase raises it too."""
+    issue = told[0].issue
+    step = sum(topics.share.get(issue, 0.0) >= share for share in _SHARES)
+    place = topics.themes.index(issue) if issue in topics.themes else len(topics.themes)
+    raised, known = issue in topics.rank, bool(lines.own)
+    yield f"theme={step}/{raised:d}"
+    yield f"place={place}/{raised:d}/{known:d}"
+    for way in sorted({f"{p.rule}/{p.level.value}" for p in told}):
+        yield f"theme={step}/{way}/{known:d}"
 
 
 def _of_rivals(
@@ -142,6 +164,15 @@ def _of_lines(lines: Lines, told: Sequence[Proposal], *, long: bool) -> Iterator
     for p in told:
         if p.side and p.level is not Level.TOPIC:
             yield f"agree={p.side * lines.own}/{p.rule}/{p.level.value}"
+
+
+def _of_sides(context: Context, holder: EntityId, issue: str) -> Iterator[str]:
+    """What the holder counts as, alone and on the issue: who takes stands on it at all is learnt."""
+    yield f"named={min(scenes_of(context)[0].rank.get(holder, _LAST) // 2, _MOST)}"
+    yield f"issue={issue}/{context.entities[holder].type.value}/{speaks(context, holder)}"
+    for side in all_sides(context, holder):
+        yield f"as={side}"
+        yield f"as={side}/{issue}"
 
 
 def turning(context: Context, pair: Pair) -> tuple[str, ...]:
