@@ -113,3 +113,9 @@ def test_verb_that_leads_somewhere_ends_so() -> None:
     (sent,) = analyse("پەرلەمان داوای کرد باڵیۆزەکە بگەڕێتەوە.")
     found = find_candidates(read_sentence(sent), 0, compile_lexicon(load_knowledge()))
     assert "appoint-krdne-balioz" not in {candidate.line.key for candidate in found}
+
+
+def test_light_verb_goes_with_the_noun_beside_it_and_not_with_its_object() -> None:
+    (sent,) = analyse("فراکسیۆنەکە دانیشتنی هەڵبژاردنی سەرۆکی بایکۆت کرد.")
+    found = find_candidates(read_sentence(sent), 0, compile_lexicon(load_knowledge()))
+    assert {c.line.type for c in found if c.own} == {"PROTEST", "SANCTION"}
