@@ -1,7 +1,7 @@
 from tests.statements.marked import context_of
 
 from dosye.records import EntityId
-from dosye.stances.tie_parts import Parts
+from dosye.stances.tie_parts import parts_of
 from dosye.statements import find_statements
 
 TEXT = (
@@ -12,7 +12,7 @@ TEXT = (
 
 def told(first: str, second: str, *, flat: bool = False) -> set[str]:
     context, events = context_of(TEXT)
-    parts = Parts(context, events, find_statements(context, events))
+    parts = parts_of(context, events, find_statements(context, events))
     return set(parts.features((EntityId(first), EntityId(second)), flat=flat))
 
 

@@ -31,7 +31,7 @@ from dosye.stances.named import called_after
 from dosye.stances.terms import term_features
 from dosye.stances.tie_ends import about, ends_known
 from dosye.stances.tie_pairs import EITHER, FITS, OFFICES, Pair, find_pairs, fits
-from dosye.stances.tie_parts import Parts
+from dosye.stances.tie_parts import parts_of
 
 R = RelationType
 Key = tuple[RelationType, EntityId, EntityId]
@@ -95,7 +95,7 @@ def drafts_of(
     _join_rules(drafts, pairs)
     people, rules_of = _fates(context, events), _rules_of(drafts)
     sides = {entity: about(context, entity) for entity in context.entities}
-    parts = Parts(context, events, statements)
+    parts = parts_of(context, events, statements)
     for draft in drafts.values():
         _tell(context, draft, rules_of, known=known, acts=acts)
         ends = (draft.key[1], draft.key[2])
