@@ -11,6 +11,8 @@ from dosye.events import explain_events, find_events
 from dosye.events.context import Context
 from dosye.events.logistic import Logistic, load_model
 from dosye.events.merge import fuller, telling_of
+from dosye.events.persons import is_of_persons, mode_of_places
+from dosye.knowledge import load_knowledge
 from dosye.records import EntityId, Event, EventId, EventType, Span
 
 Make = Callable[..., Context]
@@ -196,3 +198,17 @@ def test_definite_noun_refers_to_the_act_told_before(article: Make) -> None:
     again = [e for e in explain_events(context) if text[e.trigger.start :].startswith("هێرشەکەدا")]
     assert again
     assert not any(e.kept for e in again)
+
+
+def test_who_is_arrested_in_a_town_is_not_the_town(article: Make) -> None:
+    text = "پۆلیس شەش کەسی لە کەرکووک دەستگیر کرد."
+    (arrest,) = find_events(article(text, {"پۆلیس": "ORG", "کەرکووک": "GPE"}))
+    assert (arrest.mode, arrest.actors, arrest.place) == ("arrest", ("پۆلیس",), "کەرکووک")
+    assert "کەرکووک" not in arrest.recipients
+
+
+@pytest.mark.parametrize(("key", "mode"), [("coerce-grtn", "seize"), ("coerce-rapech-krdn", "")])
+def test_a_town_is_taken_not_arrested(key: str, mode: str) -> None:
+    line = next(line for line in load_knowledge().words if line.key == key)
+    assert is_of_persons(line)
+    assert mode_of_places(line) == mode

@@ -284,7 +284,7 @@ def _event(n: int, story: Story, sides: Sides) -> Event:
     return Event(
         id=EventId(""),
         type=EventType(c.line.type),
-        mode=c.line.mode or None,
+        mode=sides.mode or None,
         trigger=draft.trigger,
         actors=sides.actors,
         recipients=sides.recipients,

@@ -10,8 +10,10 @@ from dosye.events.frames import is_pair, lists_of, roles_of
 from dosye.events.grammar import grammar_of
 from dosye.events.logistic import EventModel, SideModel
 from dosye.events.pairs import Choice, choices_for, pair_features
+from dosye.events.persons import is_of_persons, mode_of_places
 from dosye.events.scene import Scene, Side
 from dosye.events.sets import Bearing, act_features, bearings_of, choose_sets
+from dosye.knowledge.records import WordLine
 from dosye.records import EntityId, Span
 
 _PLACES = ("GPE", "PLACE")
@@ -19,12 +21,13 @@ _PLACES = ("GPE", "PLACE")
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The participants of an act with the words behind each."""
+    """The participants of an act with the words behind each, and its mode as its object has it."""
 
     actors: tuple[EntityId, ...]
     recipients: tuple[EntityId, ...]
     place: EntityId | None
     arguments: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) 
     for members in lists_of(scene):
         actors, recipients = _on_one_side(members, view, model.sides, (actors, recipients))
     place = _place(view, model)
+    mode, recipients, place = _befallen(c.line, choices, recipients, place)
     arguments = _arguments({"actors": actors, "recipients": recipients}, choices)
     if place is not None:
         arguments["place"] = (_span(choices[place]),)
@@ -65,7 +69,25 @@ def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) 
         recipients=tuple(choices[i].side.entity for i in recipients),
         place=None if place is None else choices[place].side.entity,
         arguments=arguments,
+        mode=mode,
     )
+
+
+def _befallen(
+    line: WordLine, choices: Sequence[Choice], recipients: list[int], place: int | None
+) -> tuple[str, list[int], int | None]:
+    """Mode, recipients and place of an act: what befalls persons befalls no town, it happens there."""
+    towns = [i for i in recipients if _is_place(choices[i])]
+    if not towns or not is_of_persons(line):
+        return line.mode, recipients, place
+    mode = mode_of_places(line) if towns == recipients else ""
+    if mode:
+        return mode, recipients, place
+    return line.mode, [i for i in recipients if i not in towns], towns[0] if place is None else place
+
+
+def _is_place(choice: Choice) -> bool:
+    return choice.side.mention.type.value in _PLACES
 
 
 def _with_joined(
@@ -104,7 +126,7 @@ def _place(view: View, model: EventModel) -> int | None:
     shares = [
         (model.place.share(view.features[i]), -i)
         for i, choice in enumerate(view.choices)
-        if choice.side.mention.type.value in _PLACES
+        if _is_place(choice)
     ]
     best, at = max(shares, default=(0.0, 0))
     return -at if best >= model.thresholds["place"] else None
