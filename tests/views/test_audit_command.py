@@ -36,7 +36,7 @@ def test_issues_lists_those_with_stances(dossier: Path) -> None:
     assert all(json.loads(row)["meaning"] for row in rows)
     assert CliRunner().invoke(app, ["issues", str(dossier), "--suggest"]).exit_code == 0
     lines = CliRunner().invoke(app, ["issues", str(dossier)]).stdout.splitlines()
-    told = CliRunner().invoke(app, ["stances", str(dossier), "kadhimi-government", "--no-evidence"]).stdout
+    told = CliRunner().invoke(app, ["stances", str(dossier), "kadhimi-government"]).stdout
     count = sum(": Mustafa al-Kadhimi's government  [" in line for line in told.splitlines())
     assert count > 1
     assert f"kadhimi-government: Mustafa al-Kadhimi's government ({count} stances)" in lines
