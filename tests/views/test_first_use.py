@@ -352,6 +352,15 @@ def test_what_if_is_told_in_kurdish_with_who_says_it(first: Path) -> None:
     assert not LATIN.search(answer)
 
 
+def test_half_of_a_what_if_is_quoted_unless_acts_are_most_of_it(first: Path) -> None:
+    sections = json.loads(told("system", first, "--json"))["sections"]
+    (what_ifs,) = (section["facts"] for section in sections if section["key"] == "whatif")
+    quoted = [fact for fact in what_ifs if f"“{fact['details']['then']}”" in fact["en"]]
+    assert quoted
+    for fact in quoted:
+        assert f"«{fact['details']['then']}»" in fact["ckb"]
+
+
 def test_network_tells_days_in_words(first: Path) -> None:
     lines = told("network", first, "--limit", "5").splitlines()
     assert any(re.search(r"\(\d+×; \d+ [A-Z][a-z]+ 2020 – ", line) for line in lines)

@@ -12,7 +12,7 @@ from dosye.dossier import schema as s
 from dosye.dossier.query.acts import Around, look_around, said_of
 from dosye.dossier.query.fetch import chunks, fetch_names, fetch_texts, quote
 from dosye.dossier.query.narrow import asks_documents, narrow_documents
-from dosye.dossier.records import EVERYTHING, Fact, Filters
+from dosye.dossier.records import EVERYTHING, Fact, Filters, Quote
 from dosye.dossier.say import Said, message, say_act, say_condition, say_statement
 from dosye.dossier.say.facts import name_of
 from dosye.dossier.say.messages import join_names
@@ -218,16 +218,23 @@ def find_what_ifs(connection: Connection, filters: Filters = EVERYTHING) -> list
     return [_condition(row, acts, names, texts) for row in rows]
 
 
+def _half(doc: str, words: Quote, acts: _Acts, lang: str, *, as_: str) -> str:
+    """Tell half of a condition by the acts in it, and quote it unless their own words are most of it."""
+    inside = acts.inside(doc, words.start, words.end)
+    told = message("semicolon", lang).join(acts.tell(inside, lang, as_=as_))
+    if not told:
+        return message("quote", lang, quote=words.text)
+    if 2 * sum(act.end - act.start for act in inside) >= words.end - words.start:
+        return told
+    return message("quote.told", lang, told=told, quote=words.text)
+
+
 def _condition(row: Row[tuple[object, ...]], acts: _Acts, names: Names, texts: Mapping[str, str]) -> Fact:
     if_ = quote(texts, row.doc, row.if_start, row.if_end)
     then = quote(texts, row.doc, row.then_start, row.then_end)
     said = {}
     for lang in LANGS:
-        ends = [
-            message("semicolon", lang).join(acts.tell(acts.inside(row.doc, q.start, q.end), lang, as_=half))
-            or message("quote", lang, quote=q.text)
-            for q, half in ((if_, "supposed"), (then, "follows"))
-        ]
+        ends = [_half(row.doc, q, acts, lang, as_=half) for q, half in ((if_, "supposed"), (then, "follows"))]
         said[lang] = say_condition(ends[0], ends[1], row.by_actor, names, lang)
     return Fact(
         id=f"{row.doc}/conditions/{row.id}",
