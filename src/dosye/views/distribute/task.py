@@ -6,6 +6,7 @@ import copyreg
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from dosye import __version__
@@ -129,5 +130,12 @@ def stage_of(error: Exception) -> str:
         parts = Path(frame.filename).parts
         if "dosye" in parts[:-1]:
             stage = parts[len(parts) - parts[::-1].index("dosye")].removesuffix(".py")
-            return "reading" if stage == "views" else stage
+            if stage in _stages():
+                return "reading" if stage == "views" else stage
     return "reading"
+
+
+@cache
+def _stages() -> frozenset[str]:
+    """The parts of the package: a checkout may stand in a folder of its name beside others (`dosye/tests`)."""
+    return frozenset(path.name.partition(".")[0] for path in Path(__file__).parents[2].iterdir())
