@@ -137,5 +137,5 @@ def stage_of(error: Exception) -> str:
 
 @cache
 def _stages() -> frozenset[str]:
-    """The parts of the package: a checkout may stand in a folder of its name beside others (`dosye/tests`)."""
+    """The parts of the package; a checkout in a folder of its name has others beside it (`dosye/tests`)."""
     return frozenset(path.name.partition(".")[0] for path in Path(__file__).parents[2].iterdir())
