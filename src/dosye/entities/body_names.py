@@ -24,7 +24,6 @@ _OF = " of {}"
 _FIRST = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _TEENS = range(11, 14)
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
-_DEGREES = frozenset({"high", "general", "joint", "special", "senior", "new", "former"})
 _AND = " and "
 
 
@@ -71,7 +70,7 @@ def _stands_after(bare: str) -> bool:
 def _in_order(parts: Sequence[str]) -> list[str]:
     """Kurdish adjectives in English order: the last first, but a degree before all."""
     turned = list(reversed(parts))
-    return sorted(turned, key=lambda part: part.split()[0] not in _DEGREES and not _is_number(part))
+    return sorted(turned, key=lambda part: part.split()[0] not in articled("degree") and not _is_number(part))
 
 
 def _is_number(part: str) -> bool:
@@ -149,4 +148,4 @@ def _told(kind: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _purposes() -> frozenset[str]:
-    return frozenset(_told("part").values()) - _DEGREES
+    return frozenset(_told("part").values()) - articled("degree")

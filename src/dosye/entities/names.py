@@ -75,9 +75,8 @@ class NameIndex:
         at = 0
         while at < len(keys):
             key = keys[at]
-            opens = (
-                key and key != WAW and starts.get(key) is not _CLOSED
-            )  # `and`, written apart, opens no name
+            # `and`, written apart, opens no name
+            opens = key and key != WAW and starts.get(key) is not _CLOSED
             found = self._longest(keys, at) if opens else None
             if found is None:
                 at += 1

@@ -26,6 +26,7 @@ from dosye.language.ckb import SentenceKind
 from dosye.records import Condition, EntityId, Event, Found, Span
 
 _COMMAS = frozenset(("\u060c", ",", "\u061b", ".."))
+_TYING = frozenset(("if", "provided", "ever", "until", "noun", "otherwise", "leads", "without"))
 _POINTING = frozenset(("back", "then", "turn"))
 _COLON = ":"
 _EVEN = "\u06cc\u0634"
@@ -69,9 +70,9 @@ def _ties(scene: Scene) -> Iterator[tuple[tuple[range, range], Link]]:
     links = list(links_of(scene))
     end = end_of(scene)
     for link in links:
-        before = range(opened(links, start_of(scene, link.first)), trimmed(scene, link.first))
-        if _is_named(scene, link):
+        if link.frame not in _TYING or _is_named(scene, link):
             continue
+        before = range(opened(links, start_of(scene, link.first)), trimmed(scene, link.first))
         if _is_if(scene, link, links, end):
             pair = if_halves(scene, link, links, end)
         elif link.frame == "noun":

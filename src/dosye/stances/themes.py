@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log, sqrt
 from typing import TypedDict
 
@@ -61,8 +60,7 @@ def words_of(context: Context) -> Counter[str]:
 NO_THEMES = Themes({}, {}, {})  # issues are raised by words alone
 
 
-@lru_cache(maxsize=2)
-def find_themes(context: Context, themes: Themes = NO_THEMES) -> Mapping[str, float]:
+def find_themes(context: Context, themes: Themes) -> Mapping[str, float]:
     """Return the share of each issue that articles were learnt to be about."""
     return themes.shares(words_of(context)) if themes.usual else {}
 

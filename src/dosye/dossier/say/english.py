@@ -9,16 +9,6 @@ from pathlib import Path
 
 from dosye.tables import read_table
 
-COLLECTIVE = frozenset(
-    {"people", "police", "shia", "shiites", "youth", "staff", "men", "women", "gunmen", "children", "clergy"}
-)
-BODIES = frozenset({"forces", "brigades", "guards", "peshmerga", "police", "units"})
-"""Heads of the names of bodies that take the plural: the Popular Mobilization Forces were."""
-_AFTER = "of with who that in from against at on for to affiliated close accused allied linked loyal"
-AFTER = frozenset(_AFTER.split())
-"""Words that end the head of a name: `gunmen affiliated with the Popular Mobilization Forces`."""
-SHARED = frozenset({"adviser", "correspondent", "journalist", "judge", "member", "officer", "soldier"})
-"""Heads of offices that many hold at once: `a Member of Parliament`."""
 _NUMBER = re.compile(r"a number of |(?:[2-9]|1[\d,.]*\d)[\d,.]* ", re.IGNORECASE)
 
 
@@ -36,19 +26,26 @@ def is_plural(ids: Sequence[str], names: Mapping[str, Mapping[str, str]]) -> boo
 def names_many(name: str) -> bool:
     """Tell whether the English name of a group takes the plural: it counts people, or its head does."""
     head = head_of(name).lower()
-    return head.endswith("s") or head in COLLECTIVE or bool(_NUMBER.match(name))
+    return head.endswith("s") or head in _words("many") or bool(_NUMBER.match(name))
 
 
 def is_plural_body(name: str) -> bool:
     """Tell whether the English name of a body takes the plural: `United States forces in Iraq`."""
-    return head_of(name).lower() in BODIES
+    return head_of(name).lower() in _words("bodies")
 
 
 def head_of(name: str) -> str:
     """Return the word on which an English name hangs: `embassy` of `the United States embassy in Baghdad`."""
     words = re.split(r" ?[(,]", name)[0].split()
-    last = next((n for n, word in enumerate(words) if n and word in AFTER), len(words))
+    last = next((n for n, word in enumerate(words) if n and word in _words("after")), len(words))
     return words[last - 1] if words else ""
+
+
+@lru_cache(maxsize=4)
+def _words(kind: str) -> frozenset[str]:
+    """The words of one kind that tell number and head of an English name."""
+    rows = read_table(Path(__file__).parent / "heads.tsv", ("kind", "word"), key=("kind", "word"))
+    return frozenset(row["word"] for row in rows if row["kind"] == kind)
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +74,7 @@ def _with_article_of_office(name: str) -> str:
     first = name.split(maxsplit=1)[0]
     if names_many(name) or not first[0].isupper():
         return name
-    article = "the" if head_of(name).lower() not in SHARED else "an" if first[0] in "AEIOU" else "a"
+    article = "the" if head_of(name).lower() not in _words("shared") else "an" if first[0] in "AEIOU" else "a"
     return f"{article} {name}"
 
 
