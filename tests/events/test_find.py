@@ -131,9 +131,8 @@ def test_deaths_belong_to_the_attack_of_their_own_sentence(article: Make) -> Non
     first, second = find_events(article(text, names))
     assert (first.counts, second.counts) == ({}, {"killed": 3})
     text = text.replace("سێ کەس", "سێ پێشمەرگە")
-    sure = replace(
-        load_model(), keep=Logistic({"bias": 2.0})
-    )  # also where the deaths are an act by themselves
+    # also where the deaths are an act by themselves
+    sure = replace(load_model(), keep=Logistic({"bias": 2.0, "t=ASSAULT": 1.0}))
     told = explain_events(article(text, names), sure)
     first, second = find_events(article(text, names), sure)
     assert [item.reason for item in told if item.reason.startswith("outcome")]
