@@ -11,7 +11,7 @@ from dosye.events.find import drafts_of
 from dosye.events.learn_sides import SideExample, fit_sides
 from dosye.events.logistic import Logistic, SideModel
 from dosye.events.scene import scenes_of
-from dosye.events.sets import Sets, choose_sets
+from dosye.events.sets import Sets, choose_sets, totals_of
 from dosye.events.sides import view_of
 
 Make = Callable[..., Context]
@@ -39,7 +39,8 @@ def example_of(context: Context, *, turned: bool = False) -> SideExample:
 def chosen(example: SideExample, weights: dict[str, dict[str, float]]) -> Sets:
     model = SideModel(*(Logistic(weights.get(name, {})) for name in ("actor", "recipient", "sets")))
     e = example
-    return choose_sets(e.candidate, e.scene, e.bearings, e.features, model, act=e.act)
+    totals = totals_of(e.features, model)
+    return choose_sets(e.candidate, e.scene, e.bearings, totals, model, act=e.act)
 
 
 def test_choose_sets_takes_the_pair_that_weighs_most(attack: Context) -> None:

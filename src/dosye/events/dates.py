@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dosye.events.candidates import Candidate
 from dosye.events.frames import preposition
 from dosye.events.grammar import Grammar
 from dosye.events.logistic import EventModel
 from dosye.events.scene import Scene
+from dosye.events.sets import NETWORK
 from dosye.records import Timex
 
 _LEAD = 3
 _YEAR = 4
 
 
-def time_of(c: Candidate, scene: Scene, model: EventModel, grammar: Grammar) -> Timex | None:
-    """Decide the time of an act."""
-    shares = [(model.time.share(time_features(c, scene, t, grammar)), -i) for i, t in enumerate(scene.times)]
+def time_of(
+    c: Candidate, scene: Scene, model: EventModel, grammar: Grammar, odds: Sequence[float]
+) -> Timex | None:
+    """Decide the time of an act; `odds` is what the network gives each time of the sentence."""
+    shares = [
+        (model.time.share(time_features(c, scene, t, grammar), NETWORK * odds[i]), -i)
+        for i, t in enumerate(scene.times)
+    ]
     best, at = max(shares, default=(0.0, 0))
     return scene.times[-at][0] if best >= model.thresholds["time"] else None
 

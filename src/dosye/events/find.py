@@ -17,7 +17,7 @@ from dosye.events.logistic import EventModel, load_model
 from dosye.events.merge import fuller, suffered, telling_of
 from dosye.events.moods import mood_of
 from dosye.events.scene import Scene, scenes_of
-from dosye.events.sides import Sides, sides_of
+from dosye.events.sides import Odds, Sides, View, odds_of, sides_of, view_of
 from dosye.language.ckb import SentenceKind, Token
 from dosye.language.ckb.sounds import YEH
 from dosye.records import Event, EventId, EventType, Found, Span
@@ -117,12 +117,13 @@ class Story:
     shares: Sequence[float]
     reasons: list[str]
     model: EventModel
+    views: Mapping[int, View]
+    odds: Mapping[int, Odds]
 
     def sides(self, n: int) -> Sides:
         """Decide the sides of a candidate."""
         c = self.drafts[n].candidate
-        last = self.scenes[c.sent - 1] if c.sent else None
-        return sides_of(c, self.scenes[c.sent], last, self.model)
+        return sides_of(c, self.scenes[c.sent], self.views[n], self.model, self.odds[n])
 
 
 def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tuple[Explained, ...]]:
@@ -136,12 +137,20 @@ def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tup
     _means(drafts, reasons, scenes)
     causes = _outcomes(drafts, reasons)
     _refer(drafts, reasons, scenes)
-    story = Story(context.document.text, scenes, drafts, shares, reasons, model)
+    asked = [n for n, reason in enumerate(reasons) if not reason or n in causes]
+    views = {n: _view(drafts[n].candidate, scenes) for n in asked}
+    odds = odds_of([(drafts[n].candidate, views[n]) for n in asked], scenes, model)
+    by_draft = dict(zip(asked, odds, strict=True))
+    story = Story(context.document.text, scenes, drafts, shares, reasons, model, views, by_draft)
     events, places = _tell(story)
     _suffer(story, causes, events, places)
     events.sort(key=lambda e: e.trigger)
     named = tuple(replace(event, id=EventId(f"e{n}")) for n, event in enumerate(events, start=1))
     return named, tuple(_explained(d, s, r) for d, s, r in zip(drafts, shares, reasons, strict=True))
+
+
+def _view(c: Candidate, scenes: Sequence[Scene]) -> View:
+    return view_of(c, scenes[c.sent], scenes[c.sent - 1] if c.sent else None)
 
 
 def _tell(story: Story) -> tuple[list[Event], dict[int, int]]:
@@ -279,7 +288,7 @@ def _event(n: int, story: Story, sides: Sides) -> Event:
     c = draft.candidate
     scene = story.scenes[c.sent]
     modality, rule = mood_of(c, story.scenes, story.model.moods)
-    timex = time_of(c, scene, story.model, grammar_of(c, scene))
+    timex = time_of(c, scene, story.model, grammar_of(c, scene), story.odds[n].times)
     when = {"time": (Span(timex.start, timex.end),)} if timex is not None else {}
     return Event(
         id=EventId(""),

@@ -107,13 +107,13 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
     for article in articles:
         scenes = scenes_of(article.context)
         drafts = drafts_of(article.context, scenes)
-        told = _matched(article, drafts)
+        told = matched(article, drafts)
         examples["keep"] += ((draft.features, n in told) for n, draft in enumerate(drafts))
         for n, event in told.items():
             c = drafts[n].candidate
             moods.append((mood_features(c, scenes), event.modality))
-            side = _side_example(article, c, event, scenes)
-            if _is_hit(drafts[n], event):
+            side = side_example(article, c, event, scenes)
+            if is_hit(drafts[n], event):
                 sides.append(side)
             examples["place"] += _places(article, side, event)
             examples["time"] += _times(c, scenes[c.sent], event)
@@ -129,21 +129,22 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
 
 
 THRESHOLDS = {
-    "keep": 0.26,
+    "keep": 0.29,
     "keep_short": 0.35,
-    "place": 0.25,
+    "place": 0.17,
     "time": 0.35,
 }
 
 
-def _side_example(article: Article, c: Candidate, event: Event, scenes: Sequence[Scene]) -> SideExample:
+def side_example(article: Article, c: Candidate, event: Event, scenes: Sequence[Scene]) -> SideExample:
+    """Return what the reader sees of an annotated act, and which of the entities are its sides."""
     scene, names = scenes[c.sent], _aligned(article)
     view = view_of(c, scene, scenes[c.sent - 1] if c.sent else None)
     entities = [names.get(choice.side.entity, "") for choice in view.choices]
     return SideExample(
         c, scene, view.bearings, view.features,
         actors=[e in event.actors for e in entities], recipients=[e in event.recipients for e in entities],
-        act=view.act,
+        act=view.act, places=[e == event.place for e in entities],
     )  # fmt: skip
 
 
@@ -174,7 +175,7 @@ def _aligned(article: Article) -> dict[str, str]:
     return found
 
 
-def _matched(article: Article, drafts: Sequence[Draft]) -> dict[int, Event]:
+def matched(article: Article, drafts: Sequence[Draft]) -> dict[int, Event]:
     """Pair each annotated event with the draft that tells it: on its trigger, else in its sentence."""
     found: dict[int, Event] = {}
     sents = article.context.sents
@@ -187,13 +188,13 @@ def _matched(article: Article, drafts: Sequence[Draft]) -> dict[int, Event]:
                 if n in found or c.line.type != event.type.value:
                     continue
                 sent = sents[c.sent]
-                if _is_hit(draft, event) if exact else sent.start <= event.trigger.start < sent.end:
+                if is_hit(draft, event) if exact else sent.start <= event.trigger.start < sent.end:
                     found[n] = event
                     break
     return found
 
 
-def _is_hit(draft: Draft, event: Event) -> bool:
+def is_hit(draft: Draft, event: Event) -> bool:
     """Whether at least half of the words of a draft are those of an annotated event."""
     start, end = draft.trigger
     return min(end, event.trigger.end) - max(start, event.trigger.start) >= (end - start) / 2

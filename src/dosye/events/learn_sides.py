@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, product
 
 import numpy as np
@@ -37,7 +37,7 @@ _BLOCK = len(_SIZES) + MOST * MOST + 2 * len(_PAIRS)  # rows of features about s
 
 @dataclass(frozen=True, slots=True)
 class SideExample:
-    """An act told by the annotation, the entities near it, which of them are its sides; `act` as in View."""
+    """An act told by the annotation, the entities near it, which are its sides or place; `act` as in View."""
 
     candidate: Candidate
     scene: Scene
@@ -46,6 +46,7 @@ class SideExample:
     actors: list[bool]
     recipients: list[bool]
     act: list[str]
+    places: list[bool] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

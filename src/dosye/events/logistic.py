@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import repeat
 from math import exp
 from pathlib import Path
 
+from dosye.events.network import Network, load_network
 from dosye.records import Modality
 
 MODELS = Path(__file__).parent.parent / "models"
@@ -25,9 +26,9 @@ class Logistic:
         """Sum of the weights of some features."""
         return sum(map(self.weights.get, features, repeat(0.0)))
 
-    def share(self, features: Iterable[str]) -> float:
-        """Probability (0-1) of the decision."""
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.total(features)))))
+    def share(self, features: Iterable[str], more: float = 0.0) -> float:
+        """Probability (0-1) of the decision; `more` is what else speaks for it, as a logarithm of odds."""
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.total(features) + more))))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +42,7 @@ class SideModel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EventModel:
-    """The decisions of the stage and their thresholds."""
+    """The decisions of the stage and their thresholds; `network` loads what weighs sides beside features."""
 
     keep: Logistic
     moods: Mapping[Modality, Logistic]
@@ -49,12 +50,14 @@ class EventModel:
     place: Logistic
     time: Logistic
     thresholds: Mapping[str, float]
+    network: Callable[[], Network] | None = None
 
 
 @cache
 def load_model() -> EventModel:
-    """Load the weights that come with dosye."""
-    return parse_model(json.loads((MODELS / "events.json").read_text(encoding="utf-8")))
+    """Load the weights that come with dosye, its network where acts are first found."""
+    model = parse_model(json.loads((MODELS / "events.json").read_text(encoding="utf-8")))
+    return replace(model, network=load_network)
 
 
 def parse_model(record: Mapping[str, Mapping[str, float]]) -> EventModel:

@@ -15,6 +15,7 @@ from dosye.events.scene import Scene
 
 MOST = 4  # entities weighed for each side
 NEAR = 4.0
+NETWORK = 0.4  # weight of what the network says beside the features
 LARGEST = 2  # entities that a side may have; what `and` joins to them comes on top
 Sets = tuple[tuple[int, ...], tuple[int, ...]]
 _FAR = 2
@@ -119,21 +120,32 @@ def _both(a: str, b: str) -> str:
     return f"{a}|{b}" if a <= b else f"{b}|{a}"
 
 
+def totals_of(
+    features: Sequence[list[str]], model: SideModel, odds: Sequence[tuple[float, float]] = ()
+) -> list[tuple[float, float]]:
+    """What speaks for each choice as actor and as recipient: its features and what the network says."""
+    known = odds or [(0.0, 0.0)] * len(features)
+    return [
+        (model.actor.total(f) + NETWORK * a, model.recipient.total(f) + NETWORK * r)
+        for f, (a, r) in zip(features, known, strict=True)
+    ]
+
+
 def choose_sets(
     c: Candidate,
     scene: Scene,
     bearings: Sequence[Bearing],
-    features: Sequence[list[str]],
+    totals: Sequence[tuple[float, float]],
     model: SideModel,
     *,
     act: Sequence[str],
 ) -> Sets:
     """Choose the actors and recipients that together fit best, at least one of them.
 
-    `features` are those of each choice, `act` those of the act.
+    `totals` says what speaks for each choice as actor and as recipient; `act` are the features of the act.
     """
-    acting = _Side("A", _leading([model.actor.total(f) for f in features]))
-    acted = _Side("R", _leading([model.recipient.total(f) for f in features]))
+    acting = _Side("A", _leading([total for total, _ in totals]))
+    acted = _Side("R", _leading([total for _, total in totals]))
     both = {
         (i, j): model.sets.total(both_features(c, bearings[i], bearings[j]))
         for i in acting.totals

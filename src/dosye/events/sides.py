@@ -9,14 +9,17 @@ from dosye.events.candidates import Candidate
 from dosye.events.frames import is_pair, lists_of, roles_of
 from dosye.events.grammar import grammar_of
 from dosye.events.logistic import EventModel, SideModel
+from dosye.events.looks import look_at
+from dosye.events.orders import ordering
 from dosye.events.pairs import Choice, choices_for, pair_features
 from dosye.events.persons import is_of_persons, mode_of_places
 from dosye.events.scene import Scene, Side
-from dosye.events.sets import Bearing, act_features, bearings_of, choose_sets
+from dosye.events.sets import NETWORK, Bearing, act_features, bearings_of, choose_sets, totals_of
 from dosye.knowledge.records import WordLine
 from dosye.records import EntityId, Span
 
 _PLACES = ("GPE", "PLACE")
+_NEVER = -99.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,47 @@ def view_of(c: Candidate, scene: Scene, last: Scene | None) -> View:
     )
 
 
-def sides_of(c: Candidate, scene: Scene, last: Scene | None, model: EventModel) -> Sides:
-    """Decide the sides and place of an act."""
-    view = view_of(c, scene, last)
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """What the network gives each choice of an act as actor and recipient and as place, and each time.
+
+    Natural logarithms of odds, in the order of the choices and of the times of the sentence.
+    """
+
+    sides: list[tuple[float, float]]
+    places: list[float]
+    times: list[float]
+
+
+def odds_of(acts: Sequence[tuple[Candidate, View]], scenes: Sequence[Scene], model: EventModel) -> list[Odds]:
+    """Ask the network about some acts; without one nothing speaks for any choice."""
+    times = [len(scenes[c.sent].times) for c, _ in acts]
+    if model.network is None or not acts:
+        sizes = [(len(view.choices), n) for (_, view), n in zip(acts, times, strict=True)]
+        return [Odds([(0.0, 0.0)] * choices, [0.0] * choices, [0.0] * n) for choices, n in sizes]
+    looks = [look_at(c, scenes[c.sent], scenes[c.sent - 1] if c.sent else None, v.choices) for c, v in acts]
+    found = []
+    for (_, view), odds in zip(acts, model.network().odds(looks), strict=True):
+        rows = odds.tolist()
+        here, after = rows[: len(view.choices)], rows[len(view.choices) :]
+        found.append(
+            Odds([(a, r) for a, r, _, _ in here], [p for _, _, p, _ in here], [t for _, _, _, t in after])
+        )
+    return found
+
+
+def sides_of(c: Candidate, scene: Scene, view: View, model: EventModel, odds: Odds) -> Sides:
+    """Decide the sides and place of an act by what is seen of it and what the network gives each choice."""
     choices = view.choices
-    chosen = choose_sets(c, scene, view.bearings, view.features, model.sides, act=view.act)
+    totals = totals_of(view.features, model.sides, odds.sides)
+    for i in ordering(c, scene, choices):
+        totals[i] = (_NEVER, totals[i][1])
+    chosen = choose_sets(c, scene, view.bearings, totals, model.sides, act=view.act)
     actors = _with_joined(scene, choices, chosen[0], chosen[1])
     recipients = _with_joined(scene, choices, chosen[1], actors)
     for members in lists_of(scene):
         actors, recipients = _on_one_side(members, view, model.sides, (actors, recipients))
-    place = _place(view, model)
+    place = _place(view, model, odds.places)
     mode, recipients, place = _befallen(c.line, choices, recipients, place)
     arguments = _arguments({"actors": actors, "recipients": recipients}, choices)
     if place is not None:
@@ -122,9 +156,9 @@ def _on_one_side(
     return [i for i in actors if i not in listed], sorted(listed.union(recipients))
 
 
-def _place(view: View, model: EventModel) -> int | None:
+def _place(view: View, model: EventModel, odds: Sequence[float]) -> int | None:
     shares = [
-        (model.place.share(view.features[i]), -i)
+        (model.place.share(view.features[i], NETWORK * odds[i]), -i)
         for i, choice in enumerate(view.choices)
         if _is_place(choice)
     ]

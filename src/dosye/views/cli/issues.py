@@ -69,7 +69,8 @@ def _contexts(dossier: Dossier) -> Iterator[Context]:
 
 
 def _known(dossier: Dossier) -> Iterator[Row]:
-    counts: Counter[str] = Counter(x.issue for reading in dossier.readings() for x in reading.stances)
+    """Each issue with as many stances as `dosye stances` lists: one told often is one."""
+    counts: Counter[str] = Counter(fact.details["issue"] for fact in dossier.stances())
     for slug, stances in sorted(counts.items(), key=lambda row: (-row[1], row[0])):
         issue = dossier.knowledge.issues.get(slug)
         yield {"issue": slug, "stances": stances, "meaning": issue.meaning if issue else ""}

@@ -1,0 +1,99 @@
+"""What the network on the sides of an act looks at: its words in their order, and who stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dosye.events.candidates import Candidate
+from dosye.events.pairs import Choice
+from dosye.events.scene import Scene, Side
+from dosye.language.ckb import Token
+
+FIELDS = 6  # names that a word is told by
+PLAIN, TRIGGER, OWN_VERB, RULING_VERB = range(4)
+TIME = "TIME"
+FARTHEST = 15  # words between an act and an entity; more count as so many
+_BACK = 40  # words of the sentence before
+_END, _START = 3, 4  # letters
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an entity or a time stands: first and last word in the row, kind, how far from the act."""
+
+    first: int
+    last: int
+    kind: str
+    far: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """An act in its row of words: its sentence, after the one before where an entity of that may take part.
+
+    `spots` are those of the entities that may take part, then those of the times of the sentence.
+    `skipped` words of the sentence before are left out; `marks` says of each word of the row what it is to
+    the act; `first` and `verb` are places in the row.
+    """
+
+    before: Scene | None
+    skipped: int
+    here: Scene
+    marks: list[int]
+    first: int
+    verb: int
+    type: str
+    line: str
+    spots: list[Spot]
+
+
+def look_at(c: Candidate, scene: Scene, last: Scene | None, choices: Sequence[Choice]) -> Look:
+    """Look at an act, the entities that may take part in it and the times that it may have."""
+    before = last if any(choice.before for choice in choices) else None
+    earlier = len(before.read.sent.tokens) if before is not None else 0
+    skipped = max(0, earlier - _BACK)
+    start = earlier - skipped
+    marks = [PLAIN] * (start + len(scene.read.sent.tokens))
+    marks[start + c.first : start + c.last + 1] = [TRIGGER] * (c.last + 1 - c.first)
+    if c.verb >= 0:
+        marks[start + c.verb] = OWN_VERB if c.own else RULING_VERB
+    first, verb = start + c.first, start + (c.verb if c.verb >= 0 else c.last)
+    act = (first, start + c.last)
+    spots = [
+        _spot(_place(choice, -skipped if choice.before else start), act, choice.side.kind)
+        for choice in choices
+    ]
+    spots += [_spot((at + start, end + start), act, TIME) for _, at, end in scene.times]
+    return Look(before, skipped, scene, marks, first, verb, c.line.type, c.line.key, spots)
+
+
+def _place(choice: Choice, shift: int) -> tuple[int, int]:
+    return max(0, choice.side.first + shift), max(0, choice.side.last + shift)
+
+
+def _spot(place: tuple[int, int], act: tuple[int, int], kind: str) -> Spot:
+    first, last = place
+    far = first - act[1] if first > act[1] else last - act[0]
+    return Spot(first, last, kind, max(-FARTHEST, min(FARTHEST, far)))
+
+
+def word_names(scene: Scene) -> list[Names]:
+    """Name each word of a sentence in six ways: word, lemma, ending, beginning, form, mention or time."""
+    timed = {i for _, first, last in scene.times for i in range(first, last + 1)}
+    return [
+        _names(token, _tag(scene.near.get(i), i, timed)) for i, token in enumerate(scene.read.sent.tokens)
+    ]
+
+
+def _tag(side: Side | None, at: int, timed: set[int]) -> str:
+    if side is None:
+        return TIME if at in timed else ""
+    return ("B" if side.first == at else "I") + side.kind
+
+
+def _names(token: Token, tag: str) -> Names:
+    best = token.analyses[0] if token.analyses else None
+    lemma, form = (best.lemma, best.pos + best.feats) if best is not None else ("", token.kind.name)
+    return token.key, lemma, token.norm[-_END:], token.norm[:_START], form, tag
