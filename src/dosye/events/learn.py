@@ -132,7 +132,7 @@ THRESHOLDS = {
     "keep": 0.29,
     "keep_short": 0.35,
     "place": 0.17,
-    "time": 0.35,
+    "time": 0.28,
 }
 
 
