@@ -262,6 +262,7 @@ def main() -> None:
     parser.add_argument("--read-alone", action="store_true", help="store none of these")
     parser.add_argument("--only", nargs="*", choices=PARTS, default=list(PARTS))
     wanted = parser.parse_args()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
     for part in wanted.only:
         PARTS[part](wanted)
 

@@ -214,3 +214,8 @@ def test_leaders_of_a_body_are_no_office_holder() -> None:
 def test_words_for_a_news_agency_stand_outside_its_name() -> None:
     text = "بەپێی ڕاپۆرتی ئاژانسی هەواڵی تەسنیم، گفتوگۆکان بەردەوامن."
     assert entity_of(found(text), text, "تەسنیم").key == "tasnim"
+
+
+def test_name_in_latin_letters_is_told_as_it_is_written() -> None:
+    text = "ڕۆژنامەی outlet-b بڵاوی کردەوە کە سەرۆک وەزیران دەستی لە کار کێشایەوە."
+    assert entity_of(found(text), text, "outlet-b").name == "outlet-b"

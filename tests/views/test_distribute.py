@@ -97,6 +97,16 @@ def test_document_that_swells_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(outcomes) == 6
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+def test_command_reads_with_one_thread(tmp_path: Path) -> None:
+    count = "print(len(os.listdir('/proc/self/task')))"
+    asks = f"import os, dosye.views.cli as c\ntry: c.main()\nfinally: {count}"
+    command = [sys.executable, "-c", asks, "read", str(EXAMPLES), "--into", str(tmp_path / "a.dosye")]
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "1"
+
+
 def test_language_that_is_not_kurdish_is_said() -> None:
     arabic = "قال رئيس الوزراء العراقي إن الحكومة لن تسمح لأي جهة باستخدام السلاح خارج إطار الدولة " * 3
     found = [Item(Document(DocId("x"), arabic))]

@@ -191,8 +191,9 @@ class _Article:
         if seen.type is EntityType.GROUP:
             return self._clean_group(seen)
         tokens = self.sents[seen.sent].tokens[seen.first : seen.last]
-        if all(t.norm.isascii() for t in tokens):
-            return " ".join(self.document.text[tokens[0].start : tokens[-1].end].split())
+        raw = self.document.text[tokens[0].start : tokens[-1].end]
+        if raw.isascii():
+            return " ".join(raw.lstrip("#").replace("_", " ").split())
         words = [t.norm.lstrip("#").replace("_", " ") for t in tokens]
         stem = (
             cluster.words[-1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from dosye.events import find_events
 from dosye.events.learn import Article, fit, found_article
@@ -15,66 +17,15 @@ from dosye.stances.themes import Themes, words_of
 from dosye.statements import find_statements
 from dosye.statements.learn import same_entities
 from dosye.statements.model import WordsModel
+from dosye.tables import read_table
 
+HERE = Path(__file__).parent
 STRENGTH = {"keep": 0.004, "turn": 0.01, "mixed": 0.06}
 STEPS = 150  # of the decision on what to keep: more bring nothing
 MIXED = 0.5
 WANTED = {"short": 0.53, "long": 0.45}  # share right of what is told: texts as short as posts, others
 LEAST = {"short": 35, "long": 25}  # hundredths; no threshold lies below
 FOLDS = 5
-# What annotators called one issue by several names; -1 where the other name is its opposite.
-SAME = {
-    "attacks-on-red-sea-ships": ("houthi-attacks", 1),
-    "badinan-detainees": ("badinan-prisoners", 1),
-    "badinan-trials": ("badinan-prisoners", -1),
-    "al-hol-repatriation": ("return-of-isis-families", 1),
-    "fall-of-assad": ("assad-rule", -1),
-    "gorran-in-krg-cabinet": ("gorran-in-government", 1),
-    "iran-missile-strikes-on-erbil": ("iranian-strikes-on-kurdistan", 1),
-    "iranian-kurdish-parties-in-kurdistan": ("iranian-kurdish-parties", 1),
-    "iraqi-election-2025": ("iraq-election-2025", 1),
-    "iraqi-intervention-in-syria": ("iraqi-forces-to-syria", 1),
-    "kdp-puk-cabinet-agreement": ("krg-power-sharing", 1),
-    "maliki-in-power": ("maliki-government", 1),
-    "pkk-dissolution": ("pkk-disarmament", 1),
-    "pmf-in-anbar": ("pmf-in-sunni-areas", 1),
-    "pmf-in-mosul-operation": ("pmf-in-sunni-areas", 1),
-    "kurdistan-elections-on-time": ("kurdistan-election-date", 1),
-    "savaya-mission": ("savaya-envoy", 1),
-    "sdf-integration": ("sdf-damascus-agreement", 1),
-    "sdf-stays": ("self-administration-in-syria", 1),
-    "second-term-for-sudani": ("sudani-second-term", 1),
-    "share-of-power-in-krg-cabinet": ("krg-power-sharing", 1),
-    "southern-region": ("iraq-federalism", 1),
-    "ties-with-israel": ("normalisation-with-israel", 1),
-    "turkey-pkk-peace-process": ("turkish-peace-process", 1),
-    "joint-brigades": ("disputed-areas-security", 1),
-    "puk-governor-of-kirkuk": ("puk-gets-kirkuk-governor", 1),
-    "kdp-force-at-zini-warte": ("zini-warte-forces", 1),
-    "pmf-in-sinjar": ("irregular-forces-in-sinjar", 1),
-    "de-baathification": ("debaathification", 1),
-    "provincial-elections-2023": ("provincial-elections", 1),
-    "minority-self-rule-in-nineveh": ("nineveh-partition", 1),
-    "wiretap-inquiry": ("trial-of-wiretap-network", 1),
-    "intra-sectarian-war": ("intra-iraqi-sectarian-war", 1),
-    "alcohol-sale": ("sale-of-alcohol", 1),
-    "negotiation-with-pkk": ("turkish-peace-process", 1),
-    "imrali-visit": ("commission-visit-to-imrali", 1),
-    "kurdish-self-rule-in-turkey": ("kurdish-autonomy-in-turkey", 1),
-    "crackdown-in-cizre": ("fighting-in-sur", 1),
-    "ovakoy-gate": ("ovakoy-crossing", 1),
-    "international-beirut-port-inquiry": ("international-port-inquiry", 1),
-    "accountability-of-bin-salman": ("khashoggi-killing-inquiry", 1),
-    "repeat-of-2018-election": ("iraq-election-2018-results", -1),
-    "gulf-reconciliation": ("blockade-of-qatar", -1),
-    "inquiry-into-kolbar-killings": ("shooting-of-kolbars", -1),
-    "green-movement": ("iran-election-2009-results", -1),
-    "un-stays-in-iraq": ("end-of-unami", -1),
-    "popular-mobilization-stays": ("pmf-dissolution", -1),
-    "mujahedin-in-iraq": ("closing-of-camp-ashraf", -1),
-    "trial-of-abu-ghraib-guards": ("abuse-of-prisoners", -1),
-    "us-withdrawal-from-syria": ("us-forces-in-syria", -1),
-}
 _OPPOSITE = {"for": "against", "against": "for", "mixed": "mixed"}
 
 
@@ -135,9 +86,16 @@ def _labelled(seen: Seen, words: WordsModel, fold: int, themes: Themes) -> Itera
 def _positions(article: Article) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for s in article.gold.stances:
-        issue, way = SAME.get(s.issue, (s.issue, 1))
-        found[s.holder, issue] = s.position.value if way > 0 else _OPPOSITE[s.position.value]
+        issue, way = _one_name().get(s.issue, (s.issue, "same"))
+        found[s.holder, issue] = s.position.value if way == "same" else _OPPOSITE[s.position.value]
     return found
+
+
+@cache
+def _one_name() -> dict[str, tuple[str, str]]:
+    """The name in the tables of an issue that annotators called otherwise, and `same` or `opposite`."""
+    rows = read_table(HERE / "same.tsv", ("name", "issue", "way", "source"), key=("name",))
+    return {row["name"]: (row["issue"], row["way"]) for row in rows}
 
 
 def _weights(found: Sequence[Labelled], limits: dict[str, float]) -> StanceRecord:

@@ -7,6 +7,7 @@ should not wait for what it does not need.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Iterable
 
@@ -92,6 +93,8 @@ def main() -> None:
     """Run the command line; exit 0 done, 1 some documents failed, 2 wrong use."""
     asked = sys.argv[1] if len(sys.argv) > 1 else ""
     known = asked in COMMANDS or asked in GROUPS
+    # products of small arrays gain nothing from threads, which would take the cores of other readers
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy looks at it when it is imported, later
     try:
         make_app([asked] if known else None)()
     except DosyeError as error:
