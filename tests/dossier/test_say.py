@@ -27,6 +27,12 @@ def test_office_is_told_in_the_language_of_the_line(lang: str, label: str, told:
     assert say_relation("holds_role", ("a", "b"), label, NAMES, lang) == told
 
 
+def test_word_that_an_office_shares_with_its_body_is_told_once() -> None:
+    assert izafe("سەرۆکی پەرلەمان", "پەرلەمانی عێراق") == "سەرۆکی پەرلەمانی عێراق"
+    assert izafe("سەرۆکی پەرلەمان", "عێراق") == "سەرۆکی پەرلەمانی عێراق"
+    assert izafe("پەرلەمان", "پەرلەمانی عێراق") == "پەرلەمانی پەرلەمانی عێراق"
+
+
 def test_every_office_of_the_tables_has_a_kurdish_word() -> None:
     roles = {line.role for line in load_knowledge().roles}
     assert not {role for role in roles if say_label(role, "ckb").isascii()}

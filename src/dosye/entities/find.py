@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dosye.entities.antecedents import Told, choose, load_joins
@@ -13,12 +13,13 @@ from dosye.entities.clusters import Cluster, Clusters
 from dosye.entities.english import group_english, name_english, office_english
 from dosye.entities.link import Linker, lands_of
 from dosye.entities.names import name_index, person_words
+from dosye.entities.network import ActOdds
 from dosye.entities.phrases import Phrase, read_phrase
 from dosye.entities.prepositions import part_prepositions
 from dosye.entities.press_names import table_name, with_article
 from dosye.entities.roles import Office, RoleJoiner, given_to, joined_before, person_beside, read_office
-from dosye.entities.seen import Seen, find_seen
-from dosye.entities.taggers import models_folder
+from dosye.entities.seen import Seen, find_seen, lines_of
+from dosye.entities.taggers import models_folder, read_words
 from dosye.entities.told import tell
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import lookup_key
@@ -33,10 +34,14 @@ _HEADS = frozenset({"head_of_government", "head_of_state", "minister"})
 
 @dataclass(frozen=True, slots=True)
 class FoundEntities:
-    """The mentions of an article in order, and what they mean."""
+    """The mentions of an article in order, and what they mean.
+
+    `acts`: how likely each of its words is one of an act, where the models say.
+    """
 
     mentions: tuple[Mention, ...]
     entities: Mapping[EntityId, Entity]
+    acts: ActOdds | None = field(default=None, compare=False)
 
 
 def find_entities(document: Document, sents: Sequence[Sentence], knowledge: Knowledge) -> FoundEntities:
@@ -51,9 +56,11 @@ def find_entities(document: Document, sents: Sequence[Sentence], knowledge: Know
         Mentions as in the guide; each entity with its table key where it is surely known.
     """
     sents = part_prepositions(sents, knowledge)
-    seen = find_seen(document, sents, knowledge)
-    article = _Article(document, sents, knowledge, seen)
-    return article.found()
+    lines = lines_of(sents, knowledge)
+    read = read_words(lines)
+    seen = find_seen(document, sents, knowledge, lines=lines, read=read)
+    found = _Article(document, sents, knowledge, seen).found()
+    return replace(found, acts=read.acts) if read is not None else found
 
 
 def tell_groups(

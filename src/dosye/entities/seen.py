@@ -17,7 +17,7 @@ from dosye.entities.people import SURNAME, Named, full_names, is_person, spread
 from dosye.entities.phrases import word_english
 from dosye.entities.repairs import repair
 from dosye.entities.stems import name_stems, noun_stems
-from dosye.entities.taggers import Tagged, models_folder, tag
+from dosye.entities.taggers import Read, Tagged, models_folder, tag
 from dosye.knowledge import Knowledge
 from dosye.language.ckb.records import Sentence, Token, TokenKind
 from dosye.language.ckb.sounds import YEH
@@ -51,11 +51,24 @@ class Seen:
     rule: str
 
 
-def find_seen(document: Document, sents: Sequence[Sentence], knowledge: Knowledge) -> list[Seen]:
+def lines_of(sents: Sequence[Sentence], knowledge: Knowledge) -> list[Line]:
+    """Return each sentence with what the tables know of its words."""
+    known = featurer(knowledge)
+    return [Line(sent.tokens, known.index.find(sent.tokens), known) for sent in sents]
+
+
+def find_seen(
+    document: Document,
+    sents: Sequence[Sentence],
+    knowledge: Knowledge,
+    *,
+    lines: Sequence[Line],
+    read: Read | None = None,
+) -> list[Seen]:
     """Return the mentions of an article in order of the text; a role stands before what is in it."""
     found = [
         _seen(document.text, sents[at], at, tagged, knowledge)
-        for at, layer in enumerate(_tagged(sents, knowledge))
+        for at, layer in enumerate(_tagged(lines, read))
         for tagged in layer
     ]
     home = publisher_key(document, knowledge) or document.publisher or ""
@@ -95,11 +108,9 @@ def _people(text: str, sents: Sequence[Sentence], found: Sequence[Seen], knowled
     return out
 
 
-def _tagged(sents: Sequence[Sentence], knowledge: Knowledge) -> Iterator[list[Tagged]]:
+def _tagged(lines: Sequence[Line], read: Read | None) -> Iterator[list[Tagged]]:
     """Yield names, roles and groups of each sentence."""
-    known = featurer(knowledge)
-    lines = [Line(sent.tokens, known.index.find(sent.tokens), known) for sent in sents]
-    found = [repair(*tagged, line) for tagged, line in zip(tag(lines), lines, strict=True)]
+    found = [repair(*tagged, line) for tagged, line in zip(tag(lines, read), lines, strict=True)]
     weights, bounds = load_weights(models_folder())
     chosen = choose_groups(lines, [names for names, _ in found], weights, bounds)
     for (names, roles), groups in zip(found, chosen, strict=True):

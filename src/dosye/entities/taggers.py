@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
+
 from dosye.entities.decode import Decoder, Labels
 from dosye.entities.lines import Line
-from dosye.entities.scores import scorer
+from dosye.entities.network import ActOdds, LabelNetwork, load_network
+from dosye.entities.scores import LAYERS, Scorer, scorer
 from dosye.records import EntityType
 
 MODELS = Path(__file__).parents[1] / "models"
+NETWORK = 1.0  # weight of what the network says beside the features
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -46,15 +50,39 @@ def models_folder() -> Path:
     return _folder.get()
 
 
-def tag(lines: Sequence[Line]) -> list[tuple[list[Tagged], list[Tagged]]]:
-    """Return what the two taggers find in each of the sentences of an article: names and roles."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """What a network says of the words of an article: by layer (n_tokens, n_labels), and of acts."""
+
+    network: LabelNetwork
+    shares: Mapping[str, np.ndarray]
+    acts: ActOdds
+
+
+def read_words(lines: Sequence[Line]) -> Read | None:
+    """Ask the network about the sentences of an article; None where the models have none."""
+    network = load_network(_folder.get())
+    if network is None or not any(line.tokens for line in lines):
+        return None
+    shares = network.read(lines)
+    return Read(network, shares, network.act_odds(shares["acts"], lines))
+
+
+def tag(lines: Sequence[Line], read: Read | None = None) -> list[tuple[list[Tagged], list[Tagged]]]:
+    """Return what the two taggers find in each of the sentences of an article: names and roles.
+
+    `read` is what a network says of their words, which weighs in.
+    """
     found: list[tuple[list[Tagged], list[Tagged]]] = [([], []) for _ in lines]
     filled = [at for at, line in enumerate(lines) if line.tokens]
     if not filled:
         return found
     known = scorer(lines[0].known, _folder.get())
     starts = [0, *accumulate(len(lines[at].tokens) for at in filled[:-1])]
-    decoded = known.decoder.decode(known.score([lines[at] for at in filled]), starts)
+    scores = known.score([lines[at] for at in filled])
+    if read is not None:
+        scores = scores + NETWORK * _in_order(read, known)
+    decoded = known.decoder.decode(scores, starts)
     for layer, outside in enumerate(known.decoder.outside.tolist()):
         for at, labels, kind in _mentions(known.decoder, decoded.labels[layer], outside, set(starts)):
             sent = bisect_right(starts, at) - 1
@@ -62,6 +90,15 @@ def tag(lines: Sequence[Line]) -> list[tuple[list[Tagged], list[Tagged]]]:
             first = at - starts[sent]
             found[filled[sent]][layer].append(Tagged(first, first + len(labels), kind, round(sure, 3)))
     return found
+
+
+def _in_order(read: Read, known: Scorer) -> np.ndarray:
+    """What the network says, its labels in the order of the decoder's: (n_tokens, n_labels)."""
+    parts = []
+    for layer, field in zip(LAYERS, known.fields, strict=True):
+        labels = read.network.labels[layer]
+        parts.append(read.shares[layer][:, [labels.index(label) for label in field.labels]])
+    return np.concatenate(parts, axis=1)
 
 
 def _mentions(

@@ -43,6 +43,7 @@ class Labelled:
     text: str
     labels: tuple[tuple[int, int, str], ...]
     entities: tuple[str, ...]  # whom each label means
+    acts: tuple[tuple[int, int, str], ...] = ()  # the words of acts and their types
 
 
 def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> None:
@@ -55,11 +56,11 @@ def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> N
     bounds: Rows = []
     joins: list[Choice] = []
     for article in articles:
-        views = [_lines(article, knowledge, share) for share in DROPPED]
+        views = [lines_of_article(article, knowledge, share) for share in DROPPED]
         for line in chain(*views):
             features = pycrfsuite.ItemSequence(line.known.features(line.tokens, line.matches))
             for layer, trainer in trainers.items():
-                trainer.append(features, _labels(line.tokens, _of_layer(article, layer)))
+                trainer.append(features, labels_of(line.tokens, article, layer))
         phrases += _phrase_rows(article, views[0])
         bounds += _bound_rows(article, views[0])
         joins += _joins(article, knowledge)
@@ -98,7 +99,7 @@ def _of_layer(article: Labelled, layer: str) -> list[tuple[int, int, str]]:
     return [x for x in article.labels if (x[2] == EntityType.ROLE.value) is (layer == "roles")]
 
 
-def _lines(article: Labelled, knowledge: Knowledge, share: float) -> list[Line]:
+def lines_of_article(article: Labelled, knowledge: Knowledge, share: float) -> list[Line]:
     """The sentences of an article, a share of the known names left out."""
     known, drop = featurer(knowledge), chance(share, article.doc_id)
     return [
@@ -133,10 +134,10 @@ def _bound_rows(article: Labelled, lines: Sequence[Line]) -> Iterator[tuple[list
             yield from bound_rows(phrase, line.tokens, line.matches, start=inside[0], end=inside[-1] + 1)
 
 
-def _labels(tokens: Sequence[Token], spans: Sequence[tuple[int, int, str]]) -> list[str]:
+def labels_of(tokens: Sequence[Token], article: Labelled, layer: str) -> list[str]:
     """Label the tokens that lie on a span; a token that sticks out (a sign before a name) still counts."""
     out = ["O"] * len(tokens)
-    for start, end, kind in spans:
+    for start, end, kind in _of_layer(article, layer):
         inside = [i for i, t in enumerate(tokens) if t.start < end and start < t.end]
         for i in inside:
             out[i] = f"{'B' if i == inside[0] else 'I'}-{kind}"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dosye.entities.network import ActOdds
 from dosye.events.known import known_of
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import Sentence
@@ -18,6 +19,8 @@ from dosye.records import Document, Entity, EntityId, Mention, Timex
 class Context:
     """One article after the entity and time stages; mentions and times are in text order.
 
+    `acts`: how likely each word is one of an act, as far as the words say.
+
     Two contexts are the same only where they are one object, so that what is made of one can be kept.
     """
 
@@ -27,6 +30,7 @@ class Context:
     entities: Mapping[EntityId, Entity]
     times: tuple[Timex, ...]
     knowledge: Knowledge
+    acts: ActOdds | None = None
 
     @cached_property
     def _starts(self) -> list[int]:

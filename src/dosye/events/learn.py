@@ -86,7 +86,7 @@ def found_article(article: Article) -> Article:
     c = article.context
     names = find_entities(c.document, c.sents, c.knowledge)
     times = find_times(c.document, c.sents, c.knowledge)
-    known = Context(c.document, c.sents, names.mentions, names.entities, times.times, c.knowledge)
+    known = Context(c.document, c.sents, names.mentions, names.entities, times.times, c.knowledge, names.acts)
     return Article(article.gold, known)
 
 
@@ -130,7 +130,7 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
 
 THRESHOLDS = {
     "keep": 0.29,
-    "keep_short": 0.35,
+    "keep_short": 0.32,
     "place": 0.17,
     "time": 0.28,
 }

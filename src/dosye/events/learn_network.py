@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from dosye.entities.recurrent import written_names
 from dosye.events.find import drafts_of
 from dosye.events.learn import Article, is_hit, matched, side_example
 from dosye.events.looks import FARTHEST, FIELDS, RULING_VERB, TIME, Look, Names, Spot, look_at, word_names
@@ -288,9 +289,7 @@ def _arrays(net: _Net, places: Places) -> dict[str, np.ndarray]:
     found["rivals"] = state["rivals.weight"].T
     found["out"], found["out_bias"] = state["out.weight"].T, state["out.bias"]
     arrays = {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in found.items()}
-    for name, rows in places.items():
-        arrays[name] = np.frombuffer("\n".join(rows).encode(), dtype=np.uint8)
-    return arrays
+    return arrays | {name: written_names(rows) for name, rows in places.items()}
 
 
 def all_examples(articles: Iterable[Article]) -> list[Example]:

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import numpy as np
 
+from dosye.entities.recurrent import held_names, run_both_ways
 from dosye.entities.taggers import MODELS
 from dosye.events.looks import FARTHEST, FIELDS, Look, word_names
 from dosye.events.scene import Scene
 
 _BATCH = 32  # acts read at once
-_HALF = np.float32(0.5)
 _VOCABULARIES = (*(f"names{n}" for n in range(FIELDS)), "type_names", "line_names", "kind_names")
 
 
@@ -58,7 +58,9 @@ class Network:
         return found
 
     def _read(self, looks: Sequence[Look], words: _Words) -> list[np.ndarray]:
-        states = _states(self._gates(looks, words), [len(look.marks) for look in looks], self.arrays["again"])
+        states = run_both_ways(
+            self._gates(looks, words), [len(look.marks) for look in looks], self.arrays["again"]
+        )
         a = self.arrays
         known = [self._entities(look, states[n]) for n, look in enumerate(looks)]
         hidden = np.maximum(np.concatenate(known) @ a["hidden"] + a["hidden_bias"], 0.0)
@@ -151,41 +153,6 @@ def _against(rivals: np.ndarray, keys: int) -> np.ndarray:
     return found
 
 
-def _states(gates: np.ndarray, sizes: Sequence[int], again: np.ndarray) -> np.ndarray:
-    """Run both directions over rows of words.
-
-    Args:
-        gates: (n, longest, 8h), the backward direction in the second half.
-        sizes: words of each row, (n,).
-        again: weights of the state before, (2, h, 4h).
-
-    Returns:
-        Forward and backward state of each word, (n, longest, 2h).
-    """
-    n, longest, _ = gates.shape
-    units = again.shape[1]
-    turned = np.zeros((n, longest), dtype=np.int64)  # the words of each row from its end
-    for i, size in enumerate(sizes):
-        turned[i, :size] = np.arange(size - 1, -1, -1)
-    rows = np.arange(n)[:, None]
-    halves = np.full(4 * units, 0.5, dtype=np.float32)  # sigmoid(x) = (tanh(x / 2) + 1) / 2: one tanh for all
-    halves[2 * units : 3 * units] = 1.0
-    onward, back = gates[:, :, : 4 * units], gates[rows, turned, 4 * units :]
-    both = np.ascontiguousarray(np.stack((onward, back)).transpose(2, 0, 1, 3)) * halves
-    weights = again * halves
-    state = np.zeros((2, n, units), dtype=np.float32)
-    cell = np.zeros((2, n, units), dtype=np.float32)
-    found = np.empty((longest, 2, n, units), dtype=np.float32)
-    for at in range(longest):
-        gate = np.tanh(both[at] + state @ weights)
-        let_in, forget, new, let_out = (gate[:, :, i : i + units] for i in range(0, 4 * units, units))
-        cell = ((forget + 1) * cell + (let_in + 1) * new) * _HALF
-        state = (let_out + 1) * np.tanh(cell) * _HALF
-        found[at] = state
-    forth, turned_back = found.transpose(1, 2, 0, 3)
-    return np.concatenate((forth, turned_back[rows, turned]), axis=2)
-
-
 @cache
 def load_network(path: Path = MODELS / "sides.npz") -> Network:
     """Load a network that scripts/train-sides wrote; that of dosye unless told otherwise."""
@@ -196,7 +163,7 @@ def load_network(path: Path = MODELS / "sides.npz") -> Network:
 def network_of(learnt: Mapping[str, np.ndarray]) -> Network:
     """Make a network of what `dosye.events.learn_network.fit_network` returns."""
     held = dict(learnt)
-    places = {name: _places(held.pop(name)) for name in _VOCABULARIES}
+    places = {name: held_names(held.pop(name)) for name in _VOCABULARIES}
     arrays = {name: array.astype(np.float32) for name, array in held.items()}
     width = sum(arrays[f"table{n}"].shape[1] for n in range(FIELDS))
     marks = arrays["marks"].shape[1]
@@ -205,8 +172,3 @@ def network_of(learnt: Mapping[str, np.ndarray]) -> Network:
     arrays["marks_in"] = arrays["marks"] @ whole[width : width + marks]
     arrays["types_in"] = arrays["types"] @ whole[width + marks :]
     return Network(places, arrays)
-
-
-def _places(names: np.ndarray) -> dict[str, int]:
-    """A vocabulary written as bytes of UTF-8, a name a line; row 0 is that of unknown names."""
-    return {name: row for row, name in enumerate(names.tobytes().decode().split("\n"), start=1)}

@@ -42,14 +42,19 @@ def acts() -> dict[tuple[str, str], dict[str, str]]:
 
 
 def izafe(head: str, owner: str) -> str:
-    """Return a Kurdish noun and whose it is: the ending stands before what follows the noun itself."""
-    stops = message("izafe.stops", "ckb").split()
+    """Return a Kurdish noun and whose it is: the ending stands before what follows the noun itself.
+
+    A word that ends the noun and begins the name of its owner is told once (`speaker of the parliament`).
+    """
+    stops, ending = message("izafe.stops", "ckb").split(), message("izafe.ending", "ckb")
     if head.isascii():
         return message("izafe.foreign", "ckb", head=head, owner=owner)
     words = head.split()
+    if len(words) > 1 and owner.startswith(message("izafe", "ckb", head=words[-1], owner="", rest="")):
+        return " ".join([*words[:-1], owner])
     cut = next((n for n, word in enumerate(words) if n and word in stops), len(words))
     rest = "".join(f" {word}" for word in words[cut:])
-    name = "izafe.borne" if words[cut - 1].endswith(message("izafe.ending", "ckb")) else "izafe"
+    name = "izafe.borne" if words[cut - 1].endswith(ending) else "izafe"
     return message(name, "ckb", head=" ".join(words[:cut]), owner=owner, rest=rest)
 
 

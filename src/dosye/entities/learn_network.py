@@ -1,0 +1,207 @@
+"""Learn the network that labels words with PyTorch; never used when reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from dosye.entities.network import FIELDS, LAYERS, NO_ACT, Names, form_names, tag_name
+from dosye.entities.recurrent import written_names
+from dosye.entities.training import DROPPED, Labelled, labels_of, lines_of_article
+from dosye.knowledge import Knowledge
+from dosye.language.ckb.records import Token
+
+UNITS, HIDDEN = 104, 112
+WIDTHS = (64, 40, 48, 24, 24, 24, 16, 24)  # numbers that tell a word, by field
+LEAST = 8  # times that a name must be seen; each text is seen twice
+ROUNDS, LAST = 6, 3  # the last rounds take smaller steps
+RATE, SMALLER = 0.002, 0.5
+LEFT_OUT, WORDS_LEFT_OUT = 0.33, 0.2
+_WORD_FIELDS = 3  # the first ones, which are left out together
+_WORDS_AT_ONCE = 1600
+_SORTED_AT_ONCE = 4000  # sentences
+_LARGEST_STEP = 5.0
+_NEVER = -1  # a label that is not asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence: what its words are told by, and their labels in each layer; acts may be unknown."""
+
+    words: list[Names]
+    labels: tuple[list[str], list[str], list[str]]
+
+
+def examples_of(article: Labelled, knowledge: Knowledge) -> Iterator[Example]:
+    """Yield the sentences of an article, once with few and once with most of its known names left out."""
+    for share in DROPPED:
+        for line in lines_of_article(article, knowledge, share):
+            tags = line.known.table_tags(line.matches, line.tokens)
+            words = [
+                (*form_names(token, line.known.make_view(token)), tag_name(known))
+                for token, known in zip(line.tokens, tags, strict=True)
+            ]
+            names, roles = (labels_of(line.tokens, article, layer) for layer in LAYERS[:2])
+            yield Example(words, (names, roles, _acts(line.tokens, article.acts)))
+
+
+def _acts(tokens: Sequence[Token], acts: Sequence[tuple[int, int, str]]) -> list[str]:
+    out = [NO_ACT] * len(tokens)
+    for start, end, kind in acts:
+        for at, token in enumerate(tokens):
+            if token.start < end and start < token.end:
+                out[at] = kind
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A sentence in numbers: words (n, FIELDS), labels (3, n)."""
+
+    words: np.ndarray
+    labels: np.ndarray
+
+
+class _Net(nn.Module):
+    """The network that `dosye.entities.network` reads with."""
+
+    def __init__(self, sizes: Sequence[int], labels: Sequence[int]) -> None:
+        super().__init__()
+        self.tables = nn.ModuleList(nn.Embedding(n + 1, w) for n, w in zip(sizes, WIDTHS, strict=True))
+        for table in self.tables:
+            nn.init.normal_(table.weight, 0.0, 0.1)
+        width = sum(WIDTHS)
+        self.both = nn.LSTM(width, UNITS, bidirectional=True, batch_first=True)
+        self.hidden = nn.Linear(2 * UNITS + width, HIDDEN)
+        self.out = nn.ModuleList(nn.Linear(HIDDEN, n) for n in labels)
+        self.drop = nn.Dropout(LEFT_OUT)
+
+    def forward(self, words: Tensor, sizes: Tensor) -> list[Tensor]:
+        if self.training:
+            gone = torch.rand(words.shape[:2]) < WORDS_LEFT_OUT
+            words = words.clone()
+            words[..., :_WORD_FIELDS][gone] = 0
+        row = self.drop(torch.cat([table(words[..., n]) for n, table in enumerate(self.tables)], -1))
+        packed = nn.utils.rnn.pack_padded_sequence(row, sizes, batch_first=True, enforce_sorted=False)
+        states, _ = nn.utils.rnn.pad_packed_sequence(
+            self.both(packed)[0], batch_first=True, total_length=words.shape[1]
+        )
+        hidden = torch.relu(self.hidden(self.drop(torch.cat([states, row], -1))))
+        return [out(self.drop(hidden)) for out in self.out]
+
+
+def fit_network(
+    examples: Sequence[Example], *, seed: int = 1, tell: Callable[[str], None] = print
+) -> dict[str, np.ndarray]:
+    """Learn the network; the same examples give the same arrays on the same machine.
+
+    Returns:
+        What `dosye.entities.network` loads, by name.
+    """
+    torch.manual_seed(seed)
+    draw = np.random.default_rng(seed)
+    places, labels = _vocabularies(examples)
+    rows = [_row(e, places, labels) for e in examples]
+    net = _Net([len(names) for names in places], [len(names) for names in labels])
+    steps = torch.optim.Adam(net.parameters(), lr=RATE)
+    net.train()
+    for n in range(ROUNDS):
+        if n >= ROUNDS - LAST:
+            for group in steps.param_groups:
+                group["lr"] *= SMALLER
+        total = 0.0
+        for words, sizes, wanted in _batches(rows, draw):
+            steps.zero_grad()
+            cost = _cost(net(words, sizes), wanted) / 300
+            cost.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), _LARGEST_STEP)
+            steps.step()
+            total += cost.item()
+        tell(f"round {n + 1}: loss {total:.1f}")
+    return _arrays(net, places, labels)
+
+
+def _cost(scores: Sequence[Tensor], wanted: Tensor) -> Tensor:
+    """How wrong the labels of all layers are, summed over the words."""
+    total = torch.zeros(())
+    for score, labels in zip(scores, wanted, strict=True):
+        flat = score.reshape(-1, score.shape[-1])
+        total = total + nn.functional.cross_entropy(
+            flat, labels.reshape(-1), ignore_index=_NEVER, reduction="sum"
+        )
+    return total
+
+
+Vocabulary = dict[str, int]
+
+
+def _vocabularies(examples: Sequence[Example]) -> tuple[list[Vocabulary], list[Vocabulary]]:
+    """Number the names that are seen often enough, from 1 on, and the labels of each layer, from 0."""
+    places = [_numbered((word[n] for e in examples for word in e.words), LEAST) for n in range(FIELDS)]
+    seen = [sorted({label for e in examples for label in e.labels[n]}) for n in range(len(LAYERS))]
+    return places, [{label: at for at, label in enumerate(names)} for names in seen]
+
+
+def _numbered(names: Iterable[str], least: int) -> Vocabulary:
+    seen = Counter(name for name in names if "\n" not in name)
+    return {name: n for n, name in enumerate(sorted(w for w, k in seen.items() if k >= least), start=1)}
+
+
+def _row(e: Example, places: Sequence[Mapping[str, int]], labels: Sequence[Mapping[str, int]]) -> _Row:
+    words = [[place.get(name, 0) for place, name in zip(places, word, strict=True)] for word in e.words]
+    told = [[known[label] for label in row] for known, row in zip(labels, e.labels, strict=True)]
+    return _Row(np.array(words, dtype=np.int32).reshape(-1, FIELDS), np.array(told, dtype=np.int64))
+
+
+def _batches(rows: Sequence[_Row], draw: np.random.Generator) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+    """All sentences once, in an order drawn by chance, those of like length together."""
+    order = draw.permutation(len(rows))
+    for start in range(0, len(order), _SORTED_AT_ONCE):
+        near = sorted(order[start : start + _SORTED_AT_ONCE], key=lambda n: len(rows[n].words))
+        groups: list[list[_Row]] = [[]]
+        for n in near:
+            if len(groups[-1]) * len(rows[n].words) >= _WORDS_AT_ONCE:
+                groups.append([])
+            groups[-1].append(rows[n])
+        for at in draw.permutation(len(groups)):
+            yield _batch(groups[at])
+
+
+def _batch(rows: Sequence[_Row]) -> tuple[Tensor, Tensor, Tensor]:
+    """Words (n, longest, FIELDS), their number (n,), labels (3, n, longest)."""
+    longest = max(len(row.words) for row in rows)
+    words = np.zeros((len(rows), longest, FIELDS), dtype=np.int64)
+    labels = np.full((len(LAYERS), len(rows), longest), _NEVER, dtype=np.int64)
+    for n, row in enumerate(rows):
+        words[n, : len(row.words)] = row.words
+        labels[:, n, : len(row.words)] = row.labels
+    sizes = torch.tensor([len(row.words) for row in rows])
+    return torch.from_numpy(words), sizes, torch.from_numpy(labels)
+
+
+def _arrays(net: _Net, places: Sequence[Vocabulary], labels: Sequence[Vocabulary]) -> dict[str, np.ndarray]:
+    state = {name: value.detach().numpy() for name, value in net.state_dict().items()}
+    ways = ("", "_reverse")
+    found = {f"table{n}": state[f"tables.{n}.weight"] for n in range(FIELDS)}
+    found["input"] = np.concatenate([state[f"both.weight_ih_l0{way}"] for way in ways]).T
+    found["bias"] = np.concatenate(
+        [state[f"both.bias_ih_l0{w}"] + state[f"both.bias_hh_l0{w}"] for w in ways]
+    )
+    found["again"] = np.stack([state[f"both.weight_hh_l0{way}"].T for way in ways])
+    found["hidden"], found["hidden_bias"] = state["hidden.weight"].T, state["hidden.bias"]
+    for n, layer in enumerate(LAYERS):
+        found[f"out_{layer}"], found[f"out_{layer}_bias"] = state[f"out.{n}.weight"].T, state[f"out.{n}.bias"]
+    arrays = {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in found.items()}
+    arrays |= {f"names{n}": written_names(names) for n, names in enumerate(places)}
+    return arrays | {f"labels_{layer}": written_names(labels[n]) for n, layer in enumerate(LAYERS)}
+
+
+def all_examples(articles: Iterable[Labelled], knowledge: Knowledge) -> list[Example]:
+    """The examples of several articles, in their order."""
+    return list(chain.from_iterable(examples_of(article, knowledge) for article in articles))
