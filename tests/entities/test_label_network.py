@@ -87,6 +87,22 @@ def test_what_the_network_says_of_names_weighs_in(lines: list[Line]) -> None:
     assert (found.start, found.end, found.type.value) == (0, 1, "ORG")
 
 
+def test_words_are_told_by_the_tables_that_are_read_with() -> None:
+    text, known = "وەزیری دەرەوە گەیشتە بەغدا.", load_knowledge()
+    fewer = replace(known, offices=())
+    asked = [lines_of(analyse(text), knowledge) for knowledge in (known, fewer)]
+    alone = [fresh.read(lines) for fresh, lines in zip((shipped(), shipped()), asked, strict=True)]
+    one = shipped()
+    for told, lines in zip(alone, asked, strict=True):
+        assert (one.read(lines)["roles"] == told["roles"]).all()
+    assert not np.allclose(alone[0]["roles"], alone[1]["roles"])
+
+
+def shipped() -> LabelNetwork:
+    with np.load(taggers.MODELS / network.FILE, allow_pickle=False) as file:
+        return network_of({name: file[name] for name in file.files})
+
+
 def test_folder_without_a_network_reads_by_features_alone(lines: list[Line], tmp_path: object) -> None:
     assert network.load_network(taggers.MODELS / "none") is None
     assert len(tag(lines, None)) == len(lines)

@@ -67,7 +67,7 @@ class LabelNetwork:
     places: Sequence[Mapping[str, int]]
     labels: Mapping[str, Sequence[str]]
     arrays: Mapping[str, np.ndarray]
-    rows: dict[tuple[str, TokenKind], Rows]
+    rows: dict[tuple[Featurer, str, TokenKind], Rows]
 
     def read(self, lines: Sequence[Line]) -> dict[str, np.ndarray]:
         """How likely each label is of each token: by layer (n_tokens, n_labels), natural logarithms."""
@@ -115,14 +115,15 @@ class LabelNetwork:
         return np.array(rows, dtype=np.int64).reshape(-1, FIELDS).T
 
     def _form(self, token: Token, known: Featurer) -> Rows:
-        """The rows of what a word form is told by, remembered."""
-        held = self.rows.get((token.norm, token.kind))
+        """The rows of what a word form is told by under some tables, remembered."""
+        form = (known, token.norm, token.kind)
+        held = self.rows.get(form)
         if held is None:
             names = form_names(token, known.make_view(token))
             held = tuple(place.get(name, 0) for place, name in zip(self.places, names, strict=False))
             if len(self.rows) >= _MOST:
                 self.rows.clear()
-            self.rows[token.norm, token.kind] = held
+            self.rows[form] = held
         return held
 
     def act_odds(self, shares: np.ndarray, lines: Sequence[Line]) -> ActOdds:
