@@ -88,11 +88,23 @@ def test_odds_of_an_act_without_entities_are_empty(article: Make, small: Network
     assert small.odds([]) == []
 
 
+def test_act_in_a_very_long_sentence_is_looked_at_with_the_words_around_it(
+    article: Make, small: Network
+) -> None:
+    dull = "و لە شارێکی دوور باران باری " * 100
+    context = article(f"{dull}سوپای عێراق هێرشی کردە سەر داعش {dull}".strip(), {**NAMES, "باران": "ORG"})
+    (scene,) = scenes_of(context)
+    c = next(d.candidate for d in drafts_of(context, [scene]) if d.candidate.line.type == "ASSAULT")
+    look = look_at(c, scene, None, choices_for(c, scene, None))
+    assert len(look.marks) < 300 < len(scene.read.sent.tokens)
+    assert small.odds([look])[0] == pytest.approx(np.array(plain_odds(look, small)), abs=1e-4)
+
+
 def plain_odds(look: Look, network: Network) -> list[Row]:
     """What the network gives each spot, a number after the other."""
     a = network.arrays
     type_ = row_of(network, "type_names", look.type)
-    words = plain_words(look.before)[look.skipped :] + plain_words(look.here)
+    words = plain_words(look.before)[look.skipped :] + plain_words(look.here)[look.part]
     gates = [
         sum_of(gates_of(network, word), a["marks_in"][mark].tolist(), a["types_in"][type_].tolist())
         for word, mark in zip(words, look.marks, strict=True)

@@ -18,14 +18,13 @@ import numpy as np
 
 from dosye.entities.features import Featurer, View
 from dosye.entities.lines import Line
-from dosye.entities.recurrent import held_names, run_both_ways
+from dosye.entities.recurrent import batches_of, held_names, run_both_ways
 from dosye.language.ckb.records import Token, TokenKind
 
 FILE = "labels.npz"
 FIELDS = 8  # names that a word is told by
 LAYERS = ("names", "roles", "acts")
 NO_ACT = "O"
-_BATCH = 32  # sentences read at once
 _LONGEST = 200  # words; longer sentences are read in pieces
 _END, _START = 3, 3  # letters
 _CLASSES = frozenset("OGBFL")  # how the features of classes of words begin
@@ -75,9 +74,9 @@ class LabelNetwork:
         told = {
             layer: np.empty((rows.shape[1], len(self.labels[layer])), dtype=np.float32) for layer in LAYERS
         }
-        pieces = sorted(_pieces(lines), key=lambda piece: piece[1] - piece[0])
-        for first in range(0, len(pieces), _BATCH):
-            batch = pieces[first : first + _BATCH]
+        pieces = list(_pieces(lines))
+        for numbers in batches_of([end - start for start, end in pieces]):
+            batch = [pieces[n] for n in numbers]
             places = np.concatenate([np.arange(start, end) for start, end in batch])
             words = [self.arrays[f"table{n}"][column[places]] for n, column in enumerate(rows)]
             hidden = self._hidden(np.concatenate(words, axis=1), [end - start for start, end in batch])

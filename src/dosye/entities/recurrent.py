@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 _HALF = np.float32(0.5)
+_ROWS, _WORDS = 32, 3000  # read at once at most; shorter rows are filled up to the longest
 
 
 def run_both_ways(gates: np.ndarray, sizes: Sequence[int], again: np.ndarray) -> np.ndarray:
@@ -43,6 +44,18 @@ def run_both_ways(gates: np.ndarray, sizes: Sequence[int], again: np.ndarray) ->
         found[at] = state
     forth, turned_back = found.transpose(1, 2, 0, 3)
     return np.concatenate((forth, turned_back[rows, turned]), axis=2)
+
+
+def batches_of(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the rows of words to be read side by side, by number: all that have words, short ones first."""
+    batch: list[int] = []
+    for n in sorted((n for n, size in enumerate(sizes) if size), key=lambda n: sizes[n]):
+        if len(batch) == _ROWS or (batch and (len(batch) + 1) * sizes[n] > _WORDS):
+            yield batch
+            batch = []
+        batch.append(n)
+    if batch:
+        yield batch
 
 
 def held_names(names: np.ndarray) -> dict[str, int]:

@@ -15,6 +15,7 @@ PLAIN, TRIGGER, OWN_VERB, RULING_VERB = range(4)
 TIME = "TIME"
 FARTHEST = 15  # words between an act and an entity; more count as so many
 _BACK = 40  # words of the sentence before
+_AROUND = 120  # words of a very long sentence on either side of the act
 _END, _START = 3, 4  # letters
 Names = tuple[str, ...]
 
@@ -34,13 +35,14 @@ class Look:
     """An act in its row of words: its sentence, after the one before where an entity of that may take part.
 
     `spots` are those of the entities that may take part, then those of the times of the sentence.
-    `skipped` words of the sentence before are left out; `marks` says of each word of the row what it is to
-    the act; `first` and `verb` are places in the row.
+    `skipped` words of the sentence before are left out, and those of the sentence itself but `part`;
+    `marks` says of each word of the row what it is to the act; `first` and `verb` are places in the row.
     """
 
     before: Scene | None
     skipped: int
     here: Scene
+    part: slice
     marks: list[int]
     first: int
     verb: int
@@ -51,26 +53,27 @@ class Look:
 
 def look_at(c: Candidate, scene: Scene, last: Scene | None, choices: Sequence[Choice]) -> Look:
     """Look at an act, the entities that may take part in it and the times that it may have."""
-    before = last if any(choice.before for choice in choices) else None
+    part = slice(max(0, c.first - _AROUND), min(len(scene.read.sent.tokens), c.last + 1 + _AROUND))
+    before = last if not part.start and any(choice.before for choice in choices) else None
     earlier = len(before.read.sent.tokens) if before is not None else 0
     skipped = max(0, earlier - _BACK)
-    start = earlier - skipped
-    marks = [PLAIN] * (start + len(scene.read.sent.tokens))
+    start = earlier - skipped - part.start  # from a place in the sentence to one in the row
+    marks = [PLAIN] * (start + part.stop)
     marks[start + c.first : start + c.last + 1] = [TRIGGER] * (c.last + 1 - c.first)
-    if c.verb >= 0:
+    if part.start <= c.verb < part.stop:
         marks[start + c.verb] = OWN_VERB if c.own else RULING_VERB
-    first, verb = start + c.first, start + (c.verb if c.verb >= 0 else c.last)
+    first, verb = start + c.first, _held(start + (c.verb if c.verb >= 0 else c.last), marks)
     act = (first, start + c.last)
-    spots = [
-        _spot(_place(choice, -skipped if choice.before else start), act, choice.side.kind)
-        for choice in choices
-    ]
-    spots += [_spot((at + start, end + start), act, TIME) for _, at, end in scene.times]
-    return Look(before, skipped, scene, marks, first, verb, c.line.type, c.line.key, spots)
+    places = [(choice.side, -skipped if choice.before else start) for choice in choices]
+    found = [(side.first + shift, side.last + shift, side.kind) for side, shift in places]
+    found += [(at + start, end + start, TIME) for _, at, end in scene.times]
+    spots = [_spot((_held(at, marks), _held(end, marks)), act, kind) for at, end, kind in found]
+    return Look(before, skipped, scene, part, marks, first, verb, c.line.type, c.line.key, spots)
 
 
-def _place(choice: Choice, shift: int) -> tuple[int, int]:
-    return max(0, choice.side.first + shift), max(0, choice.side.last + shift)
+def _held(at: int, row: Sequence[int]) -> int:
+    """A place in a row, its end for one that lies outside."""
+    return max(0, min(at, len(row) - 1))
 
 
 def _spot(place: tuple[int, int], act: tuple[int, int], kind: str) -> Spot:

@@ -16,12 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
-from dosye.entities.recurrent import held_names, run_both_ways
+from dosye.entities.recurrent import batches_of, held_names, run_both_ways
 from dosye.entities.taggers import MODELS
 from dosye.events.looks import FARTHEST, FIELDS, Look, word_names
 from dosye.events.scene import Scene
 
-_BATCH = 32  # acts read at once
 _VOCABULARIES = (*(f"names{n}" for n in range(FIELDS)), "type_names", "line_names", "kind_names")
 
 
@@ -49,10 +48,8 @@ class Network:
         words = _Words(self)
         for look in looks:
             words.add(look)
-        order = sorted((n for n, look in enumerate(looks) if look.spots), key=lambda n: len(looks[n].marks))
         found = [np.zeros((0, 4), dtype=np.float32)] * len(looks)
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
+        for batch in batches_of([len(look.marks) if look.spots else 0 for look in looks]):
             for n, odds in zip(batch, self._read([looks[n] for n in batch], words), strict=True):
                 found[n] = odds
         return found
@@ -138,7 +135,7 @@ class _Words:
             ends = np.cumsum([len(scene.read.sent.tokens) for scene in scenes])
             parts = np.split(self._network.read_words(scenes), ends[:-1])
             self._read = {scene.index: part for scene, part in zip(scenes, parts, strict=True)}
-        here = self._read[look.here.index]
+        here = self._read[look.here.index][look.part]
         if look.before is None:
             return here
         return np.concatenate((self._read[look.before.index][look.skipped :], here))
