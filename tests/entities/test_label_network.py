@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.arithmetic import Row, both_states, sum_of, times
 
 from dosye.entities import find_entities, network, taggers
 from dosye.entities.lines import Line
@@ -24,7 +25,6 @@ TEXT = "سوپای عێراق دوێنێ هێرشی کردە سەر داعش. ب
 UNITS, WIDTHS, HIDDEN = 3, (2, 2, 2, 1, 1, 1, 1, 2), 4
 SIZES = {"names": 3, "roles": 2, "acts": 3}
 LABELS = {"names": "B-ORG\nI-ORG\nO", "roles": "B-ROLE\nO", "acts": "ASSAULT\nCONSULT\nO"}
-Row = list[float]
 
 
 @pytest.fixture(name="lines", scope="module")
@@ -141,11 +141,9 @@ def plain_shares(line: Line, known: LabelNetwork) -> list[dict[str, Row]]:
         words.append(told)
     a = known.arrays
     gates = [sum_of(times(word, a["input"]), a["bias"].tolist()) for word in words]
-    onward = plain_states([row[: 4 * UNITS] for row in gates], a["again"][0])
-    back = plain_states([row[4 * UNITS :] for row in gates[::-1]], a["again"][1])[::-1]
     found = []
-    for left, right, word in zip(onward, back, words, strict=True):
-        seen = sum_of(times(left + right + word, a["hidden"]), a["hidden_bias"].tolist())
+    for state, word in zip(both_states(gates, a["again"]), words, strict=True):
+        seen = sum_of(times(state + word, a["hidden"]), a["hidden_bias"].tolist())
         hidden = [max(0.0, x) for x in seen]
         found.append(
             {
@@ -159,29 +157,3 @@ def plain_shares(line: Line, known: LabelNetwork) -> list[dict[str, Row]]:
 def plain_logs(scores: Row) -> Row:
     total = math.log(sum(math.exp(score) for score in scores))
     return [score - total for score in scores]
-
-
-def plain_states(gates: list[Row], again: np.ndarray) -> list[Row]:
-    state, cell, found = [0.0] * UNITS, [0.0] * UNITS, []
-    for row in gates:
-        gate = sum_of(row, times(state, again))
-        let_in, forget, new, let_out = (gate[n * UNITS : (n + 1) * UNITS] for n in range(4))
-        cell = [
-            opened(f) * c + opened(i) * math.tanh(n)
-            for f, c, i, n in zip(forget, cell, let_in, new, strict=True)
-        ]
-        state = [opened(o) * math.tanh(c) for o, c in zip(let_out, cell, strict=True)]
-        found.append(state)
-    return found
-
-
-def opened(x: float) -> float:
-    return 1.0 / (1.0 + math.exp(-x))
-
-
-def times(row: Row, table: np.ndarray) -> Row:
-    return [sum(x * y for x, y in zip(row, column, strict=True)) for column in table.T.tolist()]
-
-
-def sum_of(*rows: Row) -> Row:
-    return [sum(numbers) for numbers in zip(*rows, strict=True)]

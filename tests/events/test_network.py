@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from tests.arithmetic import Row, both_states, sum_of, times
 
 from dosye.events.context import Context
 from dosye.events.find import drafts_of
@@ -16,7 +17,6 @@ from dosye.events.pairs import choices_for
 from dosye.events.scene import Scene, scenes_of
 
 Make = Callable[..., Context]
-Row = list[float]
 
 TOLD = (
     "وەزیری بەرگری ئەمریکا لە بەغدا بوو. لەوێ هێرشەکەی داعشی شەرمەزار کرد "
@@ -109,9 +109,7 @@ def plain_odds(look: Look, network: Network) -> list[Row]:
         sum_of(gates_of(network, word), a["marks_in"][mark].tolist(), a["types_in"][type_].tolist())
         for word, mark in zip(words, look.marks, strict=True)
     ]
-    onward = plain_states([row[: 4 * UNITS] for row in gates], a["again"][0])
-    back = plain_states([row[4 * UNITS :] for row in gates[::-1]], a["again"][1])[::-1]
-    states = [left + right for left, right in zip(onward, back, strict=True)]
+    states = both_states(gates, a["again"])
     told = a["types"][type_].tolist() + a["lines"][row_of(network, "line_names", look.line)].tolist()
     hidden = []
     for spot in look.spots:
@@ -143,20 +141,6 @@ def gates_of(network: Network, word: tuple[str, ...]) -> Row:
     return sum_of(times(told, network.arrays["input"]), network.arrays["bias"].tolist())
 
 
-def plain_states(gates: list[Row], again: np.ndarray) -> list[Row]:
-    state, cell, found = [0.0] * UNITS, [0.0] * UNITS, []
-    for row in gates:
-        gate = sum_of(row, times(state, again))
-        let_in, forget, new, let_out = (gate[n * UNITS : (n + 1) * UNITS] for n in range(4))
-        cell = [
-            open_(f) * c + open_(i) * math.tanh(n)
-            for f, c, i, n in zip(forget, cell, let_in, new, strict=True)
-        ]
-        state = [open_(o) * math.tanh(c) for o, c in zip(let_out, cell, strict=True)]
-        found.append(state)
-    return found
-
-
 def plain_attention(rivals: list[Row]) -> list[Row]:
     found = []
     for row in rivals:
@@ -167,15 +151,3 @@ def plain_attention(rivals: list[Row]) -> list[Row]:
         told = [[share * x for x in o[2 * KEYS :]] for share, o in zip(shares, rivals, strict=True)]
         found.append([x / sum(shares) for x in sum_of(*told)])
     return found
-
-
-def times(row: Row, matrix: np.ndarray) -> Row:
-    return [sum(x * float(w) for x, w in zip(row, column, strict=True)) for column in matrix.T]
-
-
-def sum_of(*rows: Row) -> Row:
-    return [sum(column) for column in zip(*rows, strict=True)]
-
-
-def open_(x: float) -> float:
-    return 1 / (1 + math.exp(-x))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -11,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from dosye.entities.learn_recurrent import Course, descend, drawn_batches, numbered
 from dosye.entities.network import FIELDS, LAYERS, NO_ACT, Names, form_names, tag_name
 from dosye.entities.recurrent import written_names
 from dosye.entities.training import DROPPED, Labelled, labels_of, lines_of_article
@@ -20,19 +20,17 @@ from dosye.language.ckb.records import Token
 UNITS, HIDDEN = 104, 112
 WIDTHS = (64, 40, 48, 24, 24, 24, 16, 24)  # numbers that tell a word, by field
 LEAST = 8  # times that a name must be seen; each text is seen twice
-ROUNDS, LAST = 6, 3  # the last rounds take smaller steps
-RATE, SMALLER = 0.002, 0.5
+COURSE = Course(rounds=6, last=3, rate=0.002, smaller=0.5)
 LEFT_OUT, WORDS_LEFT_OUT = 0.33, 0.2
 _WORD_FIELDS = 3  # the first ones, which are left out together
 _WORDS_AT_ONCE = 1600
-_SORTED_AT_ONCE = 4000  # sentences
-_LARGEST_STEP = 5.0
+_USUAL = 300  # words that a batch is weighed by
 _NEVER = -1  # a label that is not asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence: what its words are told by, and their labels in each layer; acts may be unknown."""
+    """A sentence: what its words are told by, and their labels in each layer."""
 
     words: list[Names]
     labels: tuple[list[str], list[str], list[str]]
@@ -109,21 +107,16 @@ def fit_network(
     places, labels = _vocabularies(examples)
     rows = [_row(e, places, labels) for e in examples]
     net = _Net([len(names) for names in places], [len(names) for names in labels])
-    steps = torch.optim.Adam(net.parameters(), lr=RATE)
-    net.train()
-    for n in range(ROUNDS):
-        if n >= ROUNDS - LAST:
-            for group in steps.param_groups:
-                group["lr"] *= SMALLER
-        total = 0.0
-        for words, sizes, wanted in _batches(rows, draw):
-            steps.zero_grad()
-            cost = _cost(net(words, sizes), wanted) / 300
-            cost.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), _LARGEST_STEP)
-            steps.step()
-            total += cost.item()
-        tell(f"round {n + 1}: loss {total:.1f}")
+
+    def batches() -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+        for group in drawn_batches([len(row.words) for row in rows], _WORDS_AT_ONCE, draw):
+            yield _batch([rows[n] for n in group])
+
+    def cost(batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        words, sizes, wanted = batch
+        return _cost(net(words, sizes), wanted) / _USUAL
+
+    descend(net, batches, cost, course=COURSE, tell=tell)
     return _arrays(net, places, labels)
 
 
@@ -143,34 +136,15 @@ Vocabulary = dict[str, int]
 
 def _vocabularies(examples: Sequence[Example]) -> tuple[list[Vocabulary], list[Vocabulary]]:
     """Number the names that are seen often enough, from 1 on, and the labels of each layer, from 0."""
-    places = [_numbered((word[n] for e in examples for word in e.words), LEAST) for n in range(FIELDS)]
+    places = [numbered((word[n] for e in examples for word in e.words), LEAST) for n in range(FIELDS)]
     seen = [sorted({label for e in examples for label in e.labels[n]}) for n in range(len(LAYERS))]
     return places, [{label: at for at, label in enumerate(names)} for names in seen]
-
-
-def _numbered(names: Iterable[str], least: int) -> Vocabulary:
-    seen = Counter(name for name in names if "\n" not in name)
-    return {name: n for n, name in enumerate(sorted(w for w, k in seen.items() if k >= least), start=1)}
 
 
 def _row(e: Example, places: Sequence[Mapping[str, int]], labels: Sequence[Mapping[str, int]]) -> _Row:
     words = [[place.get(name, 0) for place, name in zip(places, word, strict=True)] for word in e.words]
     told = [[known[label] for label in row] for known, row in zip(labels, e.labels, strict=True)]
     return _Row(np.array(words, dtype=np.int32).reshape(-1, FIELDS), np.array(told, dtype=np.int64))
-
-
-def _batches(rows: Sequence[_Row], draw: np.random.Generator) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """All sentences once, in an order drawn by chance, those of like length together."""
-    order = draw.permutation(len(rows))
-    for start in range(0, len(order), _SORTED_AT_ONCE):
-        near = sorted(order[start : start + _SORTED_AT_ONCE], key=lambda n: len(rows[n].words))
-        groups: list[list[_Row]] = [[]]
-        for n in near:
-            if len(groups[-1]) * len(rows[n].words) >= _WORDS_AT_ONCE:
-                groups.append([])
-            groups[-1].append(rows[n])
-        for at in draw.permutation(len(groups)):
-            yield _batch(groups[at])
 
 
 def _batch(rows: Sequence[_Row]) -> tuple[Tensor, Tensor, Tensor]:

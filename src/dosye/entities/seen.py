@@ -17,7 +17,7 @@ from dosye.entities.people import SURNAME, Named, full_names, is_person, spread
 from dosye.entities.phrases import word_english
 from dosye.entities.repairs import repair
 from dosye.entities.stems import name_stems, noun_stems
-from dosye.entities.taggers import Read, Tagged, models_folder, tag
+from dosye.entities.taggers import Labelling, Tagged, models_folder, tag
 from dosye.knowledge import Knowledge
 from dosye.language.ckb.records import Sentence, Token, TokenKind
 from dosye.language.ckb.sounds import YEH
@@ -63,7 +63,7 @@ def find_seen(
     knowledge: Knowledge,
     *,
     lines: Sequence[Line],
-    read: Read | None = None,
+    read: Labelling | None = None,
 ) -> list[Seen]:
     """Return the mentions of an article in order of the text; a role stands before what is in it."""
     found = [
@@ -108,7 +108,7 @@ def _people(text: str, sents: Sequence[Sentence], found: Sequence[Seen], knowled
     return out
 
 
-def _tagged(lines: Sequence[Line], read: Read | None) -> Iterator[list[Tagged]]:
+def _tagged(lines: Sequence[Line], read: Labelling | None) -> Iterator[list[Tagged]]:
     """Yield names, roles and groups of each sentence."""
     found = [repair(*tagged, line) for tagged, line in zip(tag(lines, read), lines, strict=True)]
     weights, bounds = load_weights(models_folder())

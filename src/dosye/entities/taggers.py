@@ -51,7 +51,7 @@ def models_folder() -> Path:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Read:
+class Labelling:
     """What a network says of the words of an article: by layer (n_tokens, n_labels), and of acts."""
 
     network: LabelNetwork
@@ -59,16 +59,16 @@ class Read:
     acts: ActOdds
 
 
-def read_words(lines: Sequence[Line]) -> Read | None:
+def read_words(lines: Sequence[Line]) -> Labelling | None:
     """Ask the network about the sentences of an article; None where the models have none."""
     network = load_network(_folder.get())
     if network is None or not any(line.tokens for line in lines):
         return None
     shares = network.read(lines)
-    return Read(network, shares, network.act_odds(shares["acts"], lines))
+    return Labelling(network, shares, network.act_odds(shares["acts"], lines))
 
 
-def tag(lines: Sequence[Line], read: Read | None = None) -> list[tuple[list[Tagged], list[Tagged]]]:
+def tag(lines: Sequence[Line], read: Labelling | None = None) -> list[tuple[list[Tagged], list[Tagged]]]:
     """Return what the two taggers find in each of the sentences of an article: names and roles.
 
     `read` is what a network says of their words, which weighs in.
@@ -92,7 +92,7 @@ def tag(lines: Sequence[Line], read: Read | None = None) -> list[tuple[list[Tagg
     return found
 
 
-def _in_order(read: Read, known: Scorer) -> np.ndarray:
+def _in_order(read: Labelling, known: Scorer) -> np.ndarray:
     """What the network says, its labels in the order of the decoder's: (n_tokens, n_labels)."""
     parts = []
     for layer, field in zip(LAYERS, known.fields, strict=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from dosye.entities.learn_recurrent import Course, descend, drawn_batches, numbered
 from dosye.entities.recurrent import written_names
 from dosye.events.find import drafts_of
 from dosye.events.learn import Article, is_hit, matched, side_example
@@ -22,12 +22,9 @@ UNITS, HIDDEN, KEYS = 96, 128, 64
 WIDTHS = (64, 48, 24, 24, 24, 16)  # numbers that tell a word, by field
 MARKS, TYPES, LINES, KINDS, FAR = 16, 24, 24, 8, 16
 LEAST = 6  # times that a name must be seen
-ROUNDS, LAST = 6, 2  # the last rounds take smaller steps
-RATE, SMALLER = 0.002, 0.4
+COURSE = Course(rounds=6, last=2, rate=0.002, smaller=0.4)
 LEFT_OUT, WORDS_LEFT_OUT = 0.3, 0.2
 _WORDS_AT_ONCE = 3000
-_SORTED_AT_ONCE = 4000  # acts
-_LARGEST_STEP = 5.0
 _ASKED = {"GPE": 1, "PLACE": 1, TIME: 2}  # may be a place, is a time
 
 
@@ -71,16 +68,11 @@ def vocabularies(examples: Sequence[Example]) -> Places:
     """Number the names that are seen often enough, from 1 on."""
     found: Places = {}
     for n in range(FIELDS):
-        found[f"names{n}"] = _numbered((word[n] for e in examples for word in e.words), LEAST)
-    found["type_names"] = _numbered((e.look.type for e in examples), 1)
-    found["line_names"] = _numbered((e.look.line for e in examples), LEAST)
-    found["kind_names"] = _numbered((spot.kind for e in examples for spot in e.look.spots), 1)
+        found[f"names{n}"] = numbered((word[n] for e in examples for word in e.words), LEAST)
+    found["type_names"] = numbered((e.look.type for e in examples), 1)
+    found["line_names"] = numbered((e.look.line for e in examples), LEAST)
+    found["kind_names"] = numbered((spot.kind for e in examples for spot in e.look.spots), 1)
     return found
-
-
-def _numbered(names: Iterable[str], least: int) -> dict[str, int]:
-    seen = Counter(name for name in names if "\n" not in name)
-    return {name: n for n, name in enumerate(sorted(w for w, k in seen.items() if k >= least), start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,20 +223,6 @@ def _cost(scores: Tensor, batch: _Batch) -> Tensor:
     return total
 
 
-def _batches(rows: Sequence[_Row], draw: np.random.Generator) -> Iterator[_Batch]:
-    """All acts once, in an order drawn by chance, those of like length together."""
-    order = draw.permutation(len(rows))
-    for start in range(0, len(order), _SORTED_AT_ONCE):
-        near = sorted(order[start : start + _SORTED_AT_ONCE], key=lambda n: len(rows[n].marks))
-        groups: list[list[int]] = [[]]
-        for n in near:
-            if len(groups[-1]) * len(rows[n].marks) >= _WORDS_AT_ONCE:
-                groups.append([])
-            groups[-1].append(n)
-        for at in draw.permutation(len(groups)):
-            yield _batch([rows[n] for n in groups[at]])
-
-
 def fit_network(
     examples: Sequence[Example], *, seed: int = 1, tell: Callable[[str], None] = print
 ) -> dict[str, np.ndarray]:
@@ -259,21 +237,12 @@ def fit_network(
     places = vocabularies(examples)
     rows = [_row(e, places) for e in examples]
     net = _Net(places)
-    steps = torch.optim.Adam(net.parameters(), lr=RATE)
-    net.train()
-    for n in range(ROUNDS):
-        if n >= ROUNDS - LAST:
-            for group in steps.param_groups:
-                group["lr"] *= SMALLER
-        total = [0.0, 0]
-        for batch in _batches(rows, draw):
-            steps.zero_grad()
-            cost = _cost(net(batch), batch)
-            cost.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), _LARGEST_STEP)
-            steps.step()
-            total = [total[0] + cost.item() * len(batch.sides), total[1] + len(batch.sides)]
-        tell(f"round {n + 1}: loss {total[0] / max(1, total[1]):.4f}")
+
+    def batches() -> Iterator[_Batch]:
+        for group in drawn_batches([len(row.marks) for row in rows], _WORDS_AT_ONCE, draw):
+            yield _batch([rows[n] for n in group])
+
+    descend(net, batches, lambda batch: _cost(net(batch), batch), course=COURSE, tell=tell)
     return _arrays(net, places)
 
 

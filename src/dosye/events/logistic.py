@@ -16,6 +16,11 @@ from dosye.records import Modality
 MODELS = Path(__file__).parent.parent / "models"
 
 
+def share_of(total: float) -> float:
+    """Probability (0-1) of a logarithm of odds."""
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Logistic:
     """Weights by name of feature."""
@@ -28,7 +33,7 @@ class Logistic:
 
     def share(self, features: Iterable[str], more: float = 0.0) -> float:
         """Probability (0-1) of the decision; `more` is what else speaks for it, as a logarithm of odds."""
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.total(features) + more))))
+        return share_of(self.total(features) + more)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -46,7 +46,7 @@ def izafe(head: str, owner: str) -> str:
 
     A word that ends the noun and begins the name of its owner is told once (`speaker of the parliament`).
     """
-    stops, ending = message("izafe.stops", "ckb").split(), message("izafe.ending", "ckb")
+    stops = message("izafe.stops", "ckb").split()
     if head.isascii():
         return message("izafe.foreign", "ckb", head=head, owner=owner)
     words = head.split()
@@ -54,7 +54,7 @@ def izafe(head: str, owner: str) -> str:
         return " ".join([*words[:-1], owner])
     cut = next((n for n, word in enumerate(words) if n and word in stops), len(words))
     rest = "".join(f" {word}" for word in words[cut:])
-    name = "izafe.borne" if words[cut - 1].endswith(ending) else "izafe"
+    name = "izafe.borne" if words[cut - 1].endswith(message("izafe.ending", "ckb")) else "izafe"
     return message(name, "ckb", head=" ".join(words[:cut]), owner=owner, rest=rest)
 
 
