@@ -92,7 +92,9 @@ def prepare(document: Document, knowledge: Knowledge) -> tuple[Context, str | No
     timed = find_times(document, sents, knowledge)
     dated = document if document.published else replace(document, published=timed.inferred or None)
     found = find_entities(dated, sents, knowledge)
-    context = Context(document, sents, found.mentions, found.entities, timed.times, knowledge, found.acts)
+    context = Context(
+        document, sents, found.mentions, found.entities, timed.times, knowledge, found.acts, found.said
+    )
     return context, timed.published_inferred
 
 

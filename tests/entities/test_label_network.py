@@ -11,7 +11,7 @@ from tests.arithmetic import Row, both_states, sum_of, times
 
 from dosye.entities import find_entities, network, taggers
 from dosye.entities.lines import Line
-from dosye.entities.network import FIELDS, LAYERS, LabelNetwork, form_names, network_of, tag_name
+from dosye.entities.network import CUE, FIELDS, LAYERS, SAID, LabelNetwork, form_names, network_of, tag_name
 from dosye.entities.seen import lines_of
 from dosye.entities.taggers import read_words, tag
 from dosye.events import find_events
@@ -23,8 +23,12 @@ from dosye.records import DocId, Document
 
 TEXT = "سوپای عێراق دوێنێ هێرشی کردە سەر داعش. باران دەبارێت.\nمستەفا کازمی گەیشتە بەغدا!"
 UNITS, WIDTHS, HIDDEN = 3, (2, 2, 2, 1, 1, 1, 1, 2), 4
-SIZES = {"names": 3, "roles": 2, "acts": 3}
-LABELS = {"names": "B-ORG\nI-ORG\nO", "roles": "B-ROLE\nO", "acts": "ASSAULT\nCONSULT\nO"}
+LABELS = {
+    "names": "B-ORG\nI-ORG\nO",
+    "roles": "B-ROLE\nO",
+    "acts": "ASSAULT\nCONSULT\nO",
+    "said": "O\ncontent\ncue",
+}
 
 
 @pytest.fixture(name="lines", scope="module")
@@ -48,7 +52,8 @@ def _small() -> LabelNetwork:
         "again": drawn(2, UNITS, 4 * UNITS),
     }
     learnt |= {"hidden": drawn(2 * UNITS + width, HIDDEN), "hidden_bias": drawn(HIDDEN)}
-    for layer, size in SIZES.items():
+    for layer, labels in LABELS.items():
+        size = len(labels.split("\n"))
         learnt |= {f"out_{layer}": drawn(HIDDEN, size), f"out_{layer}_bias": drawn(size)}
     names = {f"names{n}": "x\ny" for n in range(FIELDS)} | {"names0": "داعش\nباران", "names3": "اق\nێت"}
     names |= {f"labels_{layer}": LABELS[layer] for layer in LAYERS}
@@ -124,10 +129,23 @@ def replace_acts(context: Context, odds: float) -> Context:
 def test_odds_of_an_act_are_those_of_its_likeliest_word() -> None:
     found = find_entities(Document(DocId("d"), TEXT, None), analyse(TEXT), load_knowledge()).acts
     assert found is not None
-    columns = found.odds[found.starts[2] : found.starts[2] + 3, found.types["CONSULT"]]
+    columns = found.odds[found.starts[2] : found.starts[2] + 3, found.labels["CONSULT"]]
     assert found.most(2, range(3), "CONSULT") == pytest.approx(float(columns.max()))
     assert found.most(2, [], "CONSULT") == 0.0
     assert found.most(2, range(3), "no type of act") == 0.0
+    assert found.mean(2, range(3), "CONSULT") == pytest.approx(float(columns.mean()), abs=1e-4)
+
+
+def test_words_of_a_cue_are_likelier_to_report_than_others() -> None:
+    text = "مستەفا کازمی ڕایگەیاند، حکومەت هێرشەکان قبوڵ ناکات."
+    sents = analyse(text)
+    said = find_entities(Document(DocId("d"), text, None), sents, load_knowledge()).said
+    assert said is not None
+    words = [token.key for token in sents[0].tokens]
+    cue = [n for n, word in enumerate(words) if word.startswith("ڕایگەیاند")]
+    reported = [n for n, word in enumerate(words) if word in ("حکومەت", "قبوڵ")]
+    assert said.most(0, cue, CUE) > max(said.most(0, [n], CUE) for n in range(len(words)) if n not in cue)
+    assert said.mean(0, reported, SAID) > 0.0 > said.mean(0, [0, 1], SAID)
 
 
 def plain_shares(line: Line, known: LabelNetwork) -> list[dict[str, Row]]:

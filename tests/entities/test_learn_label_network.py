@@ -16,10 +16,11 @@ TEXT = "وەزیری بەرگری دوێنێ لە تکریت هێرشی کردە
 
 
 def test_network_tells_what_it_was_shown() -> None:
-    place, act, role = (TEXT.index(word) for word in ("تکریت", "هێرشی", "وەزیری"))
+    place, act, role, told_by = (TEXT.index(word) for word in ("تکریت", "هێرشی", "وەزیری", "دوێنێ"))
     labels = ((place, place + 5, "GPE"), (role, role + 13, "ROLE"))
-    article = Labelled("d", TEXT, labels, ("e1", "e2"), ((act, act + 5, "ASSAULT"),))
-    shown = learn.all_examples([article] * 300, load_knowledge())
+    said = ((place, len(TEXT), "content"), (told_by, told_by + 5, "cue"))
+    article = Labelled("d", TEXT, labels, ("e1", "e2"), ((act, act + 5, "ASSAULT"),), said)
+    shown = learn.all_examples([article] * 600, load_knowledge())
     known = network_of(learn.fit_network(shown, tell=lambda _: None))
     lines = lines_of(analyse(TEXT), load_knowledge())
     told = known.read(lines)
@@ -31,5 +32,6 @@ def test_network_tells_what_it_was_shown() -> None:
     assert label("names", "تکریت") == "B-GPE"
     assert (label("roles", "وەزیری"), label("roles", "بەرگری")) == ("B-ROLE", "I-ROLE")
     assert (label("acts", "هێرشی"), label("acts", "تکریت")) == ("ASSAULT", "O")
+    assert (label("said", "دوێنێ"), label("said", "داعش"), label("said", "وەزیری")) == ("cue", "content", "O")
     again = network_of(learn.fit_network(shown, tell=lambda _: None)).read(lines)
     assert all((again[layer] == told[layer]).all() for layer in told)

@@ -13,7 +13,7 @@ from dosye.entities.clusters import Cluster, Clusters
 from dosye.entities.english import group_english, name_english, office_english
 from dosye.entities.link import Linker, lands_of
 from dosye.entities.names import name_index, person_words
-from dosye.entities.network import ActOdds
+from dosye.entities.network import WordOdds
 from dosye.entities.phrases import Phrase, read_phrase
 from dosye.entities.prepositions import part_prepositions
 from dosye.entities.press_names import table_name, with_article
@@ -36,12 +36,13 @@ _HEADS = frozenset({"head_of_government", "head_of_state", "minister"})
 class FoundEntities:
     """The mentions of an article in order, and what they mean.
 
-    `acts`: how likely each of its words is one of an act, where the models say.
+    `acts` and `said`: how likely each of its words is one of an act, and reports or is reported.
     """
 
     mentions: tuple[Mention, ...]
     entities: Mapping[EntityId, Entity]
-    acts: ActOdds | None = field(default=None, compare=False)
+    acts: WordOdds | None = field(default=None, compare=False)
+    said: WordOdds | None = field(default=None, compare=False)
 
 
 def find_entities(document: Document, sents: Sequence[Sentence], knowledge: Knowledge) -> FoundEntities:
@@ -60,7 +61,7 @@ def find_entities(document: Document, sents: Sequence[Sentence], knowledge: Know
     read = read_words(lines)
     seen = find_seen(document, sents, knowledge, lines=lines, read=read)
     found = _Article(document, sents, knowledge, seen).found()
-    return replace(found, acts=read.acts) if read is not None else found
+    return replace(found, acts=read.acts, said=read.said) if read is not None else found
 
 
 def tell_groups(

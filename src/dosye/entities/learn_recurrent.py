@@ -13,17 +13,23 @@ from torch import Tensor, nn
 
 _SORTED_AT_ONCE = 4000  # rows
 _LARGEST_STEP = 5.0
+_LONG = 3.0  # lengths of the mean after which a twentieth of it is left of the first weights
 Batch = TypeVar("Batch")
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How long and how fast is learnt: each of the last rounds takes `smaller` steps than the one before."""
+    """How long and how fast is learnt: each of the last rounds takes `smaller` steps than the one before.
+
+    `held`: how much of the mean of all steps so far each step keeps; the mean is what is learnt (Polyak and
+    Juditsky 1992), unless it took so few steps that it still holds the first weights. 0: the last step is.
+    """
 
     rounds: int
     last: int
     rate: float
     smaller: float
+    held: float = 0.0
 
 
 def descend(
@@ -37,6 +43,8 @@ def descend(
     """Learn by steps down the cost of batches, which are made anew for each round."""
     steps = torch.optim.Adam(net.parameters(), lr=course.rate)
     net.train()
+    weights = list(net.parameters())
+    means, made = [weight.detach().clone() for weight in weights], 0
     for n in range(course.rounds):
         if n >= course.rounds - course.last:
             for group in steps.param_groups:
@@ -48,8 +56,14 @@ def descend(
             here.backward()
             nn.utils.clip_grad_norm_(net.parameters(), _LARGEST_STEP)
             steps.step()
+            for mean, weight in zip(means, weights, strict=True):
+                mean.lerp_(weight.detach(), 1.0 - course.held)
+            made += 1
             costs.append(here.item())
         tell(f"round {n + 1}: cost of a batch {sum(costs) / max(1, len(costs)):.4f}")
+    if made * (1.0 - course.held) >= _LONG:
+        for mean, weight in zip(means, weights, strict=True):
+            weight.data.copy_(mean)
 
 
 def numbered(names: Iterable[str], least: int) -> dict[str, int]:

@@ -1,9 +1,9 @@
-"""A recurrent network that labels every word: what speaks for names, for roles and for words of acts.
+"""A recurrent network that labels every word: what speaks for names, roles, acts and statements.
 
 One bidirectional LSTM reads the words of a sentence with what the tables know of them; a hidden layer tells
 from its states and from the word itself how likely each label is. What it says of names and roles is added
-to the scores of the taggers, what it says of acts goes to the events stage. scripts/train-labels learns it
-with PyTorch; reading needs NumPy alone.
+to the scores of the taggers, what it says of acts and of reported words goes to the later stages.
+scripts/train-labels learns it with PyTorch; reading needs NumPy alone.
 """
 
 from __future__ import annotations
@@ -23,8 +23,13 @@ from dosye.language.ckb.records import Token, TokenKind
 
 FILE = "labels.npz"
 FIELDS = 8  # names that a word is told by
-LAYERS = ("names", "roles", "acts")
-NO_ACT = "O"
+LAYERS = ("names", "roles", "acts", "said")
+NONE = "O"  # the label of a word that is nothing of the kind
+CUE, SAID, SOURCE = (
+    "cue",
+    "content",
+    "source",
+)  # of words that report a statement, of its content, of who says it
 _LONGEST = 200  # words; longer sentences are read in pieces
 _END, _START = 3, 3  # letters
 _CLASSES = frozenset("OGBFL")  # how the features of classes of words begin
@@ -35,23 +40,31 @@ Rows = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ActOdds:
-    """How likely each word of an article is one of an act: natural logarithms of odds.
+class WordOdds:
+    """How likely each word of an article bears each label of a layer: natural logarithms of odds.
 
-    `odds`: (n_tokens, n_types); `starts`: the row of the first token of each sentence; `types`: columns.
+    `odds`: (n_tokens, n_labels); `starts`: the row of the first token of each sentence; `labels`: columns.
     """
 
     odds: np.ndarray
     starts: Sequence[int]
-    types: Mapping[str, int]
+    labels: Mapping[str, int]
 
-    def most(self, sent: int, tokens: Sequence[int], type_: str) -> float:
-        """The highest odds that one of some tokens of a sentence is a word of an act of a type."""
-        column = self.types.get(type_)
+    def most(self, sent: int, tokens: Sequence[int], label: str) -> float:
+        """The highest odds that one of some tokens of a sentence bears a label."""
+        column = self.labels.get(label)
         if column is None or not tokens:
             return 0.0
         start = self.starts[sent]
         return float(max(self.odds[start + at, column] for at in tokens))
+
+    def mean(self, sent: int, tokens: Sequence[int], label: str) -> float:
+        """The mean of the odds that some tokens of a sentence bear a label."""
+        column = self.labels.get(label)
+        if column is None or not tokens:
+            return 0.0
+        start = self.starts[sent]
+        return float(np.mean(self.odds[[start + at for at in tokens], column]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,14 +138,12 @@ class LabelNetwork:
             self.rows[form] = held
         return held
 
-    def act_odds(self, shares: np.ndarray, lines: Sequence[Line]) -> ActOdds:
-        """Make of the shares of labels how likely each word is one of an act of each type."""
+    def odds(self, layer: str, shares: np.ndarray, lines: Sequence[Line]) -> WordOdds:
+        """Make of the shares of the labels of a layer how likely each word bears each."""
         likely = np.exp(shares)
         odds = np.log(likely + _EVEN) - np.log(1.0 - likely + _EVEN)
         starts = [0, *accumulate(len(line.tokens) for line in lines)]
-        return ActOdds(
-            odds, starts, {name: n for n, name in enumerate(self.labels["acts"]) if name != NO_ACT}
-        )
+        return WordOdds(odds, starts, {name: n for n, name in enumerate(self.labels[layer]) if name != NONE})
 
 
 def _pieces(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

@@ -14,12 +14,12 @@ import numpy as np
 
 from dosye.entities.decode import Decoder, Labels
 from dosye.entities.lines import Line
-from dosye.entities.network import ActOdds, LabelNetwork, load_network
+from dosye.entities.network import LabelNetwork, WordOdds, load_network
 from dosye.entities.scores import LAYERS, Scorer, scorer
 from dosye.records import EntityType
 
 MODELS = Path(__file__).parents[1] / "models"
-NETWORK = 1.0  # weight of what the network says beside the features
+NETWORK = 0.75  # weight of what the network says beside the features
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -52,11 +52,12 @@ def models_folder() -> Path:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labelling:
-    """What a network says of the words of an article: by layer (n_tokens, n_labels), and of acts."""
+    """What a network says of the words of an article: by layer (n_tokens, n_labels), and for later stages."""
 
     network: LabelNetwork
     shares: Mapping[str, np.ndarray]
-    acts: ActOdds
+    acts: WordOdds
+    said: WordOdds
 
 
 def read_words(lines: Sequence[Line]) -> Labelling | None:
@@ -65,7 +66,8 @@ def read_words(lines: Sequence[Line]) -> Labelling | None:
     if network is None or not any(line.tokens for line in lines):
         return None
     shares = network.read(lines)
-    return Labelling(network, shares, network.act_odds(shares["acts"], lines))
+    acts, said = (network.odds(layer, shares[layer], lines) for layer in ("acts", "said"))
+    return Labelling(network, shares, acts, said)
 
 
 def tag(lines: Sequence[Line], read: Labelling | None = None) -> list[tuple[list[Tagged], list[Tagged]]]:

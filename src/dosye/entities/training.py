@@ -44,6 +44,7 @@ class Labelled:
     labels: tuple[tuple[int, int, str], ...]
     entities: tuple[str, ...]  # whom each label means
     acts: tuple[tuple[int, int, str], ...] = ()  # the words of acts and their types
+    said: tuple[tuple[int, int, str], ...] = ()  # the words reported, of whom, and what reports them
 
 
 def train(articles: Iterable[Labelled], knowledge: Knowledge, folder: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dosye.entities.network import ActOdds
+from dosye.entities.network import WordOdds
 from dosye.events.known import known_of
 from dosye.knowledge import Knowledge
 from dosye.language.ckb import Sentence
@@ -19,7 +19,7 @@ from dosye.records import Document, Entity, EntityId, Mention, Timex
 class Context:
     """One article after the entity and time stages; mentions and times are in text order.
 
-    `acts`: how likely each word is one of an act, as far as the words say.
+    `acts` and `said`: how likely each word is one of an act, and reports or is reported, if a network says.
 
     Two contexts are the same only where they are one object, so that what is made of one can be kept.
     """
@@ -30,7 +30,8 @@ class Context:
     entities: Mapping[EntityId, Entity]
     times: tuple[Timex, ...]
     knowledge: Knowledge
-    acts: ActOdds | None = None
+    acts: WordOdds | None = None
+    said: WordOdds | None = None
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from dosye.events.candidates import Candidate
 from dosye.events.frames import preposition
 from dosye.events.grammar import Grammar
+from dosye.events.heard import NETWORK, Odds
 from dosye.events.logistic import EventModel
 from dosye.events.scene import Scene
-from dosye.events.sets import NETWORK
 from dosye.records import Timex
 
 _LEAD = 3
@@ -17,11 +17,11 @@ _YEAR = 4
 
 
 def time_of(
-    c: Candidate, scene: Scene, model: EventModel, grammar: Grammar, odds: Sequence[float]
+    c: Candidate, scene: Scene, model: EventModel, grammar: Grammar, odds: Odds | None
 ) -> Timex | None:
-    """Decide the time of an act; `odds` is what the network gives each time of the sentence."""
+    """Decide the time of an act; `odds` is what the network says of it."""
     shares = [
-        (model.time.share(time_features(c, scene, t, grammar), NETWORK * odds[i]), -i)
+        (model.time.share(time_features(c, scene, t, grammar), NETWORK * odds.times[i] if odds else 0.0), -i)
         for i, t in enumerate(scene.times)
     ]
     best, at = max(shares, default=(0.0, 0))

@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dosye.entities.network import ActOdds
+from dosye.entities.network import WordOdds
 from dosye.events.candidates import Candidate, find_candidates, light_verbs
 from dosye.events.context import Context
 from dosye.events.counts import counts_of
 from dosye.events.dates import time_of
 from dosye.events.features import is_short, keep_features
 from dosye.events.grammar import grammar_of
+from dosye.events.heard import Odds
 from dosye.events.lexicon import compile_lexicon
 from dosye.events.logistic import EventModel, load_model, share_of
 from dosye.events.merge import fuller, suffered, telling_of
 from dosye.events.moods import mood_of
 from dosye.events.scene import Scene, scenes_of
-from dosye.events.sides import Odds, Sides, View, odds_of, sides_of, view_of
+from dosye.events.sides import Sides, View, odds_of, sides_of, view_of
 from dosye.language.ckb import SentenceKind, Token
 from dosye.language.ckb.sounds import YEH
 from dosye.records import Event, EventId, EventType, Found, Span
@@ -123,7 +124,7 @@ class Story:
     reasons: list[str]
     model: EventModel
     views: Mapping[int, View]
-    odds: Mapping[int, Odds]
+    odds: Mapping[int, Odds | None]
 
     def sides(self, n: int) -> Sides:
         """Decide the sides of a candidate."""
@@ -144,7 +145,8 @@ def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tup
     _refer(drafts, reasons, scenes)
     asked = [n for n, reason in enumerate(reasons) if not reason or n in causes]
     views = {n: _view(drafts[n].candidate, scenes) for n in asked}
-    odds = odds_of([(drafts[n].candidate, views[n]) for n in asked], scenes, model)
+    network = model.network() if model.network is not None else None
+    odds = odds_of([(drafts[n].candidate, views[n]) for n in asked], scenes, network)
     by_draft = dict(zip(asked, odds, strict=True))
     story = Story(context.document.text, scenes, drafts, shares, reasons, model, views, by_draft)
     events, places = _tell(story)
@@ -162,7 +164,7 @@ def _share(context: Context, scenes: Sequence[Scene], draft: Draft, *, model: Ev
     return share_of(STEEP * total + SHIFT)
 
 
-def _by_words(acts: ActOdds, scenes: Sequence[Scene], draft: Draft) -> float:
+def _by_words(acts: WordOdds, scenes: Sequence[Scene], draft: Draft) -> float:
     """What the network that labels words says for an act: the odds of its likeliest word."""
     c = draft.candidate
     tokens = scenes[c.sent].read.sent.tokens
@@ -312,7 +314,7 @@ def _event(n: int, story: Story, sides: Sides) -> Event:
     c = draft.candidate
     scene = story.scenes[c.sent]
     modality, rule = mood_of(c, story.scenes, story.model.moods)
-    timex = time_of(c, scene, story.model, grammar_of(c, scene), story.odds[n].times)
+    timex = time_of(c, scene, story.model, grammar_of(c, scene), story.odds[n])
     when = {"time": (Span(timex.start, timex.end),)} if timex is not None else {}
     return Event(
         id=EventId(""),

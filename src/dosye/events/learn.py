@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,8 +24,9 @@ from dosye.events.grammar import grammar_of
 from dosye.events.learn_moods import MoodExample, fit_moods
 from dosye.events.learn_sides import SideExample, fit_sides
 from dosye.events.moods import mood_features
+from dosye.events.network import Network
 from dosye.events.scene import Scene, scenes_of
-from dosye.events.sides import view_of
+from dosye.events.sides import View, heard, odds_of, view_of
 from dosye.knowledge import load_knowledge
 from dosye.language.ckb import analyse
 from dosye.records import Document, Event, Reading
@@ -86,7 +87,9 @@ def found_article(article: Article) -> Article:
     c = article.context
     names = find_entities(c.document, c.sents, c.knowledge)
     times = find_times(c.document, c.sents, c.knowledge)
-    known = Context(c.document, c.sents, names.mentions, names.entities, times.times, c.knowledge, names.acts)
+    known = Context(
+        c.document, c.sents, names.mentions, names.entities, times.times, c.knowledge, names.acts, names.said
+    )
     return Article(article.gold, known)
 
 
@@ -99,8 +102,15 @@ def context_of(reading: Reading) -> Context:
     return Context(document, sents, mentions, reading.entities, times, load_knowledge())
 
 
-def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
-    """Fit the decisions of the stage; the same articles give the same weights."""
+def fit_model(articles: Sequence[Article], networks: Sequence[Network] = ()) -> dict[str, dict[str, float]]:
+    """Fit the decisions of the stage; the same articles give the same weights.
+
+    Args:
+        articles: annotated articles.
+        networks: one on sides for each half of the articles (`half_of`), which did not learn from that half:
+            what it says of them is worth as much as what a network says of a new article. None: the sides are
+            learnt without a network.
+    """
     examples: dict[str, list[Example]] = {name: [] for name in ("keep", *STRENGTH)}
     sides: list[SideExample] = []
     moods: list[MoodExample] = []
@@ -109,12 +119,15 @@ def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:
         drafts = drafts_of(article.context, scenes)
         told = matched(article, drafts)
         examples["keep"] += ((draft.features, n in told) for n, draft in enumerate(drafts))
-        for n, event in told.items():
-            c = drafts[n].candidate
+        asked = [(c, side_view(c, scenes)) for c in (drafts[n].candidate for n in told)]
+        network = networks[half_of(article.gold.doc_id)] if networks else None
+        odds = odds_of(asked, scenes, network)
+        for (n, event), (c, view), said in zip(told.items(), asked, odds, strict=True):
             moods.append((mood_features(c, scenes), event.modality))
-            side = side_example(article, c, event, scenes)
+            side = side_example(article, c, event, scenes, view)
             if is_hit(drafts[n], event):
-                sides.append(side)
+                known = heard(c, view, said)
+                sides.append(replace(side, features=known.features, act=known.act))
             examples["place"] += _places(article, side, event)
             examples["time"] += _times(c, scenes[c.sent], event)
     for side in sides:
@@ -136,10 +149,21 @@ THRESHOLDS = {
 }
 
 
-def side_example(article: Article, c: Candidate, event: Event, scenes: Sequence[Scene]) -> SideExample:
+def half_of(name: str) -> int:
+    """Return the half of the articles, 0 or 1, that one is in: by its name alone."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2
+
+
+def side_view(c: Candidate, scenes: Sequence[Scene]) -> View:
+    """Return what the reader sees of an act."""
+    return view_of(c, scenes[c.sent], scenes[c.sent - 1] if c.sent else None)
+
+
+def side_example(
+    article: Article, c: Candidate, event: Event, scenes: Sequence[Scene], view: View
+) -> SideExample:
     """Return what the reader sees of an annotated act, and which of the entities are its sides."""
     scene, names = scenes[c.sent], _aligned(article)
-    view = view_of(c, scene, scenes[c.sent - 1] if c.sent else None)
     entities = [names.get(choice.side.entity, "") for choice in view.choices]
     return SideExample(
         c, scene, view.bearings, view.features,

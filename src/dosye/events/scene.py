@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -142,9 +142,8 @@ def _scene(context: Context, index: int, read: Read, whole: _Whole) -> Scene:
 
     found = context.mentions_by_sentence[index]
     sides: list[Side] = []
-    for m in found:
+    for m, outer in zip(found, _outer(found), strict=True):
         first, last = tokens(m.start, m.end)
-        outer = not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)
         sides.append(Side(m, first, last, outer, m.entity, m.type.value))
     apart = tuple(side for side in sides if side.outer)
     near = {at: side for side in apart for at in range(side.first, side.last + 1)}
@@ -165,6 +164,15 @@ def _scene(context: Context, index: int, read: Read, whole: _Whole) -> Scene:
         outer=apart,
         colon=_colon(read),
     )
+
+
+def _outer(mentions: Sequence[Mention]) -> Iterator[bool]:
+    """Whether each of some mentions, in text order and the wider first, stands in no other."""
+    end, last = -1, len(mentions) - 1
+    for n, m in enumerate(mentions):
+        twin = n < last and (mentions[n + 1].start, mentions[n + 1].end) == (m.start, m.end)
+        yield m.end > end and not twin
+        end = max(end, m.end)
 
 
 def _colon(read: Read) -> int:

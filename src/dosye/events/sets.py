@@ -15,7 +15,6 @@ from dosye.events.scene import Scene
 
 MOST = 4  # entities weighed for each side
 NEAR = 4.0
-NETWORK = 0.4  # weight of what the network says beside the features
 LARGEST = 2  # entities that a side may have; what `and` joins to them comes on top
 Sets = tuple[tuple[int, ...], tuple[int, ...]]
 _FAR = 2
@@ -120,15 +119,9 @@ def _both(a: str, b: str) -> str:
     return f"{a}|{b}" if a <= b else f"{b}|{a}"
 
 
-def totals_of(
-    features: Sequence[list[str]], model: SideModel, odds: Sequence[tuple[float, float]] = ()
-) -> list[tuple[float, float]]:
-    """What speaks for each choice as actor and as recipient: its features and what the network says."""
-    known = odds or [(0.0, 0.0)] * len(features)
-    return [
-        (model.actor.total(f) + NETWORK * a, model.recipient.total(f) + NETWORK * r)
-        for f, (a, r) in zip(features, known, strict=True)
-    ]
+def totals_of(features: Sequence[list[str]], model: SideModel) -> list[tuple[float, float]]:
+    """What speaks for each choice as actor and as recipient."""
+    return [(model.actor.total(f), model.recipient.total(f)) for f in features]
 
 
 def choose_sets(

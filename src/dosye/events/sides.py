@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dosye.events.candidates import Candidate
 from dosye.events.frames import is_pair, lists_of, roles_of
 from dosye.events.grammar import grammar_of
+from dosye.events.heard import NETWORK, Odds, side_names, silenced, size_names
 from dosye.events.logistic import EventModel, SideModel
 from dosye.events.looks import look_at
+from dosye.events.network import Network
 from dosye.events.orders import ordering
 from dosye.events.pairs import Choice, choices_for, pair_features
 from dosye.events.persons import is_of_persons, mode_of_places
 from dosye.events.scene import Scene, Side
-from dosye.events.sets import NETWORK, Bearing, act_features, bearings_of, choose_sets, totals_of
+from dosye.events.sets import LARGEST, Bearing, act_features, bearings_of, choose_sets, totals_of
 from dosye.knowledge.records import WordLine
 from dosye.records import EntityId, Span
 
@@ -53,27 +55,15 @@ def view_of(c: Candidate, scene: Scene, last: Scene | None) -> View:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Odds:
-    """What the network gives each choice of an act as actor and recipient and as place, and each time.
-
-    Natural logarithms of odds, in the order of the choices and of the times of the sentence.
-    """
-
-    sides: list[tuple[float, float]]
-    places: list[float]
-    times: list[float]
-
-
-def odds_of(acts: Sequence[tuple[Candidate, View]], scenes: Sequence[Scene], model: EventModel) -> list[Odds]:
-    """Ask the network about some acts; without one nothing speaks for any choice."""
-    times = [len(scenes[c.sent].times) for c, _ in acts]
-    if model.network is None or not acts:
-        sizes = [(len(view.choices), n) for (_, view), n in zip(acts, times, strict=True)]
-        return [Odds([(0.0, 0.0)] * choices, [0.0] * choices, [0.0] * n) for choices, n in sizes]
+def odds_of(
+    acts: Sequence[tuple[Candidate, View]], scenes: Sequence[Scene], network: Network | None
+) -> list[Odds | None]:
+    """Ask the network about some acts, for None where there is no network."""
+    if network is None or not acts:
+        return [None] * len(acts)
     looks = [look_at(c, scenes[c.sent], scenes[c.sent - 1] if c.sent else None, v.choices) for c, v in acts]
-    found = []
-    for (_, view), odds in zip(acts, model.network().odds(looks), strict=True):
+    found: list[Odds | None] = []
+    for (_, view), odds in zip(acts, network.odds(looks), strict=True):
         rows = odds.tolist()
         here, after = rows[: len(view.choices)], rows[len(view.choices) :]
         found.append(
@@ -82,18 +72,31 @@ def odds_of(acts: Sequence[tuple[Candidate, View]], scenes: Sequence[Scene], mod
     return found
 
 
-def sides_of(c: Candidate, scene: Scene, view: View, model: EventModel, odds: Odds) -> Sides:
+def heard(c: Candidate, view: View, odds: Odds | None) -> View:
+    """Return the view of an act with what the network says of it among its features."""
+    if odds is None:
+        return view
+    more = side_names(c, view.bearings, odds)
+    features = [[*own, *told] for own, told in zip(view.features, more, strict=True)]
+    return replace(view, features=features, act=[*view.act, *size_names(odds)])
+
+
+def sides_of(c: Candidate, scene: Scene, view: View, model: EventModel, odds: Odds | None) -> Sides:
     """Decide the sides and place of an act by what is seen of it and what the network gives each choice."""
     choices = view.choices
-    totals = totals_of(view.features, model.sides, odds.sides)
+    behind = _behind_in_lists(scene, choices, odds)
+    view = heard(c, view, odds and silenced(odds, behind))
+    totals = totals_of(view.features, model.sides)
     for i in ordering(c, scene, choices):
         totals[i] = (_NEVER, totals[i][1])
+    for i, side in behind:
+        totals[i] = (_NEVER, totals[i][1]) if side == 0 else (totals[i][0], _NEVER)
     chosen = choose_sets(c, scene, view.bearings, totals, model.sides, act=view.act)
     actors = _with_joined(scene, choices, chosen[0], chosen[1])
     recipients = _with_joined(scene, choices, chosen[1], actors)
     for members in lists_of(scene):
         actors, recipients = _on_one_side(members, view, model.sides, (actors, recipients))
-    place = _place(view, model, odds.places)
+    place = _place(view, model, odds)
     mode, recipients, place = _befallen(c.line, choices, recipients, place)
     arguments = _arguments({"actors": actors, "recipients": recipients}, choices)
     if place is not None:
@@ -105,6 +108,21 @@ def sides_of(c: Candidate, scene: Scene, view: View, model: EventModel, odds: Od
         arguments=arguments,
         mode=mode,
     )
+
+
+def _behind_in_lists(scene: Scene, choices: Sequence[Choice], odds: Odds | None) -> set[tuple[int, int]]:
+    """The members of long lists, by choice and side (0 actor, 1 recipient), but the likeliest of each list.
+
+    One speaks for its list, which stands on one side as a whole; all of them would crowd out the other side.
+    """
+    found: set[tuple[int, int]] = set()
+    for members in lists_of(scene) if odds is not None else ():
+        listed = [i for i, choice in enumerate(choices) if not choice.before and choice.side in members]
+        if odds is not None and len(listed) > LARGEST:
+            for side in (0, 1):
+                best = max(listed, key=lambda i: (odds.sides[i][side], -i))
+                found.update((i, side) for i in listed if i != best)
+    return found
 
 
 def _befallen(
@@ -156,9 +174,9 @@ def _on_one_side(
     return [i for i in actors if i not in listed], sorted(listed.union(recipients))
 
 
-def _place(view: View, model: EventModel, odds: Sequence[float]) -> int | None:
+def _place(view: View, model: EventModel, odds: Odds | None) -> int | None:
     shares = [
-        (model.place.share(view.features[i], NETWORK * odds[i]), -i)
+        (model.place.share(view.features[i], NETWORK * odds.places[i] if odds else 0.0), -i)
         for i, choice in enumerate(view.choices)
         if _is_place(choice)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dosye.entities.network import WordOdds
 from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import Token, TokenKind
@@ -35,7 +36,9 @@ _DESCRIBED = 3
 _QUOTED = frozenset('"“”«»„')
 
 
-def clause_drafts(scene: Scene, cues: Sequence[Cue], text: str, cut: Logistic) -> Iterator[Draft]:
+def clause_drafts(
+    scene: Scene, cues: Sequence[Cue], text: str, cut: Logistic, said: WordOdds | None = None
+) -> Iterator[Draft]:
     """Propose the contents of every cue of a sentence.
 
     Args:
@@ -43,13 +46,14 @@ def clause_drafts(scene: Scene, cues: Sequence[Cue], text: str, cut: Logistic) -
         cues: its cues.
         text: the text of the article.
         cut: the decision where words after a cue end.
+        said: how likely each word of the article is reported, where a network says.
     """
     carried = {_as_clause_verb(scene, cue) for cue in cues if cue.slot == IZAFE}
     for n, cue in enumerate(cues):
         if cue.slot == RUNNING or (cue.slot != IZAFE and cue.verb in carried):
             continue
         group = scene.index * 100 + min(n, 49)
-        for shape, begin, stop in _ranges(scene, cue, cues, cut):
+        for shape, begin, stop in _ranges(scene, cue, cues, cut, said=said):
             first, last = _inside_quotes(scene, begin, stop)
             content = span_of(scene.read.sent.tokens, first, last, text)
             if shape == "after" and any(_is_all(c, first, last) for c in cues if c is not cue):
@@ -150,12 +154,14 @@ def _cue_span(scene: Scene, cue: Cue, text: str) -> Span:
     return span_of(tokens, cue.first, last, text) or Span(tokens[cue.first].start, tokens[cue.last].end)
 
 
-def _ranges(scene: Scene, cue: Cue, cues: Sequence[Cue], cut: Logistic) -> Iterator[tuple[str, int, int]]:
+def _ranges(
+    scene: Scene, cue: Cue, cues: Sequence[Cue], cut: Logistic, *, said: WordOdds | None
+) -> Iterator[tuple[str, int, int]]:
     """Shape, first and last token of what may be the content."""
     begin, stop = after_stretch(scene, cue)
     cuts = cut_points(scene, cue, cues, (begin, stop))
     if not _goes_past(scene, cue, begin) and not _only_topic(scene, cue):
-        yield "after", begin, content_end(scene, cuts, (begin, stop), cut)
+        yield "after", begin, content_end(scene, cuts, (begin, stop), cut, said)
     if cue.slot == IZAFE:
         yield "before", subject_end(scene, cue) + 1, cue.first - 1
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dosye.entities.network import SAID, WordOdds
 from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
@@ -17,6 +18,7 @@ from dosye.statements.words import ALSO, PAUSES, WHICH, led, link_words
 _LEAST = 2
 _LIKELY = 0.5
 _MOST = 16
+GOING_ON = 0.3  # weight of what the network that labels words says of the words up to the next pause
 _THIS = "\u0626\u06d5\u0648"
 _ONE = "\u06ce\u06a9"
 
@@ -48,15 +50,21 @@ def cut_points(scene: Scene, cue: Cue, cues: Sequence[Cue], stretch: tuple[int, 
     return found
 
 
-def content_end(scene: Scene, cuts: Sequence[Cut], stretch: tuple[int, int], model: Logistic) -> int:
-    """Return the last token of the words: the end by which they are most likely told to the half or more."""
+def content_end(
+    scene: Scene, cuts: Sequence[Cut], stretch: tuple[int, int], model: Logistic, said: WordOdds | None = None
+) -> int:
+    """Return the last token of the words: the end by which they are most likely told to the half or more.
+
+    `said`: how likely each word of the article is reported; what goes on after a cut speaks against it.
+    """
     tokens, (begin, stop) = scene.read.sent.tokens, stretch
     if not cuts or begin > stop:
         return stop
     ends = [*(cut.last for cut in cuts), stop]
     chances, left = [], 1.0
-    for cut in cuts:
-        share = model.share(cut.features)
+    for cut, end in zip(cuts, ends[1:], strict=True):
+        going_on = said.mean(scene.index, range(cut.last + 1, end + 1), SAID) if said is not None else 0.0
+        share = model.share(cut.features, -GOING_ON * going_on)
         chances.append(left * share)
         left *= 1.0 - share
     chances.append(left)

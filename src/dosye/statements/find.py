@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import log
 
+from dosye.entities.network import CUE as CUE_LABEL
+from dosye.entities.network import SAID as SAID_LABEL
 from dosye.events.context import Context
-from dosye.events.logistic import Logistic
+from dosye.events.logistic import Logistic, share_of
 from dosye.events.scene import Scene, scenes_of
 from dosye.language.ckb import SentenceKind
 from dosye.records import EntityId, Event, Found, Span, Statement, StatementId
@@ -44,7 +47,7 @@ def drafts_of(context: Context, scenes: Sequence[Scene], cut: Logistic) -> list[
     drafts: list[Draft] = [*quote_drafts(scenes, text, told), *running_drafts(scenes, cues, text)]
     for scene in scenes:
         drafts += colon_drafts(scene, cues[scene.index], scenes, text)
-        drafts += clause_drafts(scene, cues[scene.index], text, cut)
+        drafts += clause_drafts(scene, cues[scene.index], text, cut, context.said)
     drafts += bullet_drafts(scenes, text, _only_speaker(drafts, scenes))
     drafts = [d for d in drafts if scenes[d.at].read.sent.kind is not SentenceKind.COPY]
     drafts = [_placed(d, drafts) for d in drafts]
@@ -78,11 +81,11 @@ def _only_speaker(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> EntityId 
 
 
 def decide(
-    drafts: Sequence[Draft], model: WordsModel, events: Sequence[Event] = ()
+    context: Context, drafts: Sequence[Draft], model: WordsModel, events: Sequence[Event] = ()
 ) -> list[tuple[float, Draft]]:
     """Keep the drafts that are statements: the best of each group and of each content."""
     limit = model.thresholds["keep"]
-    shares = [(_share(d, model, events), d) for d in drafts]
+    shares = [(_share(context, d, model, events), d) for d in drafts]
     groups: dict[int, tuple[float, Draft]] = {}
     for share, draft in shares:
         if share >= limit and share > groups.get(draft.group, (0.0, draft))[0]:
@@ -95,10 +98,25 @@ def decide(
     return sorted(kept, key=lambda row: (row[1].content, row[1].cue))
 
 
-def _share(draft: Draft, model: WordsModel, events: Sequence[Event]) -> float:
-    share = model.keep.share(draft.features)
+def _share(context: Context, draft: Draft, model: WordsModel, events: Sequence[Event]) -> float:
+    share = model.keep.share(draft.features, _by_words(context, draft))
     denying = _denying(draft, events)
     return share if share >= denying else denying + share / 1000
+
+
+def _by_words(context: Context, draft: Draft) -> float:
+    """What the network that labels words says for a draft: of its cue, and of the words reported."""
+    odds = context.said
+    if odds is None:
+        return 0.0
+    cue, said = _within(context, draft.scene, draft.cue), _within(context, draft.at, draft.content)
+    return CUE * odds.most(draft.scene, cue, CUE_LABEL) + SAID * odds.mean(draft.at, said, SAID_LABEL)
+
+
+def _within(context: Context, sent: int, span: Span) -> list[int]:
+    """The tokens of a sentence that stand in a span."""
+    tokens = context.sents[sent].tokens
+    return [i for i, token in enumerate(tokens) if token.start < span.end and span.start < token.end]
 
 
 def _denying(draft: Draft, events: Sequence[Event]) -> float:
@@ -110,6 +128,7 @@ def _denying(draft: Draft, events: Sequence[Event]) -> float:
 
 
 DENIAL = 0.6
+CUE, SAID = 0.4, 0.4  # weights of what the network says of a cue and of the words reported
 _SURE = 0.65
 _SHARED = 0.35  # of two contents: of 150 such pairs 15 were two statements
 _ALIKE = 0.8  # what two that are both sure may share: somebody passes on what another says
@@ -135,10 +154,12 @@ def kept_of(context: Context, model: WordsModel, events: Sequence[Event] = ()) -
     scenes = scenes_of(context)
     found: list[Kept] = []
     last: EntityId | None = None
-    for share, draft in decide(drafts_of(context, scenes, model.cut), model, events):
+    for share, draft in decide(context, drafts_of(context, scenes, model.cut), model, events):
         sources, sure_of_both = draft.sources, share
         if not sources:
-            choices = ranked(choices_for(draft, scenes, last), model.source)
+            choices = ranked(
+                choices_for(draft, scenes, last), model.source, scenes[draft.scene], context.said
+            )
             if not choices or choices[0][0] < model.thresholds["source"]:
                 continue
             sure, best = choices[0]
@@ -207,12 +228,18 @@ def _part_of(inner: Kept, outer: Kept) -> bool:
 
 
 def confidence(share: float, shape: str) -> float:
-    """Return how often statements of such a share (0-1) and form were right on held-out folds."""
-    slope, offset = _LINES.get(shape, _OTHERS)
-    return round(min(0.97, max(0.05, slope * share + offset)), 2)
+    """Return how often statements of such a share (0-1) and form were right in texts nobody learnt from."""
+    if shape in _LINES:
+        slope, offset = _LINES[shape]
+        right = slope * share + offset
+    else:
+        share = min(1.0 - _LEAST, max(_LEAST, share))
+        right = share_of(STEEP * log(share / (1.0 - share)) + SHIFT)
+    return round(min(0.97, max(0.05, right)), 2)
 
 
-_OTHERS = (1.1, -0.21)
+_LEAST = 1e-4
+STEEP, SHIFT = 0.4, -0.75  # features and words were learnt from the same texts: their sum is too sure
 _LINES = {"colon": (1.75, -0.72), "next": (0.3, 0.2), "quote": (0.3, 0.58), "bullet": (0.3, 0.5)}
 
 

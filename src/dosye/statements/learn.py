@@ -19,7 +19,7 @@ from dosye.statements.sources import choices_for
 STRENGTH = {"cut": 0.03, "keep": 0.05, "source": 0.02}
 _AS_GOOD = 0.12
 _NEAR = 4
-THRESHOLDS = {"keep": 0.55, "source": 0.3}
+THRESHOLDS = {"keep": 0.35, "source": 0.3}
 
 
 def fit_model(articles: Sequence[Article]) -> dict[str, dict[str, float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dosye.entities.network import SOURCE, WordOdds
 from dosye.events.logistic import Logistic
 from dosye.events.scene import Scene, Side
 from dosye.language.ckb import TokenKind
@@ -27,6 +28,7 @@ from dosye.statements.words import ALSO, THAT, led, link_words, preposition
 
 _TURNS = ("but", "turn", "stop")
 _BEFORE, _AFTER = 16, 8
+SPEAKER = 0.3  # weight of what the network that labels words says of who speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +259,14 @@ def _last_features(draft: Draft, scene: Scene, seen: tuple[int, int, bool]) -> l
     ]  # fmt: skip
 
 
-def ranked(choices: Sequence[Choice], model: Logistic) -> list[tuple[float, Choice]]:
-    """Return the choices, best first (equal ones in text order), with the shares of their entities in all."""
-    shares = (model.share(c.features) for c in choices)
+def ranked(
+    choices: Sequence[Choice], model: Logistic, scene: Scene, said: WordOdds | None = None
+) -> list[tuple[float, Choice]]:
+    """Return the choices, best first (equal ones in text order), with the shares of their entities in all.
+
+    `scene` is the sentence of the cue, `said` what a network says of the words of the article.
+    """
+    shares = (model.share(c.features, _by_words(c, scene, said)) for c in choices)
     weights = [share / (1.0 - share) for share in shares]
     whole = 1.0 + sum(weights)
     found = [(weight / whole, c) for weight, c in zip(weights, choices, strict=True)]
@@ -268,6 +275,14 @@ def ranked(choices: Sequence[Choice], model: Logistic) -> list[tuple[float, Choi
         both[choice.entity] = both.get(choice.entity, 0.0) + share
     found.sort(key=lambda row: -row[0])
     return [(both[c.entity], c) for _, c in found]
+
+
+def _by_words(choice: Choice, scene: Scene, said: WordOdds | None) -> float:
+    """What the network that labels words says for a choice; nothing of one in another sentence."""
+    side, sent = choice.side, scene.read.sent
+    if said is None or side is None or not sent.start <= side.mention.start < sent.end:
+        return 0.0
+    return SPEAKER * said.most(scene.index, range(side.first, side.last + 1), SOURCE)
 
 
 def with_joined(choice: Choice, draft: Draft, scene: Scene) -> list[EntityId]:
