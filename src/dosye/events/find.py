@@ -19,7 +19,7 @@ from dosye.events.logistic import EventModel, load_model, share_of
 from dosye.events.merge import fuller, suffered, telling_of
 from dosye.events.moods import mood_of
 from dosye.events.scene import Scene, scenes_of
-from dosye.events.sides import Sides, View, odds_of, sides_of, view_of
+from dosye.events.sides import Sides, View, odds_of, sides_of, view_in
 from dosye.language.ckb import SentenceKind, Token
 from dosye.language.ckb.sounds import YEH
 from dosye.records import Event, EventId, EventType, Found, Span
@@ -144,7 +144,7 @@ def _events(context: Context, model: EventModel) -> tuple[tuple[Event, ...], tup
     causes = _outcomes(drafts, reasons)
     _refer(drafts, reasons, scenes)
     asked = [n for n, reason in enumerate(reasons) if not reason or n in causes]
-    views = {n: _view(drafts[n].candidate, scenes) for n in asked}
+    views = {n: view_in(drafts[n].candidate, scenes) for n in asked}
     network = model.network() if model.network is not None else None
     odds = odds_of([(drafts[n].candidate, views[n]) for n in asked], scenes, network)
     by_draft = dict(zip(asked, odds, strict=True))
@@ -173,10 +173,6 @@ def _by_words(acts: WordOdds, scenes: Sequence[Scene], draft: Draft) -> float:
         at for at in words if tokens[at].start < draft.trigger.end and draft.trigger.start < tokens[at].end
     ]
     return acts.most(c.sent, over, c.line.type)
-
-
-def _view(c: Candidate, scenes: Sequence[Scene]) -> View:
-    return view_of(c, scenes[c.sent], scenes[c.sent - 1] if c.sent else None)
 
 
 def _tell(story: Story) -> tuple[list[Event], dict[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dosye.events.candidates import Candidate
 from dosye.events.sets import Bearing
 
-_LEAST, _MOST = -9, 6  # the odds that are told apart
+_LEAST, _MOST = -9.0, 6.0  # the odds that are told apart
 _BEHIND = 6
 NETWORK = 0.4  # weight of what the network says of places and times beside the features
 
@@ -31,7 +31,7 @@ def silenced(odds: Odds, sides: Collection[tuple[int, int]]) -> Odds:
         (_LEAST if (i, 0) in sides else actor, _LEAST if (i, 1) in sides else recipient)
         for i, (actor, recipient) in enumerate(odds.sides)
     ]
-    return replace(odds, sides=[(float(a), float(r)) for a, r in found])
+    return replace(odds, sides=found)
 
 
 def side_names(c: Candidate, bearings: Sequence[Bearing], odds: Odds) -> Iterator[list[str]]:

@@ -26,7 +26,7 @@ from dosye.events.learn_sides import SideExample, fit_sides
 from dosye.events.moods import mood_features
 from dosye.events.network import Network
 from dosye.events.scene import Scene, scenes_of
-from dosye.events.sides import View, heard, odds_of, view_of
+from dosye.events.sides import View, heard, odds_of, view_in
 from dosye.knowledge import load_knowledge
 from dosye.language.ckb import analyse
 from dosye.records import Document, Event, Reading
@@ -119,7 +119,7 @@ def fit_model(articles: Sequence[Article], networks: Sequence[Network] = ()) -> 
         drafts = drafts_of(article.context, scenes)
         told = matched(article, drafts)
         examples["keep"] += ((draft.features, n in told) for n, draft in enumerate(drafts))
-        asked = [(c, side_view(c, scenes)) for c in (drafts[n].candidate for n in told)]
+        asked = [(c, view_in(c, scenes)) for c in (drafts[n].candidate for n in told)]
         network = networks[half_of(article.gold.doc_id)] if networks else None
         odds = odds_of(asked, scenes, network)
         for (n, event), (c, view), said in zip(told.items(), asked, odds, strict=True):
@@ -152,11 +152,6 @@ THRESHOLDS = {
 def half_of(name: str) -> int:
     """Return the half of the articles, 0 or 1, that one is in: by its name alone."""
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2
-
-
-def side_view(c: Candidate, scenes: Sequence[Scene]) -> View:
-    """Return what the reader sees of an act."""
-    return view_of(c, scenes[c.sent], scenes[c.sent - 1] if c.sent else None)
 
 
 def side_example(

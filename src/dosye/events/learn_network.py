@@ -14,9 +14,10 @@ from torch import Tensor, nn
 from dosye.entities.learn_recurrent import Course, descend, drawn_batches, numbered
 from dosye.entities.recurrent import written_names
 from dosye.events.find import drafts_of
-from dosye.events.learn import Article, is_hit, matched, side_example, side_view
+from dosye.events.learn import Article, is_hit, matched, side_example
 from dosye.events.looks import FARTHEST, FIELDS, RULING_VERB, TIME, Look, Names, Spot, look_at, word_names
 from dosye.events.scene import scenes_of
+from dosye.events.sides import view_in
 
 UNITS, HIDDEN, KEYS = 96, 128, 64
 WIDTHS = (64, 48, 24, 24, 24, 16)  # numbers that tell a word, by field
@@ -50,7 +51,7 @@ def examples_of(article: Article) -> Iterator[Example]:
         c = drafts[n].candidate
         if not is_hit(drafts[n], event):
             continue
-        side = side_example(article, c, event, scenes, side_view(c, scenes))
+        side = side_example(article, c, event, scenes, view_in(c, scenes))
         last = scenes[c.sent - 1] if c.sent else None
         look = look_at(c, scenes[c.sent], last, [bearing.choice for bearing in side.bearings])
         before = names[look.before.index][look.skipped :] if look.before is not None else []

@@ -55,6 +55,11 @@ def view_of(c: Candidate, scene: Scene, last: Scene | None) -> View:
     )
 
 
+def view_in(c: Candidate, scenes: Sequence[Scene]) -> View:
+    """Look at an act among the sentences of its article."""
+    return view_of(c, scenes[c.sent], scenes[c.sent - 1] if c.sent else None)
+
+
 def odds_of(
     acts: Sequence[tuple[Candidate, View]], scenes: Sequence[Scene], network: Network | None
 ) -> list[Odds | None]:
