@@ -51,6 +51,7 @@ REFUSED = {
     r"sum\(map\([\w.]*total, \w+\)\)": "a compiled sum without a start begins with an int",
     r"cached_property": "a compiled cached property is worked out at every use",
     r"& [\w.\[\]()]+\.keys\(\)": "frozenset & keys() is a set at run time and a frozenset to mypy",
+    r"\n    \w+: slice\b": "a compiled class with a field for a slice cannot be imported",
 }
 
 

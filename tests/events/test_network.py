@@ -104,7 +104,7 @@ def plain_odds(look: Look, network: Network) -> list[Row]:
     """What the network gives each spot, a number after the other."""
     a = network.arrays
     type_ = row_of(network, "type_names", look.type)
-    words = plain_words(look.before)[look.skipped :] + plain_words(look.here)[look.part]
+    words = plain_words(look.before)[look.skipped :] + plain_words(look.here)[look.start : look.stop]
     gates = [
         sum_of(gates_of(network, word), a["marks_in"][mark].tolist(), a["types_in"][type_].tolist())
         for word, mark in zip(words, look.marks, strict=True)

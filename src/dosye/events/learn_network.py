@@ -59,7 +59,9 @@ def examples_of(article: Article) -> Iterator[Example]:
         times = [time.value == event.time for time, _, _ in scenes[c.sent].times]
         if look.spots:
             sides += [0] * len(times)
-            yield Example(look, [*before, *names[c.sent][look.part]], sides, [*side.places, *times])
+            yield Example(
+                look, [*before, *names[c.sent][look.start : look.stop]], sides, [*side.places, *times]
+            )
 
 
 Places = dict[str, dict[str, int]]

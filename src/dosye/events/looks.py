@@ -35,14 +35,15 @@ class Look:
     """An act in its row of words: its sentence, after the one before where an entity of that may take part.
 
     `spots` are those of the entities that may take part, then those of the times of the sentence.
-    `skipped` words of the sentence before are left out, and those of the sentence itself but `part`;
+    `skipped` words of the sentence before are left out, of the sentence itself all but `start` to `stop`;
     `marks` says of each word of the row what it is to the act; `first` and `verb` are places in the row.
     """
 
     before: Scene | None
     skipped: int
     here: Scene
-    part: slice
+    start: int
+    stop: int
     marks: list[int]
     first: int
     verb: int
@@ -53,14 +54,15 @@ class Look:
 
 def look_at(c: Candidate, scene: Scene, last: Scene | None, choices: Sequence[Choice]) -> Look:
     """Look at an act, the entities that may take part in it and the times that it may have."""
-    part = slice(max(0, c.first - _AROUND), min(len(scene.read.sent.tokens), c.last + 1 + _AROUND))
-    before = last if not part.start and any(choice.before for choice in choices) else None
+    first_seen = max(0, c.first - _AROUND)
+    stop = min(len(scene.read.sent.tokens), c.last + 1 + _AROUND)
+    before = last if not first_seen and any(choice.before for choice in choices) else None
     earlier = len(before.read.sent.tokens) if before is not None else 0
     skipped = max(0, earlier - _BACK)
-    start = earlier - skipped - part.start  # from a place in the sentence to one in the row
-    marks = [PLAIN] * (start + part.stop)
+    start = earlier - skipped - first_seen  # from a place in the sentence to one in the row
+    marks = [PLAIN] * (start + stop)
     marks[start + c.first : start + c.last + 1] = [TRIGGER] * (c.last + 1 - c.first)
-    if part.start <= c.verb < part.stop:
+    if first_seen <= c.verb < stop:
         marks[start + c.verb] = OWN_VERB if c.own else RULING_VERB
     first, verb = start + c.first, _held(start + (c.verb if c.verb >= 0 else c.last), marks)
     act = (first, start + c.last)
@@ -68,7 +70,7 @@ def look_at(c: Candidate, scene: Scene, last: Scene | None, choices: Sequence[Ch
     found = [(side.first + shift, side.last + shift, side.kind) for side, shift in places]
     found += [(at + start, end + start, TIME) for _, at, end in scene.times]
     spots = [_spot((_held(at, marks), _held(end, marks)), act, kind) for at, end, kind in found]
-    return Look(before, skipped, scene, part, marks, first, verb, c.line.type, c.line.key, spots)
+    return Look(before, skipped, scene, first_seen, stop, marks, first, verb, c.line.type, c.line.key, spots)
 
 
 def _held(at: int, row: Sequence[int]) -> int:

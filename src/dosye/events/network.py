@@ -135,7 +135,7 @@ class _Words:
             ends = np.cumsum([len(scene.read.sent.tokens) for scene in scenes])
             parts = np.split(self._network.read_words(scenes), ends[:-1])
             self._read = {scene.index: part for scene, part in zip(scenes, parts, strict=True)}
-        here = self._read[look.here.index][look.part]
+        here = self._read[look.here.index][look.start : look.stop]
         if look.before is None:
             return here
         return np.concatenate((self._read[look.before.index][look.skipped :], here))
