@@ -121,9 +121,11 @@ def _behind_in_lists(scene: Scene, choices: Sequence[Choice], odds: Odds | None)
     One speaks for its list, which stands on one side as a whole; all of them would crowd out the other side.
     """
     found: set[tuple[int, int]] = set()
-    for members in lists_of(scene) if odds is not None else ():
+    if odds is None:
+        return found
+    for members in lists_of(scene):
         listed = [i for i, choice in enumerate(choices) if not choice.before and choice.side in members]
-        if odds is not None and len(listed) > LARGEST:
+        if len(listed) > LARGEST:
             for side in (0, 1):
                 best = max(listed, key=lambda i: (odds.sides[i][side], -i))
                 found.update((i, side) for i in listed if i != best)
