@@ -37,6 +37,22 @@ def test_group_told_again_is_one_entity(text: str, one: set[str]) -> None:
     assert any(one <= words for words in groups(text).values()), groups(text)
 
 
+CLOSE = (
+    "سەرکردەیەکی دیاری خاوەن پەیوەندی لەگەڵ تاران داوای لە هێزەکان کرد بکشێنەوە. "
+    "دوو ئەفسەر ئەمەیان بە ڕۆیتەرز گوت. بەرپرسە نزیکەکەی ئێران وتی ڕێگە نادات شەڕ بکرێت."
+)
+
+
+def test_the_one_close_to_a_country_is_who_was_said_to_be() -> None:
+    assert {"سەرکردەیەکی دیاری", "بەرپرسە نزیکەکەی"} in groups(CLOSE).values(), groups(CLOSE)
+
+
+def test_the_one_close_to_another_country_is_another() -> None:
+    other = groups(CLOSE.replace("نزیکەکەی ئێران", "نزیکەکەی ئەمریکا"))
+    assert {"سەرکردەیەکی دیاری"} in other.values(), other
+    assert {"بەرپرسە نزیکەکەی"} in other.values(), other
+
+
 def test_another_noun_is_another_group() -> None:
     text = "چەکدارەکانی داعش هێرشیان کردە سەر کەرکووک. فەرماندەکان گوتیان هێزەکە ئامادەیە."
     found = groups(text)

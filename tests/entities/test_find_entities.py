@@ -219,3 +219,15 @@ def test_words_for_a_news_agency_stand_outside_its_name() -> None:
 def test_name_in_latin_letters_is_told_as_it_is_written() -> None:
     text = "ڕۆژنامەی outlet-b بڵاوی کردەوە کە سەرۆک وەزیران دەستی لە کار کێشایەوە."
     assert entity_of(found(text), text, "outlet-b").name == "outlet-b"
+
+
+@pytest.mark.parametrize("adjective", ["چەکدارەکان", "لەیاسادەرچووەکان", "لە یاسادەرچووەکان"])
+def test_noun_that_its_adjective_makes_definite_is_no_party(adjective: str) -> None:
+    text = f"کۆمەڵە {adjective} هێرشیان کردە سەر بنکەیەکی سوپا لە کەرکووک."
+    result = found(text)
+    assert entity_of(result, text, f"کۆمەڵە {adjective}").type is EntityType.GROUP
+
+
+def test_party_before_its_verb_and_object_stays_a_party() -> None:
+    text = "کۆمەڵە هێزەکانی لە سنوور کشاندەوە."
+    assert entity_of(found(text), text, "کۆمەڵە").type is EntityType.ORG

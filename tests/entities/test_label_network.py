@@ -116,9 +116,14 @@ def test_folder_without_a_network_reads_by_features_alone(lines: list[Line], tmp
 def test_what_the_network_says_of_acts_weighs_in() -> None:
     context, _ = prepare(Document(DocId("d"), TEXT, "2021-02-16"), load_knowledge())
     assert context.acts is not None
-    assert "ASSAULT" in {event.type.value for event in find_events(context)}
-    never = replace_acts(context, -12.0)
-    assert "ASSAULT" not in {event.type.value for event in find_events(never)}
+    likely, unlikely, surely = (_sure_of_attack(replace_acts(context, odds)) for odds in (0.0, -12.0, 12.0))
+    assert unlikely < likely / 2 < likely < surely, (unlikely, likely, surely)
+
+
+def _sure_of_attack(context: Context) -> float:
+    (event,) = [e for e in find_events(context) if e.type.value == "ASSAULT"]
+    assert event.found.confidence is not None
+    return event.found.confidence
 
 
 def replace_acts(context: Context, odds: float) -> Context:

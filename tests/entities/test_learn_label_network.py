@@ -20,7 +20,7 @@ def test_network_tells_what_it_was_shown() -> None:
     labels = ((place, place + 5, "GPE"), (role, role + 13, "ROLE"))
     said = ((place, len(TEXT), "content"), (told_by, told_by + 5, "cue"))
     article = Labelled("d", TEXT, labels, ("e1", "e2"), ((act, act + 5, "ASSAULT"),), said)
-    shown = learn.all_examples([article] * 600, load_knowledge())
+    shown = learn.all_examples([article] * 1200, load_knowledge())
     known = network_of(learn.fit_network(shown, tell=lambda _: None))
     lines = lines_of(analyse(TEXT), load_knowledge())
     told = known.read(lines)

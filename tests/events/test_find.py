@@ -195,7 +195,6 @@ def test_means_of_an_attack_are_no_act_of_their_own(article: Make) -> None:
     assert reasons["assault-kushtn"] == "kept"
 
 
-@pytest.mark.xfail(reason="the network takes him who meant for a recipient too", strict=True)
 def test_who_was_meant_is_the_one_whom_the_relative_clause_is_about(article: Make) -> None:
     names = {"مەسعوود بارزانی": "PERSON", "نوری مالیکی": "PERSON", "حکومەتی عێراق": "ORG"}
     text = "مەبەستی مەسعوود بارزانی نوری مالیکی بوو، کە حکومەتی عێراق دەستگیری کرد."

@@ -32,11 +32,11 @@ def test_network_tells_what_it_was_shown(article: Callable[..., Context]) -> Non
     sides = [{"سوپای عێراق": 1, "داعش": 2}.get(name, 0) for name in who] + [0]
     right = [name == "تکریت" for name in who] + [True]
     shown = [learn.Example(look, word_names(scene), sides, right)] * 2000
-    odds = network_of(learn.fit_network(shown, tell=lambda _: None)).odds([look])[0]
+    odds = network_of(learn.fit_network(shown, [word_names(scene)] * 9, tell=lambda _: None)).odds([look])[0]
     actor, recipient, place = (who.index(name) for name in ("سوپای عێراق", "داعش", "تکریت"))
     assert odds[actor, 0] > max(0, odds[actor, 1])
     assert odds[recipient, 1] > max(0, odds[recipient, 0])
     assert odds[place, 2] > 0 > odds[place, :2].max()
     assert odds[len(who), 3] > 0
-    again = network_of(learn.fit_network(shown, tell=lambda _: None)).odds([look])[0]
+    again = network_of(learn.fit_network(shown, [word_names(scene)] * 9, tell=lambda _: None)).odds([look])[0]
     assert (again == odds).all()

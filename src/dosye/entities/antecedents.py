@@ -16,6 +16,7 @@ from dosye.entities.seen import Seen
 _NEW = "new"  # how the features of a group not spoken of before begin
 _FAR, _OLD, _USED = (0, 1, 3, 8), (0, 1, 3, 8), (1, 2, 4, 8)  # sentences, groups since, uses of a noun
 _LARGE, _MANY = (1, 2, 5), (0, 3, 8, 15)  # mentions of a group, groups of an article
+_POINTED = frozenset({"the one", "that", "same"})  # how one that is known is spoken of
 _LATEST = 40  # groups that are looked back at
 NONE: frozenset[int] = frozenset()
 
@@ -25,7 +26,8 @@ class Told:
     """The mention of a group as the choice sees it.
 
     `form` is how it is pointed to (`the`, `that`, counted, ...); `forms` its words with and without the last
-    clitic; `tied` the entity tied to it, `near` those that stand close after it, both by identity.
+    clitic; `tied` the entity tied to it, `near` those that stand close after it, both by identity; `friend`
+    the land that the words say it is close to.
     """
 
     seen: Seen
@@ -41,6 +43,7 @@ class Told:
     counts: frozenset[str] = frozenset()
     tied: frozenset[int] = NONE
     near: frozenset[int] = NONE
+    friend: str = ""
 
 
 @dataclass(slots=True)
@@ -95,6 +98,15 @@ class Groups:
         ]
         return rows, ages
 
+    def known_friend(self, told: Told) -> int | None:
+        """Return whom `the official close to Iran` means: the last one said to be close to that land."""
+        if not (told.friend and told.single and told.form in _POINTED):
+            return None
+        alike = (
+            n for n, g in enumerate(self.all) if any(t.single and t.friend == told.friend for t in g.told)
+        )
+        return max(alike, key=lambda n: self.all[n].told[-1].seen.start, default=None)
+
     def put(self, told: Told, number: int | None) -> int:
         """Add a mention to a group, to a new one for None; return its number."""
         if number is None:
@@ -109,6 +121,10 @@ def choose(told: Sequence[Told], weights: Mapping[str, float]) -> list[int]:
     groups = Groups(told)
     out = []
     for one in told:
+        friend = groups.known_friend(one)
+        if friend is not None:
+            out.append(groups.put(one, friend))
+            continue
         rows, numbers = groups.choices(one)
         scores = [sum(map(weights.get, row, repeat(0.0))) for row in rows]
         best = max(range(len(rows)), key=lambda n: (scores[n], -n))

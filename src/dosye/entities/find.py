@@ -152,7 +152,7 @@ class _Article:
     def told_groups(self) -> list[Told]:
         """Return what is told of each group, once all others are joined."""
         return [
-            tell(s, self.sents[s.sent].tokens, self._by_sent[s.sent], self.of)
+            tell(s, self.sents[s.sent].tokens, self._by_sent[s.sent], self.of, lands=lands_of(self.knowledge))
             for s in self.seen
             if s.type is EntityType.GROUP
         ]

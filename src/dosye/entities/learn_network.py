@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from dosye.entities.learn_recurrent import Course, descend, drawn_batches, numbered
+from dosye.entities.learn_vectors import first_tables
 from dosye.entities.network import FIELDS, LAYERS, NONE, Names, form_names, tag_name
 from dosye.entities.recurrent import written_names
 from dosye.entities.training import DROPPED, Labelled, labels_of, lines_of_article
@@ -72,15 +73,15 @@ class _Row:
 class _Net(nn.Module):
     """The network that `dosye.entities.network` reads with."""
 
-    def __init__(self, sizes: Sequence[int], labels: Sequence[int]) -> None:
+    def __init__(
+        self, places: Sequence[Vocabulary], labels: Sequence[Vocabulary], sents: Sequence[Sequence[Names]]
+    ) -> None:
         super().__init__()
-        self.tables = nn.ModuleList(nn.Embedding(n + 1, w) for n, w in zip(sizes, WIDTHS, strict=True))
-        for table in self.tables:
-            nn.init.normal_(table.weight, 0.0, 0.1)
+        self.tables = first_tables(places, WIDTHS, sents)
         width = sum(WIDTHS)
         self.both = nn.LSTM(width, UNITS, bidirectional=True, batch_first=True)
         self.hidden = nn.Linear(2 * UNITS + width, HIDDEN)
-        self.out = nn.ModuleList(nn.Linear(HIDDEN, n) for n in labels)
+        self.out = nn.ModuleList(nn.Linear(HIDDEN, len(names)) for names in labels)
         self.drop = nn.Dropout(LEFT_OUT)
 
     def forward(self, words: Tensor, sizes: Tensor) -> list[Tensor]:
@@ -109,7 +110,7 @@ def fit_network(
     draw = np.random.default_rng(seed)
     places, labels = _vocabularies(examples)
     rows = [_row(e, places, labels) for e in examples]
-    net = _Net([len(names) for names in places], [len(names) for names in labels])
+    net = _Net(places, labels, [e.words for e in examples])
 
     def batches() -> Iterator[tuple[Tensor, Tensor, Tensor]]:
         for group in drawn_batches([len(row.words) for row in rows], _WORDS_AT_ONCE, draw):

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 _SORTED_AT_ONCE = 4000  # rows
 _LARGEST_STEP = 5.0
-_LONG = 3.0  # lengths of the mean after which a twentieth of it is left of the first weights
+_LATER = 3.0  # how much more later steps weigh in the mean
 Batch = TypeVar("Batch")
 
 
@@ -21,8 +21,9 @@ Batch = TypeVar("Batch")
 class Course:
     """How long and how fast is learnt: each of the last rounds takes `smaller` steps than the one before.
 
-    `held`: how much of the mean of all steps so far each step keeps; the mean is what is learnt (Polyak and
-    Juditsky 1992), unless it took so few steps that it still holds the first weights. 0: the last step is.
+    `held`: how much of the mean of all steps so far each step keeps at most; the mean is what is learnt
+    (Polyak and Juditsky 1992; while it is short, later steps weigh more, Shamir and Zhang 2013). 0: the last
+    step is.
     """
 
     rounds: int
@@ -56,14 +57,13 @@ def descend(
             here.backward()
             nn.utils.clip_grad_norm_(net.parameters(), _LARGEST_STEP)
             steps.step()
-            for mean, weight in zip(means, weights, strict=True):
-                mean.lerp_(weight.detach(), 1.0 - course.held)
             made += 1
+            for mean, weight in zip(means, weights, strict=True):
+                mean.lerp_(weight.detach(), max(1.0 - course.held, _LATER / (made + _LATER - 1.0)))
             costs.append(here.item())
         tell(f"round {n + 1}: cost of a batch {sum(costs) / max(1, len(costs)):.4f}")
-    if made * (1.0 - course.held) >= _LONG:
-        for mean, weight in zip(means, weights, strict=True):
-            weight.data.copy_(mean)
+    for mean, weight in zip(means, weights, strict=True):
+        weight.data.copy_(mean)
 
 
 def numbered(names: Iterable[str], least: int) -> dict[str, int]:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from dosye.entities.bodies import head_of
 from dosye.entities.features import outer_words
 from dosye.entities.lines import Line
+from dosye.entities.phrases import word_english
 from dosye.entities.stems import noun_stems
 from dosye.entities.taggers import Tagged
-from dosye.language.ckb.sounds import INDEFINITE
+from dosye.language.ckb.sounds import AE, DEFINITE, INDEFINITE
 from dosye.records import EntityType
 
 BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
 ACTORS = frozenset({"people", "armed", "office", "media"})  # kinds of nouns for people
+_ADJECTIVE = 2  # words: `armed`, `outside the law`
 
 
 def is_phrase(name: Tagged, line: Line) -> bool:
@@ -33,6 +35,24 @@ def as_group(name: Tagged, line: Line) -> Tagged:
     key = line.tokens[name.start].key
     stems = [s for s in noun_stems(key) if line.known.groups.get(s) in ACTORS and len(s) < len(key)]
     return replace(name, type=EntityType.GROUP) if stems and not head_of((key,)) else name
+
+
+def in_compound(name: Tagged, line: Line) -> Tagged:
+    """A noun for a body before its definite adjective is no name, though a body bears it: `the armed groups`.
+
+    Between a noun and such an adjective stands a vowel: `komal`, a group, looks like `Komala`, a party.
+    """
+    at, key = name.start, line.tokens[name.start].key
+    if name.type is not EntityType.ORG or name.end - at > 1 or not key.endswith(AE):
+        return name
+    if key[: -len(AE)] not in line.known.groups:
+        return name
+    keys = [token.key for token in line.tokens[at + 1 : at + 1 + _ADJECTIVE]]
+    for n in range(1, len(keys) + 1):
+        known = (n == 1 and _is(at + 1, line, "ADJ")) or word_english(" ".join(keys[:n]))
+        if known and any(mark in keys[n - 1] for mark in DEFINITE):
+            return replace(name, type=EntityType.GROUP, end=at + 1 + n)
+    return name
 
 
 def well_begun(name: Tagged, line: Line) -> Tagged:

@@ -34,7 +34,10 @@ _MASS = frozenset({"Druze", "Shia", "staff", "dead", "wounded", "missing", "abdu
 
 @dataclass(slots=True)
 class Phrase:
-    """The English parts of a phrase; `single` if one actor is meant, `article` what then stands before."""
+    """The English parts of a phrase; `single` if one actor is meant, `article` what then stands before.
+
+    `link` is what ties a name to it, in English, and `linked` the first token of that name.
+    """
 
     label: str
     counts: list[str] = field(default_factory=list)
@@ -42,6 +45,8 @@ class Phrase:
     tail: str = ""
     single: bool = False
     article: str = ""
+    link: str = ""
+    linked: int = -1
 
     @property
     def size(self) -> int:
@@ -155,8 +160,9 @@ def _read_after(
         size, kind, english = _longest(tokens, at)
         tied = _tied_name(tokens, at + size, names) if kind == _LINK else None
         own = at in names and kind != "nation"
-        if tied:
-            _link(phrase, english, tied)
+        if tied is not None:
+            phrase.link, phrase.linked = english, tied
+            _link(phrase, english, names[tied][1])
             return
         if kind in _ORDER and not own:
             phrase.adjectives.append((_ORDER.index(kind), english))
@@ -198,10 +204,10 @@ def _longest(tokens: Sequence[Token], at: int) -> tuple[int, str, str]:
     return 1, "", ""
 
 
-def _tied_name(tokens: Sequence[Token], at: int, names: Mapping[int, tuple[int, str]]) -> str | None:
+def _tied_name(tokens: Sequence[Token], at: int, names: Mapping[int, tuple[int, str]]) -> int | None:
     for here in range(at, min(at + _REACH, len(tokens))):
         if here in names:
-            return names[here][1]
+            return here
         if tokens[here].kind is not TokenKind.WORD or (here > at and _is_verb(tokens[here])):
             return None
     return None

@@ -13,6 +13,7 @@ from dosye.entities.not_names import (
     ACTORS,
     BODIES,
     as_group,
+    in_compound,
     is_phrase,
     well_begun,
     without_month,
@@ -52,7 +53,8 @@ def repair(names: Sequence[Tagged], roles: Sequence[Tagged], line: Line) -> tupl
     roles = [r for role in roles if not _source(role, names, line) for r in _split_roles(role, line)]
     names = [*(n for n in names if not any(s.start <= n.start < s.end for s in sources)), *sources]
     names = sorted(
-        (well_begun(as_group(n, line), line) for n in names if not is_phrase(n, line)), key=lambda n: n.start
+        (well_begun(in_compound(as_group(n, line), line), line) for n in names if not is_phrase(n, line)),
+        key=lambda n: n.start,
     )
     names = [n for name in names for p in _without_people(name, line) for n in _split_name(p, line)]
     names = [n for name in names for n in _outside_role(name, roles, line)]

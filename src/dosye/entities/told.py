@@ -16,10 +16,18 @@ from dosye.records import EntityType
 
 _NEAR = 5  # tokens after a group in which what stands there may be tied to it
 _BEFORE = 2  # tokens in which what points to it stands
+_NO_FRIENDS = frozenset({"opposed to {}", "anti-{}", "in {}"})  # what else ties a name to a group
 _THE, _THEM, _MANY = "\u06a9\u06d5", "\u06a9\u0627\u0646", "\u0627\u0646"  # of `the ...`, several
 
 
-def tell(seen: Seen, tokens: Sequence[Token], beside: Sequence[Seen], of: Mapping[int, Cluster]) -> Told:
+def tell(
+    seen: Seen,
+    tokens: Sequence[Token],
+    beside: Sequence[Seen],
+    of: Mapping[int, Cluster],
+    *,
+    lands: Mapping[str, tuple[str, ...]],
+) -> Told:
     """Return what is told of a group.
 
     Args:
@@ -27,6 +35,7 @@ def tell(seen: Seen, tokens: Sequence[Token], beside: Sequence[Seen], of: Mappin
         tokens: of its sentence.
         beside: the mentions of that sentence.
         of: the clusters of those that are no group, by identity of the mention.
+        lands: the country or region of each line of the tables.
     """
     head = group_head(seen.keys)
     at = next((n for n, key in enumerate(seen.keys) if head in noun_stems(key)), 0)
@@ -47,7 +56,20 @@ def tell(seen: Seen, tokens: Sequence[Token], beside: Sequence[Seen], of: Mappin
         counts=frozenset(phrase.counts) if phrase else frozenset(),
         tied=frozenset(id(of[id(s)]) for s in others if izafe and s.first == seen.last),
         near=frozenset(id(of[id(s)]) for s in others if seen.last <= s.first <= seen.last + _NEAR),
+        friend=_friend(seen, tokens, {s.first: of[id(s)] for s in others if s.first >= seen.last}, lands),
     )
+
+
+def _friend(
+    seen: Seen, tokens: Sequence[Token], after: Mapping[int, Cluster], lands: Mapping[str, tuple[str, ...]]
+) -> str:
+    """The land that a group is close to, allied with, backed by; empty if the words do not say so."""
+    names = {first: (first + 1, "") for first in after}
+    phrase = read_phrase(tokens, seen.first, seen.last, names) if names else None
+    if phrase is None or phrase.linked < 0 or phrase.link in _NO_FRIENDS:
+        return ""
+    key = after[phrase.linked].key or ""
+    return next(iter(lands.get(key, ())), key)
 
 
 def _form(seen: Seen, tokens: Sequence[Token], at: int, head: str) -> str:

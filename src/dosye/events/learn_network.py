@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from dosye.entities.learn_recurrent import Course, descend, drawn_batches, numbered
+from dosye.entities.learn_vectors import first_tables
 from dosye.entities.recurrent import written_names
 from dosye.events.find import drafts_of
 from dosye.events.learn import Article, is_hit, matched, side_example
@@ -22,9 +23,9 @@ from dosye.events.sides import view_in
 UNITS, HIDDEN, KEYS = 96, 128, 64
 WIDTHS = (64, 48, 24, 24, 24, 16)  # numbers that tell a word, by field
 MARKS, TYPES, LINES, KINDS, FAR = 16, 24, 24, 8, 16
-LEAST = 6  # times that a name must be seen
-COURSE = Course(rounds=6, last=2, rate=0.002, smaller=0.4)
-LEFT_OUT, WORDS_LEFT_OUT = 0.3, 0.2
+LEAST = 4  # times that a name must be seen
+COURSE = Course(rounds=4, last=0, rate=0.0015, smaller=1.0, held=0.999)
+LEFT_OUT, WORDS_LEFT_OUT = 0.4, 0.2
 _WORDS_AT_ONCE = 3000
 _ASKED = {"GPE": 1, "PLACE": 1, TIME: 2}  # may be a place, is a time
 
@@ -112,12 +113,9 @@ def _spot(spot: Spot, kinds: Mapping[str, int]) -> tuple[int, int, int, int]:
 class _Net(nn.Module):
     """The network that `dosye.events.network` reads with."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, sents: Sequence[Sequence[Sequence[str]]]) -> None:
         super().__init__()
-        sizes = [len(places[f"names{n}"]) + 1 for n in range(FIELDS)]
-        self.tables = nn.ModuleList(nn.Embedding(n, w) for n, w in zip(sizes, WIDTHS, strict=True))
-        for table in self.tables:
-            nn.init.normal_(table.weight, 0.0, 0.1)
+        self.tables = first_tables([places[f"names{n}"] for n in range(FIELDS)], WIDTHS, sents)
         self.marks = nn.Embedding(RULING_VERB + 1, MARKS)
         self.types = nn.Embedding(len(places["type_names"]) + 1, TYPES)
         self.lines = nn.Embedding(len(places["line_names"]) + 1, LINES)
@@ -227,9 +225,19 @@ def _cost(scores: Tensor, batch: _Batch) -> Tensor:
 
 
 def fit_network(
-    examples: Sequence[Example], *, seed: int = 1, tell: Callable[[str], None] = print
+    examples: Sequence[Example],
+    sents: Sequence[Sequence[Names]],
+    *,
+    seed: int = 1,
+    tell: Callable[[str], None] = print,
 ) -> dict[str, np.ndarray]:
     """Learn the network; the same examples give the same arrays on the same machine.
+
+    Args:
+        examples: acts told by the annotation.
+        sents: the words of sentences, each once, of which words get their first vectors.
+        seed: of the first weights and the order of the acts.
+        tell: is told how it goes.
 
     Returns:
         What `dosye.events.network` loads, by name.
@@ -239,7 +247,7 @@ def fit_network(
     draw = np.random.default_rng(seed)
     places = vocabularies(examples)
     rows = [_row(e, places) for e in examples]
-    net = _Net(places)
+    net = _Net(places, sents)
 
     def batches() -> Iterator[_Batch]:
         for group in drawn_batches([len(row.marks) for row in rows], _WORDS_AT_ONCE, draw):
@@ -262,6 +270,11 @@ def _arrays(net: _Net, places: Places) -> dict[str, np.ndarray]:
     found["out"], found["out_bias"] = state["out.weight"].T, state["out.bias"]
     arrays = {name: np.ascontiguousarray(array, dtype=np.float16) for name, array in found.items()}
     return arrays | {name: written_names(rows) for name, rows in places.items()}
+
+
+def sentences_of(articles: Iterable[Article]) -> list[list[Names]]:
+    """The words of all sentences of several articles."""
+    return [word_names(scene) for article in articles for scene in scenes_of(article.context)]
 
 
 def all_examples(articles: Iterable[Article]) -> list[Example]:
