@@ -53,6 +53,16 @@ def test_the_one_close_to_another_country_is_another() -> None:
     assert {"بەرپرسە نزیکەکەی"} in other.values(), other
 
 
+def test_those_close_to_two_men_of_one_country_are_two() -> None:
+    text = (
+        "سەرکردەیەکی نزیک لە موقتەدا سەدر داوای لە هێزەکان کرد بکشێنەوە. "
+        "بەرپرسە نزیکەکەی نوری مالیکی وتی ڕێگە نادات شەڕ بکرێت."
+    )
+    found = groups(text)
+    assert not any(len(words) > 1 for words in found.values()), found
+    assert any("بەرپرسە نزیکەکەی" in words for words in found.values()), found
+
+
 def test_another_noun_is_another_group() -> None:
     text = "چەکدارەکانی داعش هێرشیان کردە سەر کەرکووک. فەرماندەکان گوتیان هێزەکە ئامادەیە."
     found = groups(text)

@@ -27,7 +27,7 @@ class Told:
 
     `form` is how it is pointed to (`the`, `that`, counted, ...); `forms` its words with and without the last
     clitic; `tied` the entity tied to it, `near` those that stand close after it, both by identity; `friend`
-    the land that the words say it is close to.
+    whom the words say it is close to, for a town its land.
     """
 
     seen: Seen

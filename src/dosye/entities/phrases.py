@@ -160,8 +160,9 @@ def _read_after(
         size, kind, english = _longest(tokens, at)
         tied = _tied_name(tokens, at + size, names) if kind == _LINK else None
         own = at in names and kind != "nation"
-        if tied is not None:
+        if tied is not None and phrase.linked < 0:
             phrase.link, phrase.linked = english, tied
+        if tied is not None and names[tied][1]:
             _link(phrase, english, names[tied][1])
             return
         if kind in _ORDER and not own:

@@ -63,13 +63,14 @@ def tell(
 def _friend(
     seen: Seen, tokens: Sequence[Token], after: Mapping[int, Cluster], lands: Mapping[str, tuple[str, ...]]
 ) -> str:
-    """The land that a group is close to, allied with, backed by; empty if the words do not say so."""
+    """Whom a group is close to, allied with, backed by, for a town its land; empty if no word says so."""
     names = {first: (first + 1, "") for first in after}
     phrase = read_phrase(tokens, seen.first, seen.last, names) if names else None
     if phrase is None or phrase.linked < 0 or phrase.link in _NO_FRIENDS:
         return ""
-    key = after[phrase.linked].key or ""
-    return next(iter(lands.get(key, ())), key)
+    friend = after[phrase.linked]
+    name = friend.key or str(id(friend))
+    return next(iter(lands.get(name, ())), name) if friend.type is EntityType.GPE else name
 
 
 def _form(seen: Seen, tokens: Sequence[Token], at: int, head: str) -> str:
