@@ -108,7 +108,7 @@ def _end(tokens: Sequence[Token], at: int, named: set[int]) -> int:
         nation = end in named and tokens[end].key.endswith(YEH) and _is(tokens[end], "ADJ")
         described = _describes(tokens[end]) or (_is(tokens[end], "ADJ") and not _points(tokens[end]))
         described = described and end not in named and not starts_link(tokens[end].key)
-        if not (nation or described) or _definite(tokens[end]):
+        if not (nation or described) or is_definite(tokens[end]):
             break
         end += 1
     return end
@@ -134,9 +134,9 @@ def _compound_end(tokens: Sequence[Token], at: int) -> int:
     end = at + 1
     while end < min(len(tokens), at + _COMPOUND) and tokens[end - 1].key[-1:] in _OPEN:
         token = tokens[end]
-        if token.kind is not TokenKind.WORD or _is(token, "VERB") or _definite(tokens[end - 1]):
+        if token.kind is not TokenKind.WORD or _is(token, "VERB") or is_definite(tokens[end - 1]):
             break
-        if _definite(token):
+        if is_definite(token):
             return end + 1
         end += 1
     return at + 1
@@ -154,8 +154,8 @@ def _points(token: Token) -> bool:
     return "PronType" in token.analyses[0].feats
 
 
-def _definite(token: Token) -> bool:
-    """Whether a word bears the ending of a definite whole: the article, or a plural with a demonstrative."""
+def is_definite(token: Token) -> bool:
+    """Return whether a word ends a definite whole: with the article, or a plural with a demonstrative."""
     feats = token.analyses[0].feats if token.analyses else ""
     return "Definite=Def" in feats or ("Definite=Spec" in feats and "Number=Plur" in feats)
 

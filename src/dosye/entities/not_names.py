@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from dosye.entities.bodies import head_of
 from dosye.entities.features import outer_words
+from dosye.entities.groups import is_definite
 from dosye.entities.lines import Line
 from dosye.entities.phrases import word_english
 from dosye.entities.stems import noun_stems
 from dosye.entities.taggers import Tagged
-from dosye.language.ckb.sounds import AE, DEFINITE, INDEFINITE
+from dosye.language.ckb.sounds import AE, INDEFINITE
 from dosye.records import EntityType
 
 BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.PLACE})
@@ -47,10 +48,10 @@ def in_compound(name: Tagged, line: Line) -> Tagged:
         return name
     if key[: -len(AE)] not in line.known.groups:
         return name
-    keys = [token.key for token in line.tokens[at + 1 : at + 1 + _ADJECTIVE]]
-    for n in range(1, len(keys) + 1):
-        known = (n == 1 and _is(at + 1, line, "ADJ")) or word_english(" ".join(keys[:n]))
-        if known and any(mark in keys[n - 1] for mark in DEFINITE):
+    after = line.tokens[at + 1 : at + 1 + _ADJECTIVE]
+    for n, token in enumerate(after, start=1):
+        known = (n == 1 and _is(at + 1, line, "ADJ")) or word_english(" ".join(t.key for t in after[:n]))
+        if known and is_definite(token):
             return replace(name, type=EntityType.GROUP, end=at + 1 + n)
     return name
 

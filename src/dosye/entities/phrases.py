@@ -14,7 +14,8 @@ from dosye.language.ckb.records import Token, TokenKind
 from dosye.language.ckb.sounds import INDEFINITE, WAW, YEH
 from dosye.tables import read_table
 
-_COUNT, _LINK = "count", "link"
+_COUNT, _BOND = "count", "bond"
+_LINKS = ("link", _BOND)
 _ORDER = ("degree", "nation", "sort")  # of English adjectives
 _LONGEST = 3  # tokens of a modifier
 _REACH = 4  # tokens between a link and the name that it ties
@@ -36,7 +37,7 @@ _MASS = frozenset({"Druze", "Shia", "staff", "dead", "wounded", "missing", "abdu
 class Phrase:
     """The English parts of a phrase; `single` if one actor is meant, `article` what then stands before.
 
-    `link` is what ties a name to it, in English, and `linked` the first token of that name.
+    `friend` is the first token of a name that it is close to, allied with, backed by; -1 without one.
     """
 
     label: str
@@ -45,8 +46,7 @@ class Phrase:
     tail: str = ""
     single: bool = False
     article: str = ""
-    link: str = ""
-    linked: int = -1
+    friend: int = -1
 
     @property
     def size(self) -> int:
@@ -158,10 +158,10 @@ def _read_after(
         return
     while at < len(tokens) and (at < last or tokens[at - 1].key.endswith(YEH) or _links(tokens, at)):
         size, kind, english = _longest(tokens, at)
-        tied = _tied_name(tokens, at + size, names) if kind == _LINK else None
+        tied = _tied_name(tokens, at + size, names) if kind in _LINKS else None
         own = at in names and kind != "nation"
-        if tied is not None and phrase.linked < 0:
-            phrase.link, phrase.linked = english, tied
+        if tied is not None and kind == _BOND and phrase.friend < 0:
+            phrase.friend = tied
         if tied is not None and names[tied][1]:
             _link(phrase, english, names[tied][1])
             return
@@ -191,16 +191,16 @@ def _link(phrase: Phrase, english: str, name: str) -> None:
 
 
 def _links(tokens: Sequence[Token], at: int) -> bool:
-    return any(_modifier(tokens[at : at + size], _LINK) for size in range(_LONGEST, 1, -1))
+    return any(_modifier(tokens[at : at + size], kind) for size in range(_LONGEST, 1, -1) for kind in _LINKS)
 
 
 def _longest(tokens: Sequence[Token], at: int) -> tuple[int, str, str]:
     """The longest modifier that starts at a token: how many tokens, its kind and English."""
-    for kinds in ((_LINK,), _ORDER):
+    for kinds in (_LINKS, _ORDER):
         for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
             for kind in kinds:
                 english = _modifier(tokens[at : at + size], kind)
-                if english and (kind != _LINK or size > 1 or tokens[at].key.endswith(YEH)):
+                if english and (kind not in _LINKS or size > 1 or tokens[at].key.endswith(YEH)):
                     return size, kind, english
     return 1, "", ""
 
@@ -245,7 +245,7 @@ def starts_link(key: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
-    return frozenset(word.split()[0] for word in _modifiers(_LINK))
+    return frozenset(word.split()[0] for kind in _LINKS for word in _modifiers(kind))
 
 
 def singular(label: str) -> str:

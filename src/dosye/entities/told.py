@@ -16,7 +16,6 @@ from dosye.records import EntityType
 
 _NEAR = 5  # tokens after a group in which what stands there may be tied to it
 _BEFORE = 2  # tokens in which what points to it stands
-_NO_FRIENDS = frozenset({"opposed to {}", "anti-{}", "in {}"})  # what else ties a name to a group
 _THE, _THEM, _MANY = "\u06a9\u06d5", "\u06a9\u0627\u0646", "\u0627\u0646"  # of `the ...`, several
 
 
@@ -56,19 +55,25 @@ def tell(
         counts=frozenset(phrase.counts) if phrase else frozenset(),
         tied=frozenset(id(of[id(s)]) for s in others if izafe and s.first == seen.last),
         near=frozenset(id(of[id(s)]) for s in others if seen.last <= s.first <= seen.last + _NEAR),
-        friend=_friend(seen, tokens, {s.first: of[id(s)] for s in others if s.first >= seen.last}, lands),
+        friend=_friend(seen, tokens, [s for s in others if s.first >= seen.last], of, lands=lands)
+        if phrase and phrase.single
+        else "",
     )
 
 
 def _friend(
-    seen: Seen, tokens: Sequence[Token], after: Mapping[int, Cluster], lands: Mapping[str, tuple[str, ...]]
+    seen: Seen,
+    tokens: Sequence[Token],
+    after: Sequence[Seen],
+    of: Mapping[int, Cluster],
+    *,
+    lands: Mapping[str, tuple[str, ...]],
 ) -> str:
-    """Whom a group is close to, allied with, backed by, for a town its land; empty if no word says so."""
-    names = {first: (first + 1, "") for first in after}
-    phrase = read_phrase(tokens, seen.first, seen.last, names) if names else None
-    if phrase is None or phrase.linked < 0 or phrase.link in _NO_FRIENDS:
+    """Whom one actor is close to, allied with, backed by, for a town its land; empty if no word says so."""
+    phrase = read_phrase(tokens, seen.first, seen.last, {s.first: (s.last, "") for s in after})
+    friend = next((of[id(s)] for s in after if phrase and s.first == phrase.friend), None)
+    if friend is None:
         return ""
-    friend = after[phrase.linked]
     name = friend.key or str(id(friend))
     return next(iter(lands.get(name, ())), name) if friend.type is EntityType.GPE else name
 

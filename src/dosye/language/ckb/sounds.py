@@ -15,7 +15,6 @@ NOON = "\u0646"
 _LONG_O = "\u06c6"
 LONG_U = WAW + WAW
 INDEFINITE = ("\u06ce\u06a9", "\u06cc\u06d5\u06a9")  # endings of `a ...`
-DEFINITE = (AE + "\u06a9\u06d5", AE + "\u06a9\u0627\u0646")  # endings of `the ...`
 
 
 @cache
